@@ -1,0 +1,121 @@
+package dev.faultline.store;
+
+import dev.faultline.model.AttributeValue;
+import dev.faultline.model.Detail;
+import dev.faultline.model.Event;
+import dev.faultline.model.Source;
+import dev.faultline.model.StackTrace;
+import dev.faultline.model.TimeQuality;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to a few thousand events of one source, sorted by time and, where times are equal, by their place in the source.
+ * Rows count from 0. Reading columns touches mapped memory only; {@link #message}, {@link #attributes} and
+ * {@link #event} unpack. Safe for use by many threads.
+ *
+ * <p>Dictionaries belong to the segment: two blocks whose {@link #segment()} is equal share their ids.
+ */
+public interface Block {
+    /** The segment's number in the case, from 1. */
+    int segment();
+
+    /** Where this block stands in {@link CaseReader#blocks()}. */
+    int index();
+
+    /** The source of all its events. */
+    Source source();
+
+    /** Number of rows. */
+    int size();
+
+    /** Rows that are not to be shown (superseded when a log grew); null where there are none. Bit i is row i. */
+    long @Nullable [] hidden();
+
+    /** Earliest time of any row, clock offset applied. Nanoseconds since 1970 UTC. */
+    long minTime();
+
+    /** Latest time of any row. */
+    long maxTime();
+
+    /** Time of a row, clock offset applied. Ascending. */
+    long time(int row);
+
+    TimeQuality timeQuality(int row);
+
+    /** Nanoseconds; -1 where the event has none. */
+    long duration(int row);
+
+    /** Ordinal of the event's {@link dev.faultline.model.Kind}. */
+    int kind(int row);
+
+    /** How many rows are of this kind (an ordinal). */
+    int kindCount(int kind);
+
+    int severityNumber(int row);
+
+    /** How many rows have this severity (an ordinal of {@link dev.faultline.model.Severity}). */
+    int severityCount(int severity);
+
+    /** The ordinal in {@link dev.faultline.model.EventId} of the row's event. */
+    long ordinal(int row);
+
+    /** First original byte of the row's record. */
+    long offset(int row);
+
+    /** Number of original bytes of the row's record. */
+    int length(int row);
+
+    /** Values of a column in this segment; ids count from 0. */
+    List<String> dictionary(Column column);
+
+    /** Id of the row's value in {@link #dictionary}; -1 for none. */
+    int value(Column column, int row);
+
+    /** The segment's templates; ids count from 0. */
+    List<Template> templates();
+
+    /** Id of the row's template; -1 where its message was not mined (too long, or empty). */
+    int template(int row);
+
+    /** The segment's stack traces; ids count from 0. */
+    List<StackTrace> stacks();
+
+    /** Id of the row's stack trace; -1 for none. */
+    int stack(int row);
+
+    boolean hasTraceId(int row);
+
+    long traceIdHigh(int row);
+
+    long traceIdLow(int row);
+
+    /** The span id's 64 bits; 0 for none. */
+    long spanId(int row) throws IOException;
+
+    /** The parent's 64 bits; 0 for none. */
+    long parentId(int row);
+
+    /**
+     * False: no row has this token of digits in a varying part of its message, among its ids, attributes or variables.
+     * True: one may. The token is lower case and holds a digit, see {@link Words}.
+     */
+    boolean mayHoldNumber(String token);
+
+    /** The row's whole message, UTF-8. */
+    byte[] message(int row) throws IOException;
+
+    /** All further fields of the row, in their order. */
+    Map<String, AttributeValue> attributes(int row) throws IOException;
+
+    /** Names of all attributes of any row. */
+    List<String> attributeKeys() throws IOException;
+
+    @Nullable
+    Detail detail(int row) throws IOException;
+
+    /** Everything about the row. */
+    Event event(int row) throws IOException;
+}
