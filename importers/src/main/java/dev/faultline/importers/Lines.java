@@ -1,0 +1,124 @@
+package dev.faultline.importers;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Cuts a stream of UTF-8 text into lines at LF and CRLF without making any garbage. Lines longer than
+ * {@link Limits#LINE} are cut; the rest is read over.
+ */
+public final class Lines {
+    private final InputStream input;
+    private final OffsetMap map;
+    private final Line line = new Line();
+    private byte[] buffer;
+    private int position;
+    private int limit;
+    private boolean ended;
+    private long decoded;
+
+    /** Where decoded bytes came from: the identity for UTF-8. */
+    public interface OffsetMap {
+        /** Original offset of the decoded byte at this position; called with ascending positions only. */
+        long original(long decoded);
+    }
+
+    /** Reads the stream from its current position, which is the source's first byte. */
+    public Lines(InputStream input, OffsetMap map) {
+        this(input, map, 1 << 18);
+    }
+
+    Lines(InputStream input, OffsetMap map, int capacity) {
+        this.input = input;
+        this.map = map;
+        this.buffer = new byte[capacity];
+    }
+
+    /** The current line; the same object every time. */
+    public Line line() {
+        return line;
+    }
+
+    /** Moves to the next line; false at the end. A last line without a terminator is a line. */
+    public boolean next() throws IOException {
+        int scanned = position;
+        while (true) {
+            int newline = NewlineScan.find(buffer, scanned, limit);
+            if (newline >= 0) {
+                set(newline, newline + 1, false);
+                return true;
+            }
+            if (ended) {
+                if (position == limit) {
+                    return false;
+                }
+                set(limit, limit, false);
+                return true;
+            }
+            if (limit - position >= Limits.LINE) {
+                cut();
+                return true;
+            }
+            scanned = limit - position;
+            fill();
+            scanned += position;
+        }
+    }
+
+    private void set(int to, int end, boolean cut) {
+        boolean carriageReturn = to > position && buffer[to - 1] == '\r';
+        line.buffer = buffer;
+        line.from = position;
+        line.to = carriageReturn ? to - 1 : to;
+        line.end = end;
+        advance(end - position, cut);
+        position = end;
+    }
+
+    private void advance(long bytes, boolean cut) {
+        line.offset = map.original(decoded);
+        decoded += bytes;
+        line.length = (int) Math.min(Integer.MAX_VALUE, map.original(decoded) - line.offset);
+        line.number++;
+        line.cut = cut;
+    }
+
+    /** Keeps the first {@link Limits#LINE} bytes of a line and reads over the rest of it. */
+    private void cut() throws IOException {
+        byte[] kept = java.util.Arrays.copyOfRange(buffer, position, position + Limits.LINE);
+        long bytes = 0;
+        while (true) {
+            int newline = NewlineScan.find(buffer, position, limit);
+            int end = newline < 0 ? limit : newline + 1;
+            bytes += end - position;
+            position = end;
+            if (newline >= 0 || ended) {
+                break;
+            }
+            fill();
+        }
+        line.buffer = kept;
+        line.from = 0;
+        line.to = kept.length;
+        line.end = kept.length;
+        advance(bytes, true);
+    }
+
+    /** Moves what is left to the front and reads more behind it. */
+    private void fill() throws IOException {
+        int rest = limit - position;
+        if (position > 0) {
+            System.arraycopy(buffer, position, buffer, 0, rest);
+            position = 0;
+            limit = rest;
+        } else if (limit == buffer.length) {
+            buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        int read = input.read(buffer, limit, buffer.length - limit);
+        if (read < 0) {
+            ended = true;
+        } else {
+            limit += read;
+        }
+    }
+}
