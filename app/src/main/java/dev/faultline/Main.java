@@ -1,11 +1,16 @@
 package dev.faultline;
 
-/** Starts the command line. Not an {@code Application}: the launcher refuses one on the class path. */
+import dev.faultline.cli.CommandLineInterface;
+
+/** Starts the command line or the window. Not an {@code Application}: the launcher refuses one on the class path. */
 public final class Main {
     private Main() {}
 
-    /** Runs one command and ends the process with its exit code. */
+    /** Runs one command and ends the process with its exit code, or opens the window. */
     public static void main(String[] arguments) {
-        System.out.println("faultline");
+        if (CommandLineInterface.isCommand(arguments)) {
+            System.exit(CommandLineInterface.run(arguments));
+        }
+        System.err.println("faultline: the window is not here yet");
     }
 }

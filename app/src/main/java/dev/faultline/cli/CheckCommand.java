@@ -1,0 +1,55 @@
+package dev.faultline.cli;
+
+import dev.faultline.SafeText;
+import dev.faultline.store.Case;
+import dev.faultline.store.CaseInUseException;
+import dev.faultline.store.Integrity;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Proves that a case is as it was written. */
+@Command(
+        name = "check",
+        description = "Verifies the originals, the events, the catalogue and the text index of a case; one JSON line.")
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    CaseOption target = new CaseOption();
+
+    @Override
+    public Integer call() throws IOException {
+        try (Case open = open()) {
+            Integrity found = open.check();
+            JsonOutput.document(System.out, json -> {
+                json.writeStringProperty("integrity", found.ok() ? "ok" : "damaged");
+                json.writeBooleanProperty("checkindex", found.textIndexOk());
+                json.writeNumberProperty("records", found.records());
+                json.writeNumberProperty("distinct", found.distinct());
+                json.writeNumberProperty("rejects", found.rejected());
+                json.writeNumberProperty("maxline", found.lastLine());
+                json.writeNumberProperty("lucene", found.indexed());
+                json.writeNumberProperty("dups", found.duplicates());
+                json.writeStringProperty("digest", found.digest());
+                if (!found.problems().isEmpty()) {
+                    json.writeArrayPropertyStart("problems");
+                    found.problems().forEach(json::writeString);
+                    json.writeEndArray();
+                }
+            });
+            found.problems().forEach(problem -> System.err.println(SafeText.line(problem)));
+            return found.ok() && found.textIndexOk() ? ExitCode.DONE : ExitCode.CASE;
+        }
+    }
+
+    /** Recovers what a crash left, as every opening does; beside another writer it only looks. */
+    private Case open() throws IOException {
+        try {
+            return target.openForWriting();
+        } catch (CaseInUseException inUse) {
+            return target.openForReading();
+        } catch (java.nio.file.AccessDeniedException readOnly) {
+            return target.openForReading();
+        }
+    }
+}

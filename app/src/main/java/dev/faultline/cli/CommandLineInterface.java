@@ -1,0 +1,94 @@
+package dev.faultline.cli;
+
+import dev.faultline.SafeText;
+import dev.faultline.query.QueryLimitException;
+import dev.faultline.store.CaseFormatException;
+import dev.faultline.store.CaseInUseException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands under one roof, and one way to fail: a sentence and an exit code, never a stack trace. */
+@Command(
+        name = "faultline",
+        description =
+                "Incident forensics: evidence from any tool on one timeline. Without a command it opens the window.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            ImportCommand.class,
+            SourcesCommand.class,
+            SearchCommand.class,
+            HistogramCommand.class,
+            FacetsCommand.class,
+            CheckCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class CommandLineInterface {
+    private CommandLineInterface() {}
+
+    /** Whether these words are for the command line; otherwise they name a case and files for the window. */
+    public static boolean isCommand(String[] arguments) {
+        if (arguments.length == 0) {
+            return false;
+        }
+        Set<String> commands = commandLine().getSubcommands().keySet();
+        return arguments[0].startsWith("-") || commands.contains(arguments[0]);
+    }
+
+    /** Runs one command and returns its exit code. */
+    public static int run(String... arguments) {
+        // JSON is UTF-8 whatever the locale says, and a person's terminal has been for decades.
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        int exit = execute(arguments);
+        System.out.flush();
+        System.err.flush();
+        return exit;
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
+    }
+
+    /** Runs one command on the standard streams as they are. */
+    static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    private static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new CommandLineInterface());
+        commandLine.getSubcommands().values().forEach(CommandLineInterface::configure);
+        configure(commandLine);
+        return commandLine;
+    }
+
+    private static void configure(CommandLine commandLine) {
+        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> report(problem));
+    }
+
+    private static int report(Throwable problem) {
+        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        System.err.println("faultline: " + SafeText.block(message));
+        return switch (problem) {
+            case CommandException known -> known.exitCode();
+            case QueryLimitException tooMuch -> ExitCode.USAGE;
+            case CaseInUseException inUse -> ExitCode.CASE;
+            case CaseFormatException noCase -> ExitCode.CASE;
+            case IOException unreadable -> ExitCode.UNREADABLE;
+            case UncheckedIOException unreadable -> ExitCode.UNREADABLE;
+            default -> ExitCode.CASE;
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package dev.faultline.cli;
+
+import dev.faultline.importers.Import;
+import dev.faultline.importers.ImportOptions;
+import dev.faultline.importers.ImportReport;
+import dev.faultline.model.Source;
+import dev.faultline.store.Case;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes evidence into a case. */
+@Command(
+        name = "import",
+        description = "Imports files, folders, archives, git repositories and bundles into a case.",
+        sortOptions = false)
+final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    CaseOption target = new CaseOption();
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "What to import; - for standard input.")
+    List<Path> paths = List.of();
+
+    @Option(names = "--format", paramLabel = "F", description = "The format, where detection is wrong; see doctor.")
+    @Nullable
+    String format;
+
+    @Option(names = "--zone", paramLabel = "Z", description = "The zone of times that name none, such as Europe/Paris.")
+    @Nullable
+    String zone;
+
+    @Option(names = "--service", paramLabel = "S", description = "The service of events that name none.")
+    @Nullable
+    String service;
+
+    @Option(
+            names = "--clock-offset",
+            paramLabel = "D",
+            description = "What to add to the evidence's clock, such as -1.8s, 250ms or 1h.")
+    @Nullable
+    String clockOffset;
+
+    @Option(names = "--no-copy", description = "Leave the original bytes where they are instead of keeping a copy.")
+    boolean noCopy;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write what became of every source as JSON.")
+    @Nullable
+    Path report;
+
+    @Option(names = "--ack", description = "Print ACK and the number of durable records after each commit.")
+    boolean acknowledge;
+
+    @Option(names = "--json", description = "Print what was imported as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        ImportOptions options = options();
+        paths.forEach(ImportCommand::requireReadable);
+        PrintStream out = System.out;
+        Progress progress = new Progress(System.err, !acknowledge && isTerminal());
+        try (Case into = target.openOrCreate()) {
+            if (acknowledge) {
+                into.onCommit(new Acknowledgement(out, into));
+            }
+            long before = records(into);
+            ImportReport result = run(into, options, progress);
+            progress.clear();
+            if (report != null) {
+                ImportReportFile.write(report, result);
+            }
+            print(out, into, result, records(into) - before);
+            return exitCode(result);
+        }
+    }
+
+    private ImportReport run(Case into, ImportOptions options, Progress progress) throws IOException {
+        if (paths.contains(Path.of("-"))) {
+            return Import.run(into, "standard input", System.in, options, progress, () -> false);
+        }
+        return Import.run(into, paths, options, progress, () -> false);
+    }
+
+    private void print(PrintStream out, Case into, ImportReport result, long added) throws IOException {
+        if (acknowledge) {
+            boolean already = added == 0 && !result.sources().isEmpty();
+            JsonOutput.document(out, document -> {
+                document.writeBooleanProperty(already ? "already" : "done", true);
+                document.writeNumberProperty("events", into.reader().events());
+            });
+        } else if (json) {
+            SourcesJson.write(out, into.reader(), SourcesJson.imported(result));
+        } else {
+            result.sources().forEach(source -> out.println(SourceText.line(source)));
+            out.println(SourceText.total(result));
+        }
+    }
+
+    private ImportOptions options() {
+        ZoneId parsedZone = null;
+        if (zone != null) {
+            try {
+                parsedZone = ZoneId.of(zone);
+            } catch (DateTimeException unknown) {
+                throw new CommandException(
+                        ExitCode.USAGE, "\"" + zone + "\" is no time zone; try UTC, +02:00 or Europe/Paris");
+            }
+        }
+        long offset = clockOffset == null ? 0 : DurationArgument.parse(clockOffset);
+        return new ImportOptions(format, parsedZone, service, offset, !noCopy);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    private static void requireReadable(Path path) {
+        if (!path.toString().equals("-") && !Files.exists(path)) {
+            throw new CommandException(ExitCode.UNREADABLE, path + " does not exist");
+        }
+    }
+
+    private static long records(Case into) {
+        return into.reader().sources().stream()
+                .mapToLong(source -> source.events() + source.rejected())
+                .sum();
+    }
+
+    static int exitCode(ImportReport result) {
+        boolean anyRefused = result.sources().stream()
+                .anyMatch(source -> source.outcome() == dev.faultline.importers.SourceReport.Outcome.REFUSED);
+        boolean anyTaken = result.sources().stream().anyMatch(source -> source.source() != null);
+        if (anyRefused && !anyTaken) {
+            return ExitCode.UNREADABLE;
+        }
+        Stream<Source> sources = result.sources().stream()
+                .map(dev.faultline.importers.SourceReport::source)
+                .filter(java.util.Objects::nonNull);
+        boolean lossy =
+                result.sources().stream().anyMatch(source -> !source.counts().isEmpty());
+        return anyRefused || lossy || sources.anyMatch(source -> source.rejected() > 0)
+                ? ExitCode.REJECTED
+                : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.faultline.cli;
+
+import dev.faultline.SafeText;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes JSON documents that no terminal obeys: what could steer one is written as a JSON escape. */
+final class JsonOutput {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JsonOutput() {}
+
+    /** One document and a line feed. */
+    static void document(PrintStream out, Consumer<JsonGenerator> content) {
+        Writer writer = new EscapingWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), writer)) {
+            json.writeStartObject();
+            content.accept(json);
+            json.writeEndObject();
+            json.flush();
+        }
+        out.print('\n');
+        out.flush();
+    }
+
+    /** Keeps the stream open and escapes. Such characters can only stand inside JSON strings, so escapes are right. */
+    private static final class EscapingWriter extends FilterWriter {
+        EscapingWriter(Writer out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int c) throws IOException {
+            if (c >= 0x7F && SafeText.isUnsafe((char) c)) {
+                out.write(String.format("\\u%04x", c));
+            } else {
+                out.write(c);
+            }
+        }
+
+        @Override
+        public void write(char[] buffer, int offset, int length) throws IOException {
+            for (int i = offset; i < offset + length; i++) {
+                write(buffer[i]);
+            }
+        }
+
+        @Override
+        public void write(String text, int offset, int length) throws IOException {
+            for (int i = offset; i < offset + length; i++) {
+                write(text.charAt(i));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+}
