@@ -68,6 +68,9 @@ public interface Block {
     /** Number of original bytes of the row's record. */
     int length(int row);
 
+    /** Line number of the row's first byte, from 1; 0 where lines mean nothing. */
+    long line(int row);
+
     /** Values of a column in this segment; ids count from 0. */
     List<String> dictionary(Column column);
 

@@ -2,10 +2,28 @@ package dev.faultline.store;
 
 import dev.faultline.model.Source;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +31,94 @@ import org.jspecify.annotations.Nullable;
  * may be called from any thread.
  */
 public final class Case implements AutoCloseable {
-    private Case() {}
+    private static final int HEAD = 64 << 10;
+    private static final int SEGMENTS_PER_TEXT_COMMIT = 10;
+    private static final Pattern NAME = Pattern.compile("\"name\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    private final CaseFolder folder;
+    private final String name;
+    private final @Nullable CaseLock lock;
+    private final CaseDatabase database;
+    private final EvidenceReader evidence;
+    private final @Nullable TextIndexWriter text;
+    private final Map<Integer, Segment> segments = new TreeMap<>();
+    private final List<Consumer<Source>> listeners = new CopyOnWriteArrayList<>();
+    private final TemplateMiner miner = new TemplateMiner();
+    private final List<DirectoryReader> textReaders = new ArrayList<>();
+    private @Nullable SpanIdentities spans;
+    private volatile CaseState state;
+    private int lastSegment;
+    private int sinceTextCommit;
+    private boolean writing;
+
+    private Case(
+            CaseFolder folder,
+            String name,
+            @Nullable CaseLock lock,
+            CaseDatabase database,
+            @Nullable TextIndexWriter text)
+            throws IOException {
+        this.folder = folder;
+        this.name = name;
+        this.lock = lock;
+        this.database = database;
+        this.text = text;
+        this.evidence = new EvidenceReader(folder);
+        this.state = load();
+    }
 
     /** Makes a case in a folder that is absent or empty, and opens it for writing. */
     public static Case create(Path folder, String name) throws IOException {
-        throw new UnsupportedOperationException();
+        CaseFolder place = new CaseFolder(folder.toAbsolutePath().normalize());
+        if (isCase(folder)) {
+            throw new CaseFormatException(folder + " is a case already");
+        }
+        requireEmpty(folder);
+        place.create();
+        CaseLock starting = CaseLock.acquire(place.lock());
+        try {
+            String json = "{\"format\":" + CaseDatabase.VERSION + ",\"id\":\"" + java.util.UUID.randomUUID()
+                    + "\",\"name\":\"" + escape(name) + "\",\"created\":\""
+                    + Clock.systemUTC().instant() + "\"}\n";
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            Path draft = place.root().resolve("case.json.new");
+            CaseFolder.write(draft, bytes, bytes.length);
+            Files.move(draft, place.description(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            CaseFolder.syncFolder(place.root());
+        } finally {
+            starting.close();
+        }
+        Case made = open(folder);
+        made.audit("create", Map.of("name", name));
+        return made;
+    }
+
+    /** What an earlier attempt to make a case left behind does not count. */
+    private static void requireEmpty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String file = String.valueOf(entry.getFileName());
+                if (!file.startsWith("case.")
+                        && !List.of("events", "evidence", "text").contains(file)) {
+                    throw new CaseFormatException(folder + " is no case and not empty; choose another folder");
+                }
+            }
+        }
+    }
+
+    private static String escape(String text) {
+        StringBuilder out = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c >= 0x20) {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     /**
@@ -28,84 +129,445 @@ public final class Case implements AutoCloseable {
      * @throws CaseFormatException where it is no case or a newer one
      */
     public static Case open(Path folder) throws IOException {
-        throw new UnsupportedOperationException();
+        CaseFolder place = new CaseFolder(folder.toAbsolutePath().normalize());
+        String name = readName(place);
+        CaseLock lock = CaseLock.acquire(place.lock());
+        @Nullable CaseDatabase database = null;
+        @Nullable TextIndexWriter text = null;
+        try {
+            place.create();
+            database = CaseDatabase.open(place.database());
+            text = openText(place);
+            Case opened = new Case(place, name, lock, database, text);
+            opened.recover();
+            return opened;
+        } catch (IOException | RuntimeException failure) {
+            if (text != null) {
+                text.close();
+            }
+            if (database != null) {
+                database.close();
+            }
+            lock.close();
+            throw failure;
+        }
+    }
+
+    private static TextIndexWriter openText(CaseFolder place) throws IOException {
+        try {
+            return TextIndexWriter.open(place.text(), false);
+        } catch (org.apache.lucene.store.LockObtainFailedException held) {
+            throw held;
+        } catch (IOException | RuntimeException damaged) {
+            // It is derived: whatever is wrong with it, it is made anew from the segments.
+            return TextIndexWriter.open(place.text(), true);
+        }
     }
 
     /** Opens a case without changing a byte of it, whoever else writes it. */
     public static Case openForReading(Path folder) throws IOException {
-        throw new UnsupportedOperationException();
+        CaseFolder place = new CaseFolder(folder.toAbsolutePath().normalize());
+        String name = readName(place);
+        if (!Files.exists(place.database())) {
+            throw new CaseFormatException(folder + " holds no catalogue yet; open it for writing once");
+        }
+        CaseDatabase database = CaseDatabase.openForReading(place.database());
+        try {
+            return new Case(place, name, null, database, null);
+        } catch (IOException | RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
     }
 
     /** Whether the folder looks like a case. */
     public static boolean isCase(Path folder) {
-        throw new UnsupportedOperationException();
+        return Files.isRegularFile(folder.resolve("case.json"));
+    }
+
+    private static String readName(CaseFolder place) throws IOException {
+        if (!isCase(place.root())) {
+            throw new CaseFormatException(place.root() + " is not a case");
+        }
+        String json = Files.readString(place.description());
+        Matcher format = Pattern.compile("\"format\":(\\d{1,9})").matcher(json);
+        if (!format.find()) {
+            throw new CaseFormatException(place.description() + " is damaged: it names no format");
+        }
+        int version = Integer.parseInt(format.group(1));
+        if (version > CaseDatabase.VERSION) {
+            throw new CaseFormatException(place.root() + " was written by a newer version of Faultline (case format "
+                    + version + ", this one knows " + CaseDatabase.VERSION + "). Open it with that version.");
+        }
+        Matcher name = NAME.matcher(json);
+        return name.find() ? name.group(1).replace("\\\"", "\"").replace("\\\\", "\\") : "case";
+    }
+
+    /** Sweeps what no row names, and brings the text index up to the last segment. */
+    private void recover() throws IOException {
+        sweep(folder.events());
+        sweep(folder.evidence());
+        for (MinedTemplate pattern : database.patterns()) {
+            miner.restore(pattern);
+        }
+        TextIndexWriter index = textIndex();
+        int covered = index.covered();
+        if (covered > lastSegment) {
+            throw new CaseFormatException(folder.root() + " is damaged: its catalogue is older than its text index");
+        }
+        if (covered < lastSegment) {
+            for (Block block : state.blocks()) {
+                StoredBlock stored = (StoredBlock) block;
+                if (stored.segment() > covered) {
+                    index.add(stored.segment(), stored.number(), stored.words());
+                }
+            }
+            index.commit(lastSegment);
+            state = load();
+        }
+    }
+
+    private void sweep(Path files) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(files)) {
+            for (Path entry : entries) {
+                String file = String.valueOf(entry.getFileName());
+                int dot = file.indexOf('.');
+                boolean named = dot == 8
+                        && file.substring(0, 8).chars().allMatch(Character::isDigit)
+                        && segments.containsKey(Integer.parseInt(file.substring(0, 8)));
+                if (!named) {
+                    Files.delete(entry);
+                }
+            }
+        }
+    }
+
+    private synchronized CaseState load() throws IOException {
+        List<StoredSource> sources = database.sources();
+        Map<Segment, Integer> named = new LinkedHashMap<>();
+        for (CaseDatabase.SegmentRow row : database.segments()) {
+            Segment segment = segments.get(row.id());
+            if (segment == null) {
+                Path file = folder.segment(row.id());
+                if (!Files.exists(file)) {
+                    throw new CaseFormatException(file + " is missing; the case is damaged");
+                }
+                segment = Segment.open(file, row.id());
+                segments.put(row.id(), segment);
+            }
+            named.put(segment, row.source());
+            lastSegment = Math.max(lastSegment, row.id());
+        }
+        return new CaseState(database, evidence, readText(), sources, named, database.hidden());
+    }
+
+    private TextIndexReader readText() throws IOException {
+        try {
+            DirectoryReader reader =
+                    text != null ? text.reader() : DirectoryReader.open(new MMapDirectory(folder.text()));
+            textReaders.add(reader);
+            String covered = reader.getIndexCommit().getUserData().get(TextIndexWriter.COVERED);
+            return new TextIndexReader(reader, covered == null ? 0 : Integer.parseInt(covered));
+        } catch (IndexNotFoundException none) {
+            return new TextIndexReader(null, 0);
+        } catch (IOException | IllegalArgumentException damaged) {
+            if (text != null) {
+                throw damaged instanceof IOException io ? io : new IOException(damaged);
+            }
+            return new TextIndexReader(null, 0);
+        }
     }
 
     public Path folder() {
-        throw new UnsupportedOperationException();
+        return folder.root();
+    }
+
+    Path folder(int segment) {
+        return folder.evidence(segment);
     }
 
     /** The name that a person gave it. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     public boolean isWritable() {
-        throw new UnsupportedOperationException();
+        return lock != null;
     }
 
     /** The case after its last commit. Cheap. In a case opened for reading: see {@link #refresh()}. */
     public CaseReader reader() {
-        throw new UnsupportedOperationException();
+        return state;
     }
 
     /** Looks for commits of another process; the newest state. */
-    public CaseReader refresh() throws IOException {
-        throw new UnsupportedOperationException();
+    public synchronized CaseReader refresh() throws IOException {
+        state = load();
+        return state;
     }
 
     /** Calls the listener after every commit, on the committing thread, with the source that it belongs to. */
     public void onCommit(Consumer<Source> listener) {
-        throw new UnsupportedOperationException();
+        listeners.add(listener);
     }
 
     /** Compares some bytes with all that the case holds; reads beyond their head only where that looks known. */
     public Recognition recognise(String path, ByteSource bytes) throws IOException {
-        throw new UnsupportedOperationException();
+        List<StoredSource> candidates = candidates(bytes);
+        if (candidates.isEmpty()) {
+            return new Recognition.Fresh();
+        }
+        Map<Long, String> hashes = hashes(bytes, candidates);
+        @Nullable StoredSource best = null;
+        for (StoredSource candidate : candidates) {
+            String hash = hashes.get(candidate.source().bytes());
+            boolean prefix = candidate.prefixHash() == null
+                    ? candidate.source().bytes() == 0
+                    : candidate.prefixHash().equals(hash);
+            boolean samePlace = candidate.source().state() == Source.State.COMPLETE
+                    || candidate.source().path().equals(path);
+            boolean better =
+                    best == null || candidate.source().bytes() > best.source().bytes();
+            if (prefix && samePlace && better) {
+                best = candidate;
+            }
+        }
+        if (best == null) {
+            return new Recognition.Fresh();
+        }
+        if (best.source().state() != Source.State.COMPLETE) {
+            return new Recognition.Partial(best.source());
+        }
+        boolean whole = hashes.containsKey(-1L - best.source().bytes());
+        return whole ? new Recognition.Known(best.source()) : new Recognition.Grown(best.source());
+    }
+
+    /** Sources whose first bytes are the same. */
+    private List<StoredSource> candidates(ByteSource bytes) throws IOException {
+        byte[] head;
+        try (InputStream in = bytes.open()) {
+            head = in.readNBytes(HEAD);
+        }
+        Map<Long, String> hashes = new HashMap<>();
+        List<StoredSource> candidates = new ArrayList<>();
+        for (StoredSource source : state.stored().values()) {
+            long length = source.headBytes();
+            if (length <= head.length && (length > 0 || head.length == 0)) {
+                String hash = hashes.computeIfAbsent(length, key -> hash(head, key.intValue()));
+                if (hash.equals(source.headHash())) {
+                    candidates.add(source);
+                }
+            }
+        }
+        return candidates;
+    }
+
+    private static String hash(byte[] bytes, int length) {
+        MessageDigest digest = EvidenceWriter.sha256();
+        digest.update(bytes, 0, length);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Hashes of the prefixes that are as long as the candidates; the whole length n is marked by the key -1 - n. */
+    private static Map<Long, String> hashes(ByteSource bytes, List<StoredSource> candidates) throws IOException {
+        Map<Long, String> hashes = new HashMap<>();
+        List<Long> lengths = candidates.stream()
+                .map(candidate -> candidate.source().bytes())
+                .distinct()
+                .sorted()
+                .toList();
+        MessageDigest digest = EvidenceWriter.sha256();
+        byte[] buffer = new byte[1 << 16];
+        long position = 0;
+        try (InputStream in = bytes.open()) {
+            for (long length : lengths) {
+                while (position < length) {
+                    int read = in.read(buffer, 0, (int) Math.min(buffer.length, length - position));
+                    if (read < 0) {
+                        return hashes;
+                    }
+                    digest.update(buffer, 0, read);
+                    position += read;
+                }
+                hashes.put(length, HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest()));
+            }
+            if (in.read() < 0) {
+                hashes.put(-1L - position, "");
+            }
+        } catch (CloneNotSupportedException everyJavaCan) {
+            throw new IllegalStateException(everyJavaCan);
+        }
+        return hashes;
     }
 
     /** Begins, or goes on with, the import of a source. One at a time. */
-    public SourceWriter write(SourceSpec spec, Recognition recognition) throws IOException {
-        throw new UnsupportedOperationException();
+    public synchronized SourceWriter write(SourceSpec spec, Recognition recognition, ByteSource bytes)
+            throws IOException {
+        if (lock == null) {
+            throw new IOException(folder.root() + " is open for reading only");
+        }
+        if (writing) {
+            throw new IllegalStateException("another source is being written");
+        }
+        @Nullable
+        Source known =
+                switch (recognition) {
+                    case Recognition.Fresh fresh -> null;
+                    case Recognition.Known same -> same.source();
+                    case Recognition.Grown grown -> grown.source();
+                    case Recognition.Partial partial -> partial.source();
+                };
+        StoredSource begun = known == null ? begin(spec, bytes) : stored(known.id());
+        writing = true;
+        return new StoredSourceWriter(this, begun, recognition instanceof Recognition.Grown, miner);
+    }
+
+    private StoredSource stored(int id) {
+        return java.util.Objects.requireNonNull(state.stored().get(id), "no source " + id);
+    }
+
+    private StoredSource begin(SourceSpec spec, ByteSource bytes) throws IOException {
+        byte[] head;
+        try (InputStream in = bytes.open()) {
+            head = in.readNBytes(HEAD);
+        }
+        Path file = spec.container() == null ? Path.of(spec.path()) : null;
+        long modified = !spec.copy() && file != null && Files.exists(file)
+                ? Files.getLastModifiedTime(file).toMillis()
+                : 0;
+        StoredSource begun = begun(spec, 0, head, modified);
+        int id = database.add(begun);
+        audit("import", Map.of("path", spec.path(), "source", Integer.toString(id)));
+        return begun(spec, id, head, modified);
+    }
+
+    private static StoredSource begun(SourceSpec spec, int id, byte[] head, long modified) {
+        Source source = new Source(
+                id,
+                spec.path(),
+                spec.container(),
+                spec.format(),
+                spec.charset(),
+                0,
+                null,
+                0,
+                0,
+                0,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                spec.zone(),
+                spec.clockOffset(),
+                spec.service(),
+                Source.State.PARTIAL,
+                0);
+        return new StoredSource(
+                source,
+                spec.copy(),
+                head.length,
+                hash(head, head.length),
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                StoredSource.LastRecord.NONE,
+                0,
+                0,
+                "",
+                modified);
+    }
+
+    synchronized int nextSegment() {
+        return lastSegment + 1;
+    }
+
+    TextIndexWriter textIndex() {
+        return java.util.Objects.requireNonNull(text, "open for reading only");
+    }
+
+    synchronized void released() {
+        writing = false;
+    }
+
+    /** The spans that the case holds; read from it when the first one is written. */
+    synchronized SpanIdentities spans() throws IOException {
+        SpanIdentities known = spans;
+        if (known == null) {
+            known = new SpanIdentities();
+            for (Block block : state.blocks()) {
+                known.add((StoredBlock) block);
+            }
+            spans = known;
+        }
+        return known;
+    }
+
+    void writeSegment(int number, Bytes bytes, boolean withEvidence) throws IOException {
+        CaseFolder.write(folder.segment(number), bytes.data, bytes.size);
+        CaseFolder.syncFolder(folder.events());
+        if (withEvidence) {
+            CaseFolder.syncFolder(folder.evidence());
+        }
+    }
+
+    /** Makes a segment part of the case; the text index follows now and then, and at the end of a source. */
+    void commit(CaseDatabase.Commit commit, boolean end) throws IOException {
+        synchronized (this) {
+            database.commit(commit);
+            lastSegment = Math.max(lastSegment, commit.segment());
+            if (++sinceTextCommit >= SEGMENTS_PER_TEXT_COMMIT || end) {
+                textIndex().commit(lastSegment);
+                sinceTextCommit = 0;
+            }
+            state = load();
+        }
+        listeners.forEach(listener -> listener.accept(commit.source().source()));
     }
 
     /** Verifies every original, block, dictionary, row and index of the case. */
     public Integrity check() throws IOException {
-        throw new UnsupportedOperationException();
+        CaseState now = (CaseState) refresh();
+        return new IntegrityCheck(folder, database, evidence, now).run();
     }
 
     /** Changes how a source's clock is read; reversible, no evidence is touched. Nanoseconds to add. */
     public void clockOffset(int source, long nanos) throws IOException {
-        throw new UnsupportedOperationException();
+        database.clockOffset(source, nanos);
+        audit("clock", Map.of("source", Integer.toString(source), "nanoseconds", Long.toString(nanos)));
+        refresh();
     }
 
     /** A small note of the program's own, such as how the window was left. */
     public Optional<String> setting(String key) throws IOException {
-        throw new UnsupportedOperationException();
+        return database.setting(key);
     }
 
     /** Keeps a small note; null forgets it. In a case opened for reading it does nothing. */
     public void setting(String key, @Nullable String value) throws IOException {
-        throw new UnsupportedOperationException();
+        if (lock != null) {
+            database.setting(key, value);
+        }
     }
 
     /** Adds a row to the audit trail, chained to the one before by its hash. */
     public void audit(String action, Map<String, String> details) throws IOException {
-        throw new UnsupportedOperationException();
+        database.audit(Clock.systemUTC(), action, details);
     }
 
     @Override
-    public void close() throws IOException {
-        throw new UnsupportedOperationException();
+    public synchronized void close() throws IOException {
+        for (DirectoryReader reader : textReaders) {
+            reader.close();
+        }
+        textReaders.clear();
+        evidence.close();
+        if (text != null) {
+            text.close();
+        }
+        database.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -3,12 +3,14 @@ package dev.faultline.store;
 import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
 import dev.faultline.model.Issue;
+import dev.faultline.model.IssueCode;
 import dev.faultline.model.Location;
 import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,9 @@ public interface CaseReader {
 
     /** The source's issues in their order, at most {@code limit} of them, losses and notes alike. */
     List<Issue> issues(int source, int limit) throws IOException;
+
+    /** How many issues of each kind the source has. Exact. */
+    Map<IssueCode, Long> issueCounts(int source) throws IOException;
 
     /**
      * Blocks (by {@link Block#index()}) whose varying words may hold one that starts so; the prefix is lower case and

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventDraft {
     static final int NO_DURATION = -1;
+    private static final byte[] NO_BYTES = {};
 
     // The record: decoded UTF-8 text and where its original bytes are.
-    byte[] record = {};
+    byte[] record = NO_BYTES;
     int recordFrom;
     int recordTo;
     long offset;
@@ -72,7 +73,7 @@ public final class EventDraft {
 
     /** Makes the draft empty again and returns it. */
     public EventDraft clear() {
-        record = new byte[0];
+        record = NO_BYTES;
         recordFrom = 0;
         recordTo = 0;
         offset = 0;
@@ -123,7 +124,7 @@ public final class EventDraft {
 
     /** The bytes this event comes from where they are not at hand as text; every text is then copied. */
     public EventDraft record(long sourceOffset, int sourceLength, long sourceLine) {
-        return record(new byte[0], 0, 0, sourceOffset, sourceLength, sourceLine);
+        return record(NO_BYTES, 0, 0, sourceOffset, sourceLength, sourceLine);
     }
 
     /** What it is; a log record unless said otherwise. */
@@ -349,6 +350,22 @@ public final class EventDraft {
     private @Nullable StackTrace stackTrace() {
         String text = exceptionText.decode();
         return text == null || exceptionParser == null ? exception : exceptionParser.parse(text);
+    }
+
+    /** Whether the text lies in the record's own bytes, so that its place says all of it. */
+    @SuppressWarnings("ReferenceEquality") // the record is that very buffer, not one like it
+    boolean isInRecord(Text text) {
+        return text.isSet() && text.bytes == record && text.from >= recordFrom && text.to <= recordTo;
+    }
+
+    /** Whether a time was given that the evidence says. */
+    public boolean hasTime() {
+        return timeQuality != TimeQuality.NONE;
+    }
+
+    /** Whether a service was given. */
+    public boolean hasService() {
+        return service.isSet();
     }
 
     private static boolean isHex(byte[] buffer, int from, int to) {

@@ -1,0 +1,340 @@
+package dev.faultline.store;
+
+import com.github.luben.zstd.Zstd;
+import dev.faultline.model.AttributeValue;
+import dev.faultline.model.Kind;
+import dev.faultline.model.Severity;
+import dev.faultline.model.StackTrace;
+import dev.faultline.model.TimeQuality;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers events of one source until they make a block. */
+final class BlockBuilder {
+    static final int ROWS = 2048;
+    private static final int PAYLOAD_BYTES = 4 << 20;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    private final long[][] columns = new long[Numeric.COUNT][ROWS];
+    private final TemplateMiner miner;
+    private final SegmentDictionaries dictionaries;
+    private final WordSet words = new WordSet();
+    private final BytesDictionary traces = new BytesDictionary();
+    private final BytesDictionary keys = new BytesDictionary();
+    private final BytesDictionary values = new BytesDictionary();
+    private final Bytes payload = new Bytes(1 << 16);
+    private final byte[] traceKey = new byte[16];
+    private final byte[] digits = new byte[32];
+    private byte[] scratch = new byte[1 << 12];
+    private int rows;
+
+    BlockBuilder(TemplateMiner miner, SegmentDictionaries dictionaries) {
+        this.miner = miner;
+        this.dictionaries = dictionaries;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    boolean isFull() {
+        return rows == ROWS || payload.size > PAYLOAD_BYTES;
+    }
+
+    /** The varying words of the block so far. */
+    List<byte[]> words() {
+        return words.words();
+    }
+
+    /** Adds an event; {@code time} is its sort time. */
+    void add(EventDraft draft, long ordinal, long time) {
+        int row = rows++;
+        set(Numeric.TIME, row, time);
+        set(Numeric.QUALITY, row, draft.timeQuality.ordinal());
+        set(Numeric.DURATION, row, draft.duration);
+        set(Numeric.OFFSET, row, draft.offset);
+        set(Numeric.LENGTH, row, draft.length);
+        set(Numeric.LINE, row, draft.line);
+        set(Numeric.ORDINAL, row, ordinal);
+        set(Numeric.KIND, row, draft.kind.ordinal());
+        set(Numeric.SEVERITY, row, draft.severityNumber);
+        set(Numeric.SERVICE, row, dictionary(Column.SERVICE, draft.service));
+        set(Numeric.NAME, row, dictionary(Column.NAME, draft.name));
+        set(Numeric.THREAD, row, dictionary(Column.THREAD, draft.thread));
+        set(Numeric.LOGGER, row, dictionary(Column.LOGGER, draft.logger));
+        set(Numeric.STACK, row, stack(draft));
+        ids(draft, row);
+        set(Numeric.PAYLOAD, row, payload.size);
+        message(draft, row);
+        attributes(draft);
+        detail(draft);
+    }
+
+    private void set(Numeric column, int row, long value) {
+        columns[column.ordinal()][row] = value;
+    }
+
+    private int dictionary(Column column, Text text) {
+        return text.isSet() ? 1 + dictionaries.columns[column.ordinal()].id(text.bytes, text.from, text.to) : 0;
+    }
+
+    private int stack(EventDraft draft) {
+        if (draft.exceptionText.isSet() && draft.exceptionParser != null) {
+            return 1 + dictionaries.stack(draft.exceptionText, draft.exceptionParser);
+        }
+        StackTrace stack = draft.exception;
+        return stack == null ? 0 : 1 + dictionaries.stack(stack);
+    }
+
+    private void ids(EventDraft draft, int row) {
+        long trace = 0;
+        if (draft.hasTraceId) {
+            for (int i = 0; i < 8; i++) {
+                traceKey[i] = (byte) (draft.traceIdHigh >> 8 * i);
+                traceKey[8 + i] = (byte) (draft.traceIdLow >> 8 * i);
+            }
+            int before = traces.size();
+            trace = 1 + traces.id(traceKey, 0, 16);
+            if (traces.size() > before) {
+                hex(draft.traceIdHigh, 0);
+                hex(draft.traceIdLow, 16);
+                words.number(digits, 0, 32);
+            }
+        }
+        set(Numeric.TRACE, row, trace);
+        boolean inRecord = draft.hasSpanId && draft.spanIdAt >= 0;
+        set(Numeric.SPAN, row, draft.hasSpanId && !inRecord ? draft.spanId : 0);
+        set(Numeric.SPAN_AT, row, inRecord ? draft.spanIdAt + 1L : 0);
+        set(Numeric.PARENT, row, draft.hasParentId ? draft.parentId : 0);
+        if (draft.hasSpanId) {
+            idWord(draft.spanId);
+        }
+        if (draft.hasParentId) {
+            idWord(draft.parentId);
+        }
+    }
+
+    private void idWord(long id) {
+        hex(id, 0);
+        words.number(digits, 0, 16);
+    }
+
+    private void hex(long value, int at) {
+        for (int i = 15; i >= 0; i--) {
+            digits[at + 15 - i] = HEX[(int) (value >>> 4 * i) & 15];
+        }
+    }
+
+    private void message(EventDraft draft, int row) {
+        Text message = draft.message;
+        if (!message.isSet()) {
+            place(row, MessagePlace.NONE, 0, 0);
+            set(Numeric.TEMPLATE, row, 0);
+            return;
+        }
+        byte[] text = message.bytes;
+        int from = message.from;
+        int to = message.to;
+        if (message.json && hasEscape(text, from, to)) {
+            scratch = scratch.length < to - from ? new byte[2 * (to - from)] : scratch;
+            to = JsonText.unescape(text, from, to, scratch);
+            from = 0;
+            text = scratch;
+        }
+        if (draft.isInRecord(message)) {
+            place(
+                    row,
+                    message.json ? MessagePlace.RECORD_JSON : MessagePlace.RECORD,
+                    message.from - draft.recordFrom,
+                    message.length());
+        } else {
+            place(row, MessagePlace.PAYLOAD, 0, to - from);
+            payload.raw(text, from, to);
+        }
+        mine(row, text, from, to);
+    }
+
+    private void place(int row, MessagePlace place, int from, int length) {
+        set(Numeric.MESSAGE_PLACE, row, place.ordinal());
+        set(Numeric.MESSAGE_FROM, row, from);
+        set(Numeric.MESSAGE_LENGTH, row, length);
+    }
+
+    private static boolean hasEscape(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void mine(int row, byte[] text, int from, int to) {
+        MinedTemplate template = from == to ? null : miner.mine(text, from, to);
+        set(Numeric.TEMPLATE, row, template == null ? 0 : 1 + dictionaries.template(template));
+        if (template == null) {
+            words.add(text, from, to);
+            return;
+        }
+        byte[] @Nullable [] tokens = template.tokens;
+        for (int i = 0; i < tokens.length; i++) {
+            if (tokens[i] == null) {
+                words.add(text, miner.from[i], miner.to[i]);
+            }
+        }
+    }
+
+    private void attributes(EventDraft draft) {
+        int count = draft.attributeKeys.size();
+        payload.number(count);
+        for (int i = 0; i < count; i++) {
+            AttributeValue value = draft.attributeValues.get(i);
+            payload.number(keys.id(draft.attributeKeys.get(i)));
+            payload.u8(value.type().ordinal());
+            int before = values.size();
+            payload.number(values.id(value.text()));
+            if (values.size() > before) {
+                words.add(value.text());
+            }
+        }
+    }
+
+    private void detail(EventDraft draft) {
+        if (draft.detail == null) {
+            payload.u8(0);
+            return;
+        }
+        payload.u8(1);
+        DetailCodec.write(payload, draft.detail);
+        DetailWords.add(words, draft.detail);
+    }
+
+    /** Appends the block to the segment's bytes, and starts afresh. */
+    BlockSummary finish(Bytes out) {
+        sort();
+        int start = out.size;
+        int[] places = new int[Numeric.COUNT + 4];
+        int header = out.size;
+        for (int i = 0; i < places.length; i++) {
+            out.i32(0);
+        }
+        for (Numeric column : Numeric.values()) {
+            places[column.ordinal()] = out.size - start;
+            PackedColumn.write(out, columns[column.ordinal()], rows);
+        }
+        places[Numeric.COUNT] = out.size - start;
+        out.i32(traces.size());
+        for (int i = 0; i < traces.size(); i++) {
+            out.raw(traces.get(i), 0, 16);
+        }
+        places[Numeric.COUNT + 1] = out.size - start;
+        words.bloom.write(out);
+        places[Numeric.COUNT + 2] = out.size - start;
+        packed(out, wordBytes());
+        places[Numeric.COUNT + 3] = out.size - start;
+        packed(out, payloadBytes());
+        Bytes table = new Bytes(places.length * 4);
+        for (int place : places) {
+            table.i32(place);
+        }
+        System.arraycopy(table.data, 0, out.data, header, table.size);
+        BlockSummary summary = summary(start, out);
+        clear();
+        return summary;
+    }
+
+    private BlockSummary summary(int start, Bytes out) {
+        CRC32C crc = new CRC32C();
+        crc.update(out.data, start, out.size - start);
+        int[] kinds = new int[Kind.values().length];
+        int[] severities = new int[Severity.values().length];
+        long firstTimed = Long.MAX_VALUE;
+        long lastTimed = Long.MIN_VALUE;
+        long firstOrdinal = Long.MAX_VALUE;
+        for (int row = 0; row < rows; row++) {
+            kinds[(int) get(Numeric.KIND, row)]++;
+            severities[Severity.ofNumber((int) get(Numeric.SEVERITY, row)).ordinal()]++;
+            firstOrdinal = Math.min(firstOrdinal, get(Numeric.ORDINAL, row));
+            if (get(Numeric.QUALITY, row) != TimeQuality.NONE.ordinal()) {
+                firstTimed = Math.min(firstTimed, get(Numeric.TIME, row));
+                lastTimed = Math.max(lastTimed, get(Numeric.TIME, row));
+            }
+        }
+        return new BlockSummary(
+                start,
+                out.size - start,
+                (int) crc.getValue(),
+                rows,
+                get(Numeric.TIME, 0),
+                get(Numeric.TIME, rows - 1),
+                firstTimed,
+                lastTimed,
+                firstOrdinal,
+                kinds,
+                severities);
+    }
+
+    private long get(Numeric column, int row) {
+        return columns[column.ordinal()][row];
+    }
+
+    /** By time, then by ordinal; most sources are in order already. */
+    private void sort() {
+        long[] times = columns[Numeric.TIME.ordinal()];
+        boolean ordered = true;
+        for (int i = 1; i < rows && ordered; i++) {
+            ordered = times[i - 1] <= times[i];
+        }
+        if (ordered) {
+            return;
+        }
+        Integer[] order = new Integer[rows];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Long.compare(times[a], times[b]));
+        long[] sorted = new long[ROWS];
+        for (int column = 0; column < columns.length; column++) {
+            long[] from = columns[column];
+            for (int i = 0; i < rows; i++) {
+                sorted[i] = from[order[i]];
+            }
+            System.arraycopy(sorted, 0, from, 0, rows);
+        }
+    }
+
+    private Bytes wordBytes() {
+        Bytes out = new Bytes(1 << 12);
+        List<byte[]> all = words.words();
+        out.number(all.size());
+        all.forEach(word -> out.bytes(word, 0, word.length));
+        return out;
+    }
+
+    private Bytes payloadBytes() {
+        Bytes out = new Bytes(payload.size + 1024);
+        keys.write(out);
+        values.write(out);
+        out.raw(payload.data, 0, payload.size);
+        return out;
+    }
+
+    static void packed(Bytes out, Bytes plain) {
+        byte[] packed = Zstd.compress(plain.toArray(), 1);
+        out.i32(plain.size);
+        out.i32(packed.length);
+        out.raw(packed, 0, packed.length);
+    }
+
+    private void clear() {
+        rows = 0;
+        words.clear();
+        traces.clear();
+        keys.clear();
+        values.clear();
+        payload.clear();
+        if (payload.data.length > 2 * PAYLOAD_BYTES) {
+            payload.data = new byte[1 << 16];
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.faultline.store;
+
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Gives back original bytes: from the case's frames, or from the file itself where the case keeps no copy. */
+final class EvidenceReader implements AutoCloseable {
+    private static final int KEPT_FRAMES = 96;
+    private static final int KEPT_CHANNELS = 64;
+
+    private final CaseFolder folder;
+    private final Map<EvidenceFrame, byte[]> frames = leastRecentlyUsed(KEPT_FRAMES);
+    private final Map<Path, FileChannel> channels = new LinkedHashMap<>();
+
+    EvidenceReader(CaseFolder folder) {
+        this.folder = folder;
+    }
+
+    private static Map<EvidenceFrame, byte[]> leastRecentlyUsed(int most) {
+        return new LinkedHashMap<>(most * 2, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<EvidenceFrame, byte[]> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** Up to {@code length} original bytes from the frames, which are in the order of their offsets. */
+    byte[] read(List<EvidenceFrame> ordered, long offset, int length) throws IOException {
+        byte[] out = new byte[length];
+        int done = 0;
+        int index = find(ordered, offset);
+        while (done < length && index >= 0 && index < ordered.size()) {
+            EvidenceFrame frame = ordered.get(index++);
+            int from = (int) (offset + done - frame.offset());
+            if (from < 0 || from >= frame.length()) {
+                break;
+            }
+            byte[] bytes = unpack(frame);
+            int part = Math.min(length - done, frame.length() - from);
+            System.arraycopy(bytes, from, out, done, part);
+            done += part;
+        }
+        return done == length ? out : java.util.Arrays.copyOf(out, done);
+    }
+
+    private static int find(List<EvidenceFrame> ordered, long offset) {
+        int low = 0;
+        int high = ordered.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (ordered.get(middle).offset() <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high < 0 ? -1 : low;
+    }
+
+    private byte[] unpack(EvidenceFrame frame) throws IOException {
+        synchronized (frames) {
+            byte[] known = frames.get(frame);
+            if (known != null) {
+                return known;
+            }
+        }
+        byte[] bytes = load(frame);
+        synchronized (frames) {
+            frames.put(frame, bytes);
+        }
+        return bytes;
+    }
+
+    /** Reads and verifies a frame. */
+    byte[] load(EvidenceFrame frame) throws IOException {
+        Path file = folder.evidence(frame.segment());
+        byte[] packed = readFile(file, frame.fileOffset(), frame.packed());
+        CRC32C crc = new CRC32C();
+        crc.update(packed, 0, packed.length);
+        if (packed.length != frame.packed() || (int) crc.getValue() != frame.crc()) {
+            throw new CaseFormatException(file + " is damaged at byte " + frame.fileOffset()
+                    + ": the original bytes there do not match their checksum");
+        }
+        byte[] bytes = new byte[frame.length()];
+        long size = Zstd.decompressByteArray(bytes, 0, bytes.length, packed, 0, packed.length);
+        if (Zstd.isError(size) || size != frame.length()) {
+            throw new CaseFormatException(file + " is damaged at byte " + frame.fileOffset());
+        }
+        return bytes;
+    }
+
+    /** Up to {@code length} bytes of a file. */
+    byte[] readFile(Path file, long offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        FileChannel channel = channel(file);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, offset + buffer.position()) < 0) {
+                break;
+            }
+        }
+        return buffer.hasRemaining() ? java.util.Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
+    }
+
+    private FileChannel channel(Path file) throws IOException {
+        synchronized (channels) {
+            @Nullable FileChannel known = channels.get(file);
+            if (known != null) {
+                return known;
+            }
+            if (channels.size() >= KEPT_CHANNELS) {
+                Path eldest = channels.keySet().iterator().next();
+                FileChannel closing = channels.remove(eldest);
+                if (closing != null) {
+                    closing.close();
+                }
+            }
+            FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
+            channels.put(file, opened);
+            return opened;
+        }
+    }
+
+    /** Bytes of a source that the case holds no copy of; says so where the file is not what was imported. */
+    byte[] readOriginal(StoredSource source, long offset, int length) throws IOException {
+        Path file = Path.of(source.source().path());
+        if (!Files.exists(file)) {
+            throw new IOException(
+                    file + " is gone; the case holds no copy of it, so its original bytes cannot be shown");
+        }
+        if (Files.size(file) < source.source().bytes()
+                || Files.getLastModifiedTime(file).toMillis() != source.fileModified()) {
+            throw new IOException(file + " has changed since it was imported; the case holds no copy of it");
+        }
+        return readFile(file, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (channels) {
+            for (FileChannel channel : channels.values()) {
+                channel.close();
+            }
+            channels.clear();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.faultline.store;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A column of numbers as base + unit × packed bits: whatever the values share costs nothing, and any row is one read.
+ * Layout: base (8 bytes), step (8), unit (8), bits (1), then the packed values with eight bytes of room behind them.
+ * With 0 bits a row is base + step × row.
+ */
+final class PackedColumn {
+    private static final long[] UNITS = {1_000_000_000L, 1_000_000L, 1_000L};
+
+    private final ByteBuffer in;
+    private final int start;
+    private final long base;
+    private final long step;
+    private final long unit;
+    private final int bits;
+    private final long mask;
+
+    private PackedColumn(ByteBuffer in, int at) {
+        this.in = in;
+        base = in.getLong(at);
+        step = in.getLong(at + 8);
+        unit = in.getLong(at + 16);
+        bits = in.get(at + 24);
+        mask = bits == 64 ? -1 : (1L << bits) - 1;
+        start = at + 25;
+    }
+
+    /** The column that {@link #write} put at this place. */
+    static PackedColumn at(ByteBuffer in, int at) {
+        return new PackedColumn(in, at);
+    }
+
+    long get(int row) {
+        if (bits == 0) {
+            return base + step * row;
+        }
+        if (bits > 56) {
+            return base + unit * in.getLong(start + row * 8);
+        }
+        int bit = row * bits;
+        return base + unit * (in.getLong(start + (bit >> 3)) >>> (bit & 7) & mask);
+    }
+
+    /** Writes the first {@code rows} values. */
+    static void write(Bytes out, long[] values, int rows) {
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        boolean sequence = true;
+        for (int i = 0; i < rows; i++) {
+            min = Math.min(min, values[i]);
+            max = Math.max(max, values[i]);
+            sequence &= values[i] == values[0] + i;
+        }
+        if (min == max || sequence) {
+            header(out, values[0], sequence && rows > 1 ? 1 : 0, 1, 0);
+            return;
+        }
+        long unit = unit(values, rows, min);
+        long range = max - min;
+        int bits = range < 0 ? 64 : 64 - Long.numberOfLeadingZeros(range / unit);
+        if (bits > 56) {
+            header(out, min, 0, 1, 64);
+            for (int i = 0; i < rows; i++) {
+                out.i64(values[i] - min);
+            }
+        } else {
+            header(out, min, 0, unit, bits);
+            pack(out, values, rows, min, unit, bits);
+        }
+    }
+
+    private static void header(Bytes out, long base, long step, long unit, int bits) {
+        out.i64(base);
+        out.i64(step);
+        out.i64(unit);
+        out.u8(bits);
+    }
+
+    private static long unit(long[] values, int rows, long min) {
+        for (long unit : UNITS) {
+            boolean all = true;
+            for (int i = 0; i < rows && all; i++) {
+                all = (values[i] - min) % unit == 0;
+            }
+            if (all) {
+                return unit;
+            }
+        }
+        return 1;
+    }
+
+    private static void pack(Bytes out, long[] values, int rows, long min, long unit, int bits) {
+        long pending = 0;
+        int filled = 0;
+        for (int i = 0; i < rows; i++) {
+            long value = (values[i] - min) / unit;
+            pending |= value << filled;
+            filled += bits;
+            while (filled >= 64) {
+                out.i64(pending);
+                filled -= 64;
+                pending = filled == 0 ? 0 : value >>> bits - filled;
+            }
+        }
+        out.i64(pending);
+        out.i64(0);
+    }
+}

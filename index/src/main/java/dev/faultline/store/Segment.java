@@ -1,0 +1,153 @@
+package dev.faultline.store;
+
+import com.github.luben.zstd.Zstd;
+import dev.faultline.model.StackTrace;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment on disk, mapped. Layout: the blocks; the dictionaries (zstd); the directory (blocks, then evidence frames);
+ * and at the end the place of the dictionaries (4 bytes), of the directory (4), the CRC-32C of both (4), a magic number
+ * (4). Little-endian.
+ */
+final class Segment {
+    static final int MAGIC = 0x31474553;
+    static final int TRAILER = 16;
+
+    private final int number;
+    private final ByteBuffer bytes;
+    private final int dictionaryAt;
+    private final List<BlockSummary> blocks = new ArrayList<>();
+    private final List<EvidenceFrame> frames = new ArrayList<>();
+    private volatile @Nullable Dictionaries dictionaries;
+
+    /** What all blocks of the segment refer to. */
+    private record Dictionaries(List<List<String>> columns, List<Template> templates, List<StackTrace> stacks) {}
+
+    private Segment(int number, ByteBuffer bytes, int dictionaryAt, int directoryAt) {
+        this.number = number;
+        this.bytes = bytes;
+        this.dictionaryAt = dictionaryAt;
+        ByteBuffer in = bytes.slice(directoryAt, bytes.capacity() - TRAILER - directoryAt)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        int blockCount = in.getInt();
+        for (int i = 0; i < blockCount; i++) {
+            blocks.add(BlockSummary.read(in));
+        }
+        int frameCount = in.getInt();
+        for (int i = 0; i < frameCount; i++) {
+            frames.add(EvidenceFrame.read(in, number));
+        }
+    }
+
+    /** Maps the file and reads its directory. */
+    static Segment open(Path file, int number) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() < TRAILER || channel.size() > Integer.MAX_VALUE) {
+                throw new CaseFormatException(file + " is cut off or no segment");
+            }
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            int end = bytes.capacity() - TRAILER;
+            int dictionaryAt = bytes.getInt(end);
+            int directoryAt = bytes.getInt(end + 4);
+            boolean sound = bytes.getInt(end + 12) == MAGIC
+                    && dictionaryAt >= 0
+                    && dictionaryAt <= directoryAt
+                    && directoryAt <= end;
+            if (!sound || crc(bytes, dictionaryAt, end) != bytes.getInt(end + 8)) {
+                throw new CaseFormatException(file + " is damaged: its directory does not match its checksum");
+            }
+            return new Segment(number, bytes, dictionaryAt, directoryAt);
+        }
+    }
+
+    static int crc(ByteBuffer bytes, int from, int to) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.slice(from, to - from));
+        return (int) crc.getValue();
+    }
+
+    int number() {
+        return number;
+    }
+
+    List<BlockSummary> blocks() {
+        return Collections.unmodifiableList(blocks);
+    }
+
+    List<EvidenceFrame> frames() {
+        return Collections.unmodifiableList(frames);
+    }
+
+    /** The bytes of a block, little-endian, positions from its first byte. */
+    ByteBuffer block(BlockSummary summary) {
+        return bytes.slice(summary.offset(), summary.length()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    boolean isSound(BlockSummary summary) {
+        return crc(bytes, summary.offset(), summary.offset() + summary.length()) == summary.crc();
+    }
+
+    List<String> column(Column column) {
+        return dictionaries().columns().get(column.ordinal());
+    }
+
+    List<Template> templates() {
+        return dictionaries().templates();
+    }
+
+    List<StackTrace> stacks() {
+        return dictionaries().stacks();
+    }
+
+    private Dictionaries dictionaries() {
+        Dictionaries known = dictionaries;
+        if (known == null) {
+            known = read();
+            dictionaries = known;
+        }
+        return known;
+    }
+
+    private Dictionaries read() {
+        ByteBuffer in = unpack(bytes, dictionaryAt);
+        List<List<String>> columns = new ArrayList<>();
+        for (int i = 0; i < Column.values().length; i++) {
+            columns.add(Collections.unmodifiableList(BytesDictionary.read(in)));
+        }
+        int templateCount = (int) Bytes.number(in);
+        List<Template> templates = new ArrayList<>(templateCount);
+        for (int i = 0; i < templateCount; i++) {
+            templates.add(MinedTemplate.read(in));
+        }
+        int stackCount = (int) Bytes.number(in);
+        List<StackTrace> stacks = new ArrayList<>(stackCount);
+        for (int i = 0; i < stackCount; i++) {
+            stacks.add(StackCodec.read(in));
+        }
+        return new Dictionaries(columns, Collections.unmodifiableList(templates), Collections.unmodifiableList(stacks));
+    }
+
+    /** What {@link BlockBuilder#packed} wrote at this place. */
+    static ByteBuffer unpack(ByteBuffer in, int at) {
+        int plain = in.getInt(at);
+        byte[] packed = new byte[in.getInt(at + 4)];
+        in.get(at + 8, packed);
+        byte[] unpacked = new byte[plain];
+        long size = Zstd.decompressByteArray(unpacked, 0, plain, packed, 0, packed.length);
+        if (Zstd.isError(size) || size != plain) {
+            throw new IllegalStateException("a packed part of the case is damaged: " + Zstd.getErrorName(size));
+        }
+        return Bytes.view(unpacked);
+    }
+}

@@ -1,0 +1,387 @@
+package dev.faultline.store;
+
+import dev.faultline.model.AttributeValue;
+import dev.faultline.model.Detail;
+import dev.faultline.model.Event;
+import dev.faultline.model.EventId;
+import dev.faultline.model.Kind;
+import dev.faultline.model.Location;
+import dev.faultline.model.Source;
+import dev.faultline.model.StackTrace;
+import dev.faultline.model.TimeQuality;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A block as it lies in its segment. */
+final class StoredBlock implements Block {
+    private final Segment segment;
+    private final BlockSummary summary;
+    private final int number;
+    private final int index;
+    private final Source source;
+    private final SourceText text;
+    private final long @Nullable [] hidden;
+    private volatile @Nullable View view;
+
+    /** The mapped bytes and the columns in them. */
+    @SuppressWarnings("ArrayRecordComponent") // places in the bytes, never compared
+    private record View(ByteBuffer bytes, List<PackedColumn> columns, int[] places) {}
+
+    /** The unpacked payload: tables and where the rows begin. Let go when memory is short. */
+    private record Payload(ByteBuffer bytes, List<String> keys, List<String> values, int rows) {}
+
+    private SoftReference<Payload> payload = new SoftReference<>(null);
+
+    /** Gives the decoded text of a record. */
+    interface SourceText {
+        byte[] read(long offset, int length) throws IOException;
+    }
+
+    StoredBlock(Segment segment, int number, int index, Source source, SourceText text, long @Nullable [] hidden) {
+        this.segment = segment;
+        this.summary = segment.blocks().get(number);
+        this.number = number;
+        this.index = index;
+        this.source = source;
+        this.text = text;
+        this.hidden = hidden;
+    }
+
+    /** The number within the segment. */
+    int number() {
+        return number;
+    }
+
+    Segment file() {
+        return segment;
+    }
+
+    BlockSummary summary() {
+        return summary;
+    }
+
+    private View view() {
+        View known = view;
+        if (known == null) {
+            ByteBuffer bytes = segment.block(summary);
+            int[] places = new int[Numeric.COUNT + 4];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = bytes.getInt(4 * i);
+            }
+            PackedColumn[] columns = new PackedColumn[Numeric.COUNT];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = PackedColumn.at(bytes, places[i]);
+            }
+            known = new View(bytes, Arrays.asList(columns), places);
+            view = known;
+        }
+        return known;
+    }
+
+    private long get(Numeric column, int row) {
+        return view().columns().get(column.ordinal()).get(row);
+    }
+
+    @Override
+    public int segment() {
+        return segment.number();
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public Source source() {
+        return source;
+    }
+
+    @Override
+    public int size() {
+        return summary.rows();
+    }
+
+    @Override
+    public long @Nullable [] hidden() {
+        return hidden;
+    }
+
+    @Override
+    public long minTime() {
+        return summary.minTime() + source.clockOffset();
+    }
+
+    @Override
+    public long maxTime() {
+        return summary.maxTime() + source.clockOffset();
+    }
+
+    @Override
+    public long time(int row) {
+        return get(Numeric.TIME, row) + source.clockOffset();
+    }
+
+    @Override
+    public TimeQuality timeQuality(int row) {
+        return TimeQuality.values()[(int) get(Numeric.QUALITY, row)];
+    }
+
+    @Override
+    public long duration(int row) {
+        return get(Numeric.DURATION, row);
+    }
+
+    @Override
+    public int kind(int row) {
+        return (int) get(Numeric.KIND, row);
+    }
+
+    @Override
+    public int kindCount(int kind) {
+        return summary.kinds()[kind];
+    }
+
+    @Override
+    public int severityNumber(int row) {
+        return (int) get(Numeric.SEVERITY, row);
+    }
+
+    @Override
+    public int severityCount(int severity) {
+        return summary.severities()[severity];
+    }
+
+    @Override
+    public long ordinal(int row) {
+        return get(Numeric.ORDINAL, row);
+    }
+
+    @Override
+    public long offset(int row) {
+        return get(Numeric.OFFSET, row);
+    }
+
+    @Override
+    public int length(int row) {
+        return (int) get(Numeric.LENGTH, row);
+    }
+
+    @Override
+    public long line(int row) {
+        return get(Numeric.LINE, row);
+    }
+
+    @Override
+    public List<String> dictionary(Column column) {
+        return segment.column(column);
+    }
+
+    @Override
+    public int value(Column column, int row) {
+        return (int) get(
+                        switch (column) {
+                            case SERVICE -> Numeric.SERVICE;
+                            case NAME -> Numeric.NAME;
+                            case THREAD -> Numeric.THREAD;
+                            case LOGGER -> Numeric.LOGGER;
+                        },
+                        row)
+                - 1;
+    }
+
+    @Override
+    public List<Template> templates() {
+        return segment.templates();
+    }
+
+    @Override
+    public int template(int row) {
+        return (int) get(Numeric.TEMPLATE, row) - 1;
+    }
+
+    @Override
+    public List<StackTrace> stacks() {
+        return segment.stacks();
+    }
+
+    @Override
+    public int stack(int row) {
+        return (int) get(Numeric.STACK, row) - 1;
+    }
+
+    @Override
+    public boolean hasTraceId(int row) {
+        return get(Numeric.TRACE, row) != 0;
+    }
+
+    @Override
+    public long traceIdHigh(int row) {
+        return trace(row, 0);
+    }
+
+    @Override
+    public long traceIdLow(int row) {
+        return trace(row, 8);
+    }
+
+    private long trace(int row, int part) {
+        int id = (int) get(Numeric.TRACE, row) - 1;
+        return id < 0 ? 0 : view().bytes().getLong(view().places()[Numeric.COUNT] + 4 + 16 * id + part);
+    }
+
+    @Override
+    public long spanId(int row) throws IOException {
+        int at = (int) get(Numeric.SPAN_AT, row) - 1;
+        if (at < 0) {
+            return get(Numeric.SPAN, row);
+        }
+        byte[] record = text.read(offset(row), length(row));
+        String digits = new String(record, at, 16, StandardCharsets.US_ASCII);
+        return HexFormat.fromHexDigitsToLong(digits);
+    }
+
+    @Override
+    public long parentId(int row) {
+        return get(Numeric.PARENT, row);
+    }
+
+    @Override
+    public boolean mayHoldNumber(String token) {
+        byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], Bloom.hash(bytes, 0, bytes.length));
+    }
+
+    /** The varying words without digits, as the text index has them. */
+    List<byte[]> words() {
+        ByteBuffer in = Segment.unpack(view().bytes(), view().places()[Numeric.COUNT + 2]);
+        byte[][] words = new byte[(int) Bytes.number(in)][];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = Bytes.bytes(in);
+        }
+        return Arrays.asList(words);
+    }
+
+    @Override
+    public byte[] message(int row) throws IOException {
+        MessagePlace place = MessagePlace.values()[(int) get(Numeric.MESSAGE_PLACE, row)];
+        int from = (int) get(Numeric.MESSAGE_FROM, row);
+        int length = (int) get(Numeric.MESSAGE_LENGTH, row);
+        return switch (place) {
+            case NONE -> new byte[0];
+            case RECORD -> Arrays.copyOfRange(text.read(offset(row), length(row)), from, from + length);
+            case RECORD_JSON -> {
+                byte[] record = text.read(offset(row), length(row));
+                byte[] plain = new byte[length];
+                yield Arrays.copyOf(plain, JsonText.unescape(record, from, from + length, plain));
+            }
+            case PAYLOAD -> {
+                ByteBuffer in = rowPayload(row).slice();
+                byte[] message = new byte[length];
+                in.get(message);
+                yield message;
+            }
+        };
+    }
+
+    private Payload payload() {
+        Payload known = payload.get();
+        if (known == null) {
+            ByteBuffer in = Segment.unpack(view().bytes(), view().places()[Numeric.COUNT + 3]);
+            List<String> keys = BytesDictionary.read(in);
+            List<String> values = BytesDictionary.read(in);
+            known = new Payload(in, keys, values, in.position());
+            payload = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    /** The row's own bytes: message (where it is here), attributes, detail. */
+    private ByteBuffer rowPayload(int row) {
+        Payload all = payload();
+        int start = all.rows() + (int) get(Numeric.PAYLOAD, row);
+        return all.bytes().slice(start, all.bytes().capacity() - start).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private ByteBuffer behindMessage(int row) {
+        ByteBuffer in = rowPayload(row);
+        if (get(Numeric.MESSAGE_PLACE, row) == MessagePlace.PAYLOAD.ordinal()) {
+            in.position((int) get(Numeric.MESSAGE_LENGTH, row));
+        }
+        return in;
+    }
+
+    @Override
+    public Map<String, AttributeValue> attributes(int row) {
+        return attributes(behindMessage(row));
+    }
+
+    private Map<String, AttributeValue> attributes(ByteBuffer in) {
+        Payload all = payload();
+        int count = (int) Bytes.number(in);
+        Map<String, AttributeValue> attributes = LinkedHashMap.newLinkedHashMap(count);
+        for (int i = 0; i < count; i++) {
+            String key = all.keys().get((int) Bytes.number(in));
+            AttributeValue.Type type = AttributeValue.Type.values()[in.get()];
+            attributes.put(key, new AttributeValue(type, all.values().get((int) Bytes.number(in))));
+        }
+        return attributes;
+    }
+
+    @Override
+    public List<String> attributeKeys() {
+        return payload().keys();
+    }
+
+    @Override
+    public @Nullable Detail detail(int row) {
+        ByteBuffer in = behindMessage(row);
+        attributes(in);
+        return in.get() == 0 ? null : DetailCodec.read(in);
+    }
+
+    @Override
+    public Event event(int row) throws IOException {
+        ByteBuffer in = behindMessage(row);
+        Map<String, AttributeValue> attributes = attributes(in);
+        Detail detail = in.get() == 0 ? null : DetailCodec.read(in);
+        int template = template(row);
+        int stack = stack(row);
+        HexFormat hex = HexFormat.of();
+        long span = spanId(row);
+        long parent = parentId(row);
+        return new Event(
+                new EventId(source.id(), ordinal(row)),
+                Kind.values()[kind(row)],
+                time(row),
+                timeQuality(row),
+                duration(row),
+                severityNumber(row),
+                value(row, Column.SERVICE),
+                value(row, Column.NAME),
+                new String(message(row), StandardCharsets.UTF_8),
+                hasTraceId(row) ? hex.toHexDigits(traceIdHigh(row)) + hex.toHexDigits(traceIdLow(row)) : null,
+                span == 0 ? null : hex.toHexDigits(span),
+                parent == 0 ? null : hex.toHexDigits(parent),
+                value(row, Column.THREAD),
+                value(row, Column.LOGGER),
+                stack < 0 ? null : stacks().get(stack),
+                attributes,
+                detail,
+                template < 0 ? -1 : templates().get(template).pattern(),
+                new Location(source.id(), offset(row), length(row), line(row)));
+    }
+
+    private @Nullable String value(int row, Column column) {
+        int id = value(column, row);
+        return id < 0 ? null : dictionary(column).get(id);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.store;
+
+import org.jspecify.annotations.NullMarked;
