@@ -1,6 +1,10 @@
 package dev.faultline.query;
 
+import dev.faultline.model.Severity;
+import dev.faultline.model.TimeQuality;
 import dev.faultline.model.TimeRange;
+import dev.faultline.store.Block;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,12 +12,34 @@ import java.util.List;
  *
  * @param from start of the first bucket, nanoseconds since 1970 UTC
  * @param interval length of a bucket, nanoseconds
- * @param counts hits per bucket, then per ordinal of {@link dev.faultline.model.Severity}
+ * @param counts hits per bucket, then per ordinal of {@link Severity}
  */
 public record Histogram(long from, long interval, List<long[]> counts) {
     /** Counts the hits in {@code buckets} slices that cover the range. Exact. */
     public static Histogram of(Hits hits, TimeRange range, int buckets) {
-        throw new UnsupportedOperationException();
+        long interval = Math.max(1, Math.ceilDiv(range.length(), buckets));
+        List<long[]> counts = new ArrayList<>(buckets);
+        for (int i = 0; i < buckets; i++) {
+            counts.add(new long[Severity.values().length]);
+        }
+        for (int i = 0; i < hits.blockCount(); i++) {
+            long[] rows = hits.rows(i);
+            Block block = hits.block(i);
+            if (rows != null && block.maxTime() >= range.from() && block.minTime() < range.to()) {
+                count(block, rows, range, interval, counts);
+            }
+        }
+        return new Histogram(range.from(), interval, List.copyOf(counts));
+    }
+
+    private static void count(Block block, long[] rows, TimeRange range, long interval, List<long[]> counts) {
+        for (int row = Hits.nextBit(rows, 0); row >= 0; row = Hits.nextBit(rows, row + 1)) {
+            long time = block.time(row);
+            if (range.contains(time) && block.timeQuality(row) != TimeQuality.NONE) {
+                int bucket = (int) ((time - range.from()) / interval);
+                counts.get(bucket)[Severity.ofNumber(block.severityNumber(row)).ordinal()]++;
+            }
+        }
     }
 
     /** Hits of the bucket, all severities together. */

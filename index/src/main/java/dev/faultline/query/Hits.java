@@ -2,50 +2,346 @@ package dev.faultline.query;
 
 import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
+import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found, in the order of time, then source, then place in the source. Nothing is loaded until it is asked
  * for. Safe for use by many threads.
  */
 public final class Hits {
-    Hits() {}
+    private final CaseReader reader;
+    private final List<Block> blocks;
+    /** Per block a bit per row; null where nothing was found. */
+    private final long[] @Nullable [] rows;
+
+    private final int[] counts;
+    private final long count;
+
+    Hits(CaseReader reader, long[] @Nullable [] rows) {
+        this.reader = reader;
+        this.blocks = reader.blocks();
+        this.rows = rows;
+        this.counts = new int[rows.length];
+        long sum = 0;
+        for (int i = 0; i < rows.length; i++) {
+            counts[i] = bits(rows[i]);
+            sum += counts[i];
+        }
+        this.count = sum;
+    }
+
+    private static int bits(long @Nullable [] words) {
+        int bits = 0;
+        if (words != null) {
+            for (long word : words) {
+                bits += Long.bitCount(word);
+            }
+        }
+        return bits;
+    }
 
     /** The state of the case that was searched. */
     public CaseReader reader() {
-        throw new UnsupportedOperationException();
+        return reader;
     }
 
     /** How many there are. Exact. */
     public long count() {
-        throw new UnsupportedOperationException();
+        return count;
+    }
+
+    int blockCount() {
+        return rows.length;
+    }
+
+    Block block(int index) {
+        return blocks.get(index);
+    }
+
+    /** The found rows of a block; null for none. */
+    long @Nullable [] rows(int block) {
+        return rows[block];
+    }
+
+    int count(int block) {
+        return counts[block];
     }
 
     /** Up to {@code size} hits from this position, which counts from 0; fewer at the end. */
     public List<Event> page(long position, int size) throws IOException {
-        throw new UnsupportedOperationException();
+        List<Event> events = new ArrayList<>(Math.min(size, 10_000));
+        Walk walk = walk(position, size);
+        while (walk.hasNext()) {
+            Cursor at = walk.next();
+            events.add(at.block.event(at.row));
+            walk.advance(at);
+        }
+        return events;
     }
 
     /** The names of the same page, without unpacking the events. */
     public List<EventId> ids(long position, int size) throws IOException {
-        throw new UnsupportedOperationException();
+        List<EventId> ids = new ArrayList<>(Math.min(size, 10_000));
+        Walk walk = walk(position, size);
+        while (walk.hasNext()) {
+            Cursor at = walk.next();
+            ids.add(new EventId(at.block.source().id(), at.block.ordinal(at.row)));
+            walk.advance(at);
+        }
+        return ids;
     }
 
     /** How many hits are earlier than this time: the position of the first one at or after it. */
     public long positionAt(long nanos) {
-        throw new UnsupportedOperationException();
+        long before = 0;
+        for (int i = 0; i < rows.length; i++) {
+            long[] found = rows[i];
+            if (found == null) {
+                continue;
+            }
+            Block block = blocks.get(i);
+            if (block.minTime() >= nanos) {
+                // Blocks are sorted by their earliest time.
+                break;
+            }
+            before += block.maxTime() < nanos ? counts[i] : bitsBefore(found, firstRow(block, nanos));
+        }
+        return before;
     }
 
     /** Where this event stands among the hits; nothing where it is none. */
     public OptionalLong position(EventId id) throws IOException {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < rows.length; i++) {
+            long[] found = rows[i];
+            Block block = blocks.get(i);
+            if (found == null || block.source().id() != id.source()) {
+                continue;
+            }
+            for (int row = nextBit(found, 0); row >= 0; row = nextBit(found, row + 1)) {
+                if (block.ordinal(row) == id.ordinal()) {
+                    return OptionalLong.of(rank(block.time(row), id));
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** How many hits come before an event of this time and name. */
+    private long rank(long time, EventId id) {
+        long before = positionAt(time);
+        for (int i = 0; i < rows.length; i++) {
+            long[] found = rows[i];
+            Block block = blocks.get(i);
+            if (block.minTime() > time) {
+                break;
+            }
+            if (found == null || block.maxTime() < time || block.source().id() > id.source()) {
+                continue;
+            }
+            for (int row = nextBit(found, firstRow(block, time));
+                    row >= 0 && block.time(row) == time;
+                    row = nextBit(found, row + 1)) {
+                boolean earlier = block.source().id() < id.source() || block.ordinal(row) < id.ordinal();
+                before += earlier ? 1 : 0;
+            }
+        }
+        return before;
     }
 
     /** The position of the nearest hit after (or before) {@code position} that {@code other} found too. */
-    public OptionalLong next(long position, Hits other, boolean forward) {
-        throw new UnsupportedOperationException();
+    public OptionalLong next(long position, Hits other, boolean forward) throws IOException {
+        Hits both = and(other);
+        long from = 0;
+        if (position >= 0) {
+            Walk walk = walk(position, 1);
+            if (!walk.hasNext()) {
+                return OptionalLong.empty();
+            }
+            Cursor at = walk.next();
+            EventId id = new EventId(at.block.source().id(), at.block.ordinal(at.row));
+            from = both.rank(at.block.time(at.row), id);
+            boolean isOne = both.position(id).isPresent();
+            from = forward ? from + (isOne ? 1 : 0) : from - 1;
+        }
+        if (from < 0 || from >= both.count()) {
+            return OptionalLong.empty();
+        }
+        return position(both.ids(from, 1).getFirst());
+    }
+
+    private Hits and(Hits other) {
+        if (other.rows.length != rows.length) {
+            throw new IllegalArgumentException("hits of another state of the case");
+        }
+        long[] @Nullable [] both = new long[rows.length] @Nullable [];
+        for (int i = 0; i < rows.length; i++) {
+            long[] mine = rows[i];
+            long[] theirs = other.rows[i];
+            if (mine != null && theirs != null) {
+                long[] common = new long[mine.length];
+                for (int word = 0; word < common.length; word++) {
+                    common[word] = mine[word] & theirs[word];
+                }
+                both[i] = common;
+            }
+        }
+        return new Hits(reader, both);
+    }
+
+    /** The first row at or after a time. */
+    private static int firstRow(Block block, long nanos) {
+        int low = 0;
+        int high = block.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (block.time(middle) < nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static int bitsBefore(long[] words, int row) {
+        int bits = 0;
+        for (int i = 0; i < row >> 6; i++) {
+            bits += Long.bitCount(words[i]);
+        }
+        long rest = row >> 6 < words.length ? words[row >> 6] & (1L << row) - 1 : 0;
+        return bits + Long.bitCount(rest);
+    }
+
+    static int nextBit(long[] words, int from) {
+        int word = from >> 6;
+        if (word >= words.length) {
+            return -1;
+        }
+        long left = words[word] & -1L << from;
+        while (left == 0) {
+            if (++word == words.length) {
+                return -1;
+            }
+            left = words[word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(left);
+    }
+
+    /** A place in a block. */
+    private static final class Cursor {
+        private final Block block;
+        private final long[] found;
+        private int row;
+        private long time;
+
+        Cursor(Block block, long[] found, int row) {
+            this.block = block;
+            this.found = found;
+            this.row = row;
+            this.time = row < 0 ? 0 : block.time(row);
+        }
+
+        boolean advance() {
+            row = nextBit(found, row + 1);
+            time = row < 0 ? 0 : block.time(row);
+            return row >= 0;
+        }
+
+        static int compare(Cursor a, Cursor b) {
+            int byTime = Long.compare(a.time, b.time);
+            if (byTime != 0) {
+                return byTime;
+            }
+            int bySource =
+                    Integer.compare(a.block.source().id(), b.block.source().id());
+            return bySource != 0 ? bySource : Long.compare(a.block.ordinal(a.row), b.block.ordinal(b.row));
+        }
+    }
+
+    /** A merge of all blocks from a time on; blocks join when their time has come. */
+    private final class Walk {
+        private final PriorityQueue<Cursor> open = new PriorityQueue<>(Cursor::compare);
+        private final long start;
+        private int nextBlock;
+        private long left;
+
+        Walk(long start, long left) {
+            this.start = start;
+            this.left = left;
+        }
+
+        boolean hasNext() {
+            admit();
+            return left > 0 && !open.isEmpty();
+        }
+
+        private void admit() {
+            while (nextBlock < rows.length) {
+                Block block = blocks.get(nextBlock);
+                Cursor first = open.peek();
+                if (first != null && block.minTime() > first.time) {
+                    return;
+                }
+                long[] found = rows[nextBlock++];
+                if (found != null && block.maxTime() >= start) {
+                    int row = nextBit(found, firstRow(block, start));
+                    if (row >= 0) {
+                        open.add(new Cursor(block, found, row));
+                    }
+                }
+            }
+        }
+
+        Cursor next() {
+            left--;
+            return java.util.Objects.requireNonNull(open.poll());
+        }
+
+        void advance(Cursor cursor) {
+            if (cursor.advance()) {
+                open.add(cursor);
+            }
+        }
+    }
+
+    private Walk walk(long position, int size) {
+        if (position < 0 || position >= count || size <= 0) {
+            return new Walk(Long.MAX_VALUE, 0);
+        }
+        long time = timeAt(position);
+        long skip = position - positionAt(time);
+        Walk walk = new Walk(time, size + skip);
+        for (long i = 0; i < skip && walk.hasNext(); i++) {
+            walk.advance(walk.next());
+        }
+        return walk;
+    }
+
+    /** The time of the hit at a position: the latest time that no more than {@code position} hits come before. */
+    private long timeAt(long position) {
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        for (int i = 0; i < rows.length; i++) {
+            if (counts[i] > 0) {
+                low = Math.min(low, blocks.get(i).minTime());
+                high = Math.max(high, blocks.get(i).maxTime());
+            }
+        }
+        while (low < high) {
+            long middle = low + ((high - low) >>> 1) + ((high - low) & 1);
+            if (positionAt(middle) <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 }

@@ -1,22 +1,77 @@
 package dev.faultline.query;
 
 import dev.faultline.model.TimeRange;
+import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds events. */
 public final class Search {
     private Search() {}
 
     /**
-     * All events of the case that the query finds in the range; exact.
+     * All events of the case that the query finds in the range; exact. Events without a time of their own are in the
+     * range where their neighbour is.
      *
-     * @param cancelled asked often; true ends the search with a {@link java.util.concurrent.CancellationException}
+     * @param cancelled asked often, by several threads; true ends the search with a {@link CancellationException}
      * @throws QueryLimitException where the query would cost more than its limits allow
      */
     public static Hits run(CaseReader reader, Query query, TimeRange range, BooleanSupplier cancelled)
             throws IOException {
-        throw new UnsupportedOperationException();
+        Clause clause;
+        try {
+            clause = new Compiler(reader).compile(query);
+        } catch (IllegalArgumentException notAnswerable) {
+            throw new QueryLimitException(String.valueOf(notAnswerable.getMessage()));
+        }
+        if (!range.equals(TimeRange.ALL)) {
+            long last = range.to() == Long.MAX_VALUE ? Long.MAX_VALUE : range.to() - 1;
+            clause = LogicClauses.and(List.of(new ColumnClauses.Times(range.from(), last, false), clause));
+        }
+        List<Block> blocks = reader.blocks();
+        long[] @Nullable [] rows = new long[blocks.size()] @Nullable [];
+        Clause asked = clause;
+        try {
+            IntStream.range(0, rows.length)
+                    .parallel()
+                    .forEach(index -> rows[index] = search(blocks.get(index), asked, cancelled));
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+        return new Hits(reader, rows);
+    }
+
+    private static long @Nullable [] search(Block block, Clause clause, BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("the search was cancelled");
+        }
+        long[] rows = all(block);
+        try {
+            clause.narrow(block, rows);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return Clause.isEmpty(rows) ? null : rows;
+    }
+
+    private static long[] all(Block block) {
+        long[] rows = new long[(block.size() + 63) >> 6];
+        java.util.Arrays.fill(rows, -1L);
+        if ((block.size() & 63) != 0) {
+            rows[rows.length - 1] = (1L << block.size()) - 1;
+        }
+        long[] hidden = block.hidden();
+        if (hidden != null) {
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] &= ~hidden[i];
+            }
+        }
+        return rows;
     }
 }

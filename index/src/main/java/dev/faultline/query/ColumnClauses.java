@@ -1,0 +1,164 @@
+package dev.faultline.query;
+
+import dev.faultline.model.Kind;
+import dev.faultline.model.Severity;
+import dev.faultline.model.Source;
+import dev.faultline.model.TimeQuality;
+import dev.faultline.store.Block;
+import dev.faultline.store.Column;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+
+/** Clauses that columns and dictionaries answer. */
+final class ColumnClauses {
+    private ColumnClauses() {}
+
+    /** A dictionary's values, tested once per segment. */
+    static final class Dictionary implements Clause {
+        private final Column column;
+        private final Predicate<String> test;
+        private final Map<Integer, BitSet> ids = new ConcurrentHashMap<>();
+
+        Dictionary(Column column, Predicate<String> test) {
+            this.column = column;
+            this.test = test;
+        }
+
+        @Override
+        public int cost() {
+            return 1;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            BitSet matching = ids.computeIfAbsent(block.segment(), segment -> matching(block));
+            if (matching.isEmpty()) {
+                Arrays.fill(rows, 0);
+                return;
+            }
+            Clause.keep(rows, row -> {
+                int id = block.value(column, row);
+                return id >= 0 && matching.get(id);
+            });
+        }
+
+        private BitSet matching(Block block) {
+            List<String> values = block.dictionary(column);
+            BitSet matching = new BitSet(values.size());
+            for (int id = 0; id < values.size(); id++) {
+                matching.set(id, test.test(values.get(id)));
+            }
+            return matching;
+        }
+    }
+
+    /** Kinds, by their ordinals. */
+    record Kinds(BitSet kinds) implements Clause {
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            int matching = 0;
+            for (int kind = kinds.nextSetBit(0);
+                    kind >= 0 && kind < Kind.values().length;
+                    kind = kinds.nextSetBit(kind + 1)) {
+                matching += block.kindCount(kind);
+            }
+            if (matching == 0) {
+                Arrays.fill(rows, 0);
+            } else if (matching < block.size()) {
+                Clause.keep(rows, row -> kinds.get(block.kind(row)));
+            }
+        }
+    }
+
+    /** Severities, by their ordinals. */
+    record Severities(BitSet severities) implements Clause {
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            int matching = 0;
+            for (int s = severities.nextSetBit(0);
+                    s >= 0 && s < Severity.values().length;
+                    s = severities.nextSetBit(s + 1)) {
+                matching += block.severityCount(s);
+            }
+            if (matching == 0) {
+                Arrays.fill(rows, 0);
+            } else if (matching < block.size()) {
+                Clause.keep(
+                        rows,
+                        row -> severities.get(
+                                Severity.ofNumber(block.severityNumber(row)).ordinal()));
+            }
+        }
+    }
+
+    /** Events whose own time lies in a range; those without one are outside of every range. */
+    record Times(long from, long to, boolean onlyTimed) implements Clause {
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            if (block.maxTime() < from || block.minTime() > to) {
+                Arrays.fill(rows, 0);
+                return;
+            }
+            if (block.minTime() < from || block.maxTime() > to || onlyTimed) {
+                Clause.keep(rows, row -> {
+                    long time = block.time(row);
+                    return time >= from && time <= to && (!onlyTimed || block.timeQuality(row) != TimeQuality.NONE);
+                });
+            }
+        }
+    }
+
+    /** What a source is. */
+    record OfSource(Predicate<Source> test) implements Clause {
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) {
+            if (!test.test(block.source())) {
+                Arrays.fill(rows, 0);
+            }
+        }
+    }
+
+    /** A column of numbers. */
+    record Numbers(Getter getter, LongPredicate test) implements Clause {
+        /** Reads the number of a row. */
+        interface Getter {
+            long get(Block block, int row) throws IOException;
+        }
+
+        @Override
+        public int cost() {
+            return 2;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            Clause.keep(rows, row -> test.test(getter.get(block, row)));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.faultline.query;
+
+import dev.faultline.store.Block;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** One span's id: most blocks are ruled out by their Bloom filter. */
+record IdClause(String digits, ColumnClauses.Numbers.Getter getter, long id) implements Clause {
+    @Override
+    public int cost() {
+        return 3;
+    }
+
+    @Override
+    public void narrow(Block block, long[] rows) throws IOException {
+        if (!block.mayHoldNumber(digits)) {
+            Arrays.fill(rows, 0);
+            return;
+        }
+        Clause.keep(rows, row -> id != 0 && getter.get(block, row) == id);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.faultline.query;
+
+import dev.faultline.store.Block;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** And, or, not. */
+final class LogicClauses {
+    private LogicClauses() {}
+
+    record All() implements Clause {
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) {}
+    }
+
+    static Clause and(List<Clause> parts) {
+        return new And(
+                parts.stream().sorted(Comparator.comparingInt(Clause::cost)).toList());
+    }
+
+    private record And(List<Clause> parts) implements Clause {
+        @Override
+        public int cost() {
+            return parts.stream().mapToInt(Clause::cost).max().orElse(0);
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            for (Clause part : parts) {
+                if (Clause.isEmpty(rows)) {
+                    return;
+                }
+                part.narrow(block, rows);
+            }
+        }
+    }
+
+    record Or(List<Clause> parts) implements Clause {
+        @Override
+        public int cost() {
+            return parts.stream().mapToInt(Clause::cost).max().orElse(0);
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            long[] found = new long[rows.length];
+            long[] left = rows.clone();
+            for (Clause part : parts) {
+                long[] some = left.clone();
+                part.narrow(block, some);
+                for (int i = 0; i < rows.length; i++) {
+                    found[i] |= some[i];
+                    left[i] &= ~some[i];
+                }
+            }
+            System.arraycopy(found, 0, rows, 0, rows.length);
+        }
+    }
+
+    record Not(Clause part) implements Clause {
+        @Override
+        public int cost() {
+            return part.cost();
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) throws IOException {
+            long[] found = Arrays.copyOf(rows, rows.length);
+            part.narrow(block, found);
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] &= ~found[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.faultline.query;
+
+import dev.faultline.model.StackTrace;
+import dev.faultline.store.Block;
+import dev.faultline.store.CaseReader;
+import dev.faultline.store.Column;
+import dev.faultline.store.Template;
+import dev.faultline.store.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a text in messages, exceptions and names. Templates, stacks and names decide once per segment; messages are read
+ * only where their template leaves open what matters and the block's varying words may hold it.
+ */
+final class TextClause implements Clause {
+    private final TextTest test;
+    private final boolean messages;
+    private final boolean names;
+    private final @Nullable Function<StackTrace, String> stacks;
+    private final Map<Integer, Decisions> segments = new ConcurrentHashMap<>();
+    /** Blocks whose varying words may hold a word; by word. */
+    private final Map<String, BitSet> blocksWith = new HashMap<>();
+
+    /** What is known of a segment without any message. Templates: surely, and perhaps. */
+    private record Decisions(BitSet yes, BitSet maybe, List<List<String>> constants, BitSet stacks, BitSet names) {}
+
+    TextClause(
+            CaseReader reader,
+            TextTest test,
+            boolean messages,
+            boolean names,
+            @Nullable Function<StackTrace, String> stacks)
+            throws IOException {
+        this.test = test;
+        this.messages = messages;
+        this.names = names;
+        this.stacks = stacks;
+        if (messages) {
+            findBlocks(reader);
+        }
+    }
+
+    private void findBlocks(CaseReader reader) throws IOException {
+        switch (test) {
+            case TextTest.Phrase phrase -> {
+                for (String word : phrase.words) {
+                    if (!Words.hasDigit(word)) {
+                        blocksWith.put(word, reader.blocksWithWord(word));
+                    }
+                }
+            }
+            case TextTest.Glob glob -> {
+                String prefix = lettersOf(glob.pattern().prefix());
+                if (!prefix.isEmpty()) {
+                    blocksWith.put("", reader.blocksWithPrefix(prefix));
+                }
+            }
+            case TextTest.Similar similar -> {}
+            case TextTest.Expression expression -> {}
+            case TextTest.Substring substring -> {}
+        }
+    }
+
+    /** The part of a prefix that the text index knows: up to its first digit. */
+    private static String lettersOf(String prefix) {
+        int i = 0;
+        while (i < prefix.length() && !(prefix.charAt(i) >= '0' && prefix.charAt(i) <= '9')) {
+            i++;
+        }
+        return prefix.substring(0, i);
+    }
+
+    @Override
+    public int cost() {
+        return messages ? 10 : 3;
+    }
+
+    @Override
+    public void narrow(Block block, long[] rows) throws IOException {
+        Decisions known;
+        try {
+            known = segments.computeIfAbsent(block.segment(), segment -> decide(block));
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+        BitSet open = messages ? open(block, known) : new BitSet();
+        Clause.keep(rows, row -> matches(block, row, known, open));
+    }
+
+    private boolean matches(Block block, int row, Decisions known, BitSet open) throws IOException {
+        if (stacks != null) {
+            int stack = block.stack(row);
+            if (stack >= 0 && known.stacks().get(stack)) {
+                return true;
+            }
+        }
+        if (names) {
+            int name = block.value(Column.NAME, row);
+            if (name >= 0 && known.names().get(name)) {
+                return true;
+            }
+        }
+        if (!messages) {
+            return false;
+        }
+        int template = block.template(row);
+        if (template >= 0 && known.yes().get(template)) {
+            return true;
+        }
+        return open.get(template + 1) && test.matches(block.message(row));
+    }
+
+    private Decisions decide(Block block) {
+        List<Template> templates = messages ? block.templates() : List.of();
+        BitSet yes = new BitSet();
+        BitSet maybe = new BitSet();
+        List<List<String>> constants = new java.util.ArrayList<>(templates.size());
+        for (int id = 0; id < templates.size(); id++) {
+            Template template = templates.get(id);
+            TemplateTest.Answer answer = TemplateTest.ask(template, test);
+            yes.set(id, answer == TemplateTest.Answer.YES);
+            maybe.set(id, answer == TemplateTest.Answer.MAYBE);
+            constants.add(answer == TemplateTest.Answer.MAYBE ? TemplateTest.words(template) : List.of());
+        }
+        BitSet stackIds = new BitSet();
+        if (stacks != null) {
+            List<StackTrace> all = block.stacks();
+            for (int id = 0; id < all.size(); id++) {
+                stackIds.set(id, test.matches(stacks.apply(all.get(id))));
+            }
+        }
+        BitSet nameIds = new BitSet();
+        if (names) {
+            List<String> all = block.dictionary(Column.NAME);
+            for (int id = 0; id < all.size(); id++) {
+                nameIds.set(id, test.matches(all.get(id)));
+            }
+        }
+        return new Decisions(yes, maybe, constants, stackIds, nameIds);
+    }
+
+    /** The templates (id + 1; 0 for none) whose messages must be read in this block. */
+    private BitSet open(Block block, Decisions known) {
+        BitSet open = new BitSet();
+        if (!(test instanceof TextTest.Phrase phrase)) {
+            boolean candidate =
+                    blocksWith.isEmpty() || blocksWith.values().stream().allMatch(blocks -> blocks.get(block.index()));
+            if (candidate) {
+                known.maybe().stream().forEach(id -> open.set(id + 1));
+                open.set(0);
+            }
+            return open;
+        }
+        boolean[] varying = new boolean[phrase.words.size()];
+        boolean all = true;
+        for (int i = 0; i < varying.length; i++) {
+            varying[i] = mayVary(block, phrase.words.get(i));
+            all &= varying[i];
+        }
+        open.set(0, all);
+        for (int id = known.maybe().nextSetBit(0); id >= 0; id = known.maybe().nextSetBit(id + 1)) {
+            boolean possible = true;
+            for (int i = 0; i < varying.length && possible; i++) {
+                possible = varying[i] || known.constants().get(id).contains(phrase.words.get(i));
+            }
+            open.set(id + 1, possible);
+        }
+        return open;
+    }
+
+    private boolean mayVary(Block block, String word) {
+        BitSet blocks = blocksWith.get(word);
+        return blocks != null ? blocks.get(block.index()) : block.mayHoldNumber(word);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.faultline.query;
+
+import dev.faultline.store.Block;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** One trace: most blocks are ruled out by their Bloom filter. */
+record TraceClause(String digits, long high, long low) implements Clause {
+    @Override
+    public int cost() {
+        return 1;
+    }
+
+    @Override
+    public void narrow(Block block, long[] rows) throws IOException {
+        if (!block.mayHoldNumber(digits)) {
+            Arrays.fill(rows, 0);
+            return;
+        }
+        Clause.keep(
+                rows, row -> block.traceIdLow(row) == low && block.traceIdHigh(row) == high && block.hasTraceId(row));
+    }
+}

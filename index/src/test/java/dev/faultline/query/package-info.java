@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.query;
+
+import org.jspecify.annotations.NullMarked;
