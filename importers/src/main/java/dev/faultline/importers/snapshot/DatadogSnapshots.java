@@ -235,7 +235,7 @@ public final class DatadogSnapshots implements Importer {
                 out.add(field.getKey(), field.getValue());
             }
         }
-        if (fields != body) {
+        if (body.at("attributes") instanceof Json.Members) {
             out.add("tags", body.at("tags"));
         }
         out.finish(sink, ((Json.Members) record).span());
