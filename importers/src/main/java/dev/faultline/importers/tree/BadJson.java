@@ -1,0 +1,42 @@
+package dev.faultline.importers.tree;
+
+import dev.faultline.model.IssueCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+
+/** Text that is not JSON, or not within the limits; the message names the column. */
+public final class BadJson extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final IssueCode code;
+
+    BadJson(JacksonException broken) {
+        super(sentence(broken), broken);
+        code = code(broken);
+    }
+
+    /** What kind of trouble it is. */
+    public IssueCode code() {
+        return code;
+    }
+
+    private static IssueCode code(JacksonException broken) {
+        if (broken instanceof StreamConstraintsException) {
+            return String.valueOf(broken.getMessage()).contains("nesting depth")
+                    ? IssueCode.TOO_DEEP
+                    : IssueCode.BAD_JSON;
+        }
+        boolean ended = broken instanceof UnexpectedEndOfInputException
+                || String.valueOf(broken.getOriginalMessage()).contains("ends within");
+        return ended ? IssueCode.TRUNCATED : IssueCode.BAD_JSON;
+    }
+
+    private static String sentence(JacksonException broken) {
+        TokenStreamLocation at = broken.getLocation();
+        String where = at == null ? "" : "column " + at.getColumnNr() + ": ";
+        String said = String.valueOf(broken.getOriginalMessage());
+        return where + (said.length() > 200 ? said.substring(0, 200) + "…" : said);
+    }
+}

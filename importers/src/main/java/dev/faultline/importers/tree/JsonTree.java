@@ -1,0 +1,214 @@
+package dev.faultline.importers.tree;
+
+import dev.faultline.importers.Lines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Reads JSON value by value into trees of a bounded depth and size. What is deeper or beyond the size is read over and
+ * stands in the tree as {@link Json.Nothing#CUT}. Builds without recursion, so no depth overflows the stack.
+ */
+public final class JsonTree implements AutoCloseable {
+    /** Characters and values of one tree. */
+    static final long SIZE = 32L << 20;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100_000)
+                    .maxStringLength(16 << 20)
+                    .maxNumberLength(1_000)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private final JsonParser parser;
+    private final Lines.OffsetMap map;
+    private final long firstLine;
+    private final int depth;
+    private final List<Open> open = new ArrayList<>();
+    private long spent;
+    private boolean cut;
+
+    /**
+     * Reads UTF-8 from the stream's current position.
+     *
+     * @param map original offset of a position counted from there
+     * @param firstLine line number of the first byte
+     * @param depth nested arrays and objects that a tree keeps
+     */
+    public JsonTree(InputStream stream, Lines.OffsetMap map, long firstLine, int depth) throws IOException {
+        this.map = map;
+        this.firstLine = firstLine;
+        this.depth = depth;
+        try {
+            parser = FACTORY.createParser(ObjectReadContext.empty(), stream);
+        } catch (JacksonIOException broken) {
+            throw broken.getCause();
+        }
+    }
+
+    /** Moves to the next token; null at the end. */
+    public @Nullable JsonToken next() throws IOException, BadJson {
+        try {
+            return parser.nextToken();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
+    /** The name that the current value has in its object. */
+    public @Nullable String name() {
+        return parser.currentName();
+    }
+
+    /** How many objects and arrays are open. */
+    public int level() {
+        return parser.streamReadContext().getNestingDepth();
+    }
+
+    /** Whether something of the tree read last was beyond a limit. */
+    public boolean wasCut() {
+        return cut;
+    }
+
+    /** Original offset of the current token. */
+    public long offset() {
+        return map.original(parser.currentTokenLocation().getByteOffset());
+    }
+
+    /** Line of the current token. */
+    public long line() {
+        return firstLine + parser.currentTokenLocation().getLineNr() - 1;
+    }
+
+    /** Original offset of the byte after what was read so far. */
+    public long end() {
+        return map.original(parser.currentLocation().getByteOffset());
+    }
+
+    /** Reads over the current value. */
+    public void skip() throws IOException, BadJson {
+        try {
+            parser.skipChildren();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
+    /** The value that begins at the current token. */
+    public Json value() throws IOException, BadJson {
+        open.clear();
+        spent = 0;
+        cut = false;
+        JsonToken token = parser.currentToken();
+        try {
+            while (true) {
+                Json done = take(token);
+                if (done != null && open.isEmpty()) {
+                    return done;
+                }
+                if (done != null) {
+                    open.getLast().add(done);
+                }
+                token = parser.nextToken();
+            }
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
+    private @Nullable Json take(@Nullable JsonToken token) {
+        spent++;
+        return switch (token) {
+            case null -> throw new StreamReadException(parser, "the document ends within a value");
+            case START_OBJECT, START_ARRAY -> begin(token == JsonToken.START_OBJECT);
+            case END_OBJECT, END_ARRAY -> open.removeLast().close(end());
+            case PROPERTY_NAME -> {
+                open.getLast().name = parser.currentName();
+                spent += parser.currentName().length();
+                yield null;
+            }
+            case VALUE_STRING -> text();
+            case VALUE_NUMBER_INT -> new Json.Numeral(parser.getString(), true);
+            case VALUE_NUMBER_FLOAT -> new Json.Numeral(parser.getString(), false);
+            case VALUE_TRUE -> new Json.Flag(true);
+            case VALUE_FALSE -> new Json.Flag(false);
+            case VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> Json.Nothing.NULL;
+        };
+    }
+
+    private @Nullable Json begin(boolean object) {
+        if (open.size() >= depth || spent > SIZE) {
+            cut = true;
+            parser.skipChildren();
+            return Json.Nothing.CUT;
+        }
+        open.add(new Open(object, offset(), line()));
+        return null;
+    }
+
+    private Json text() {
+        if (spent > SIZE) {
+            cut = true;
+            return Json.Nothing.CUT;
+        }
+        String text = parser.getString();
+        spent += text.length();
+        return new Json.Text(text);
+    }
+
+    private static BadJson translated(JacksonException broken) throws IOException {
+        if (broken instanceof JacksonIOException io) {
+            throw io.getCause();
+        }
+        return new BadJson(broken);
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+
+    /** An object or array whose end is not read yet. */
+    private static final class Open {
+        private final boolean object;
+        private final long offset;
+        private final long line;
+        private final Map<String, Json> members = new LinkedHashMap<>();
+        private final List<Json> items = new ArrayList<>();
+        private String name = "";
+
+        Open(boolean object, long offset, long line) {
+            this.object = object;
+            this.offset = offset;
+            this.line = line;
+        }
+
+        void add(Json value) {
+            if (object) {
+                members.put(name, value);
+            } else {
+                items.add(value);
+            }
+        }
+
+        Json close(long end) {
+            Json.Span span = new Json.Span(offset, end - offset, line);
+            return object ? new Json.Members(members, span) : new Json.Items(items, span);
+        }
+    }
+}
