@@ -1,33 +1,144 @@
 package dev.faultline.importers;
 
+import dev.faultline.model.Event;
+import dev.faultline.model.Issue;
+import dev.faultline.model.IssueCode;
+import dev.faultline.model.Source;
+import dev.faultline.model.TimeQuality;
 import dev.faultline.store.Case;
+import dev.faultline.store.EventSink;
+import dev.faultline.store.Recognition;
+import dev.faultline.store.SourceSpec;
+import dev.faultline.store.SourceWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one way in for evidence: from dropped files to events in a case. */
 public final class Import {
-    private Import() {}
+    private static final int MOST_PLANNED = 2_000;
+    private static final int SAMPLES = 5;
+
+    private final Case target;
+    private final ImportOptions options;
+    private final Map<String, PlannedSource> planned;
+    private final ImportListener listener;
+    private final BooleanSupplier cancelled;
+    private final List<SourceReport> reports = new ArrayList<>();
+
+    private Import(
+            Case target,
+            ImportOptions options,
+            List<PlannedSource> plan,
+            ImportListener listener,
+            BooleanSupplier cancelled) {
+        this.target = target;
+        this.options = options;
+        this.planned = new HashMap<>();
+        plan.forEach(source -> planned.put(key(source.path(), source.container()), source));
+        this.listener = listener;
+        this.cancelled = cancelled;
+    }
+
+    private static String key(String path, @Nullable String container) {
+        return container + "!" + path;
+    }
 
     /** Looks at the beginning of every file and archive member. Touches no case. */
     public static ImportPlan plan(List<Path> paths, ImportOptions options, BooleanSupplier cancelled)
             throws IOException {
-        throw new UnsupportedOperationException();
+        List<PlannedSource> sources = new ArrayList<>();
+        Intake.Taker taker = new Intake.Taker() {
+            @Override
+            public void take(Item item) throws IOException {
+                sources.add(look(item, options));
+            }
+
+            @Override
+            public void refuse(String path, @Nullable String container, IssueCode code, String detail) {
+                sources.add(new PlannedSource(
+                        path, container, -1, null, 0, null, "binary", null, List.of(), null, false, detail));
+            }
+        };
+        new Intake(taker, cancelled, MOST_PLANNED).walk(paths);
+        return new ImportPlan(paths, options, sources);
+    }
+
+    private static PlannedSource look(Item item, ImportOptions options) throws IOException {
+        Begun begun = Begun.of(item);
+        Detector.Found found = find(begun, options.format());
+        List<Event> samples = List.of();
+        Importer importer = found.importer();
+        if (importer != null) {
+            SampleSink sink = new SampleSink(SAMPLES);
+            try (SourceInput input = begun.input(
+                    context(item, options, null), Intake.of(begun.raw()).open(), null)) {
+                if (item.file() == null || !GitFolder.is(item.file())) {
+                    importer.read(input, sink);
+                }
+            }
+            samples = sink.events();
+        }
+        TimeQuality quality =
+                samples.stream().map(Event::timeQuality).min(Enum::compareTo).orElse(null);
+        String note = importer == null ? "no format fits; it is kept and hashed, without events" : null;
+        return new PlannedSource(
+                item.path(),
+                item.container(),
+                item.bytes(),
+                importer == null ? null : importer.format(),
+                found.confidence(),
+                found.runnerUp(),
+                begun.decoding().charset(),
+                quality,
+                samples,
+                options.zone(),
+                true,
+                note);
+    }
+
+    private static Detector.Found find(Begun begun, @Nullable String format) throws IOException {
+        if (format == null) {
+            return Detector.detect(begun.head(), Formats.all());
+        }
+        Importer named = Detector.named(format)
+                .orElseThrow(() -> new IOException("there is no format \"" + format + "\"; there are "
+                        + String.join(
+                                ", ",
+                                Formats.all().stream()
+                                        .map(Importer::format)
+                                        .sorted()
+                                        .toList())));
+        return new Detector.Found(named, 1, null);
+    }
+
+    private static SourceContext context(Item item, ImportOptions options, @Nullable ZoneId zone) {
+        ZoneId assumed = zone != null ? zone : options.zone() != null ? options.zone() : ZoneOffset.UTC;
+        Optional<String> service = Optional.ofNullable(options.service()).or(() -> ServiceNames.of(item.path()));
+        return new SourceContext(item.path(), service.orElse(null), assumed, item.modified());
     }
 
     /** Imports what the plan includes, one source after the other. */
     public static ImportReport run(Case target, ImportPlan plan, ImportListener listener, BooleanSupplier cancelled)
             throws IOException {
-        throw new UnsupportedOperationException();
+        return new Import(target, plan.options(), plan.sources(), listener, cancelled).walk(plan.paths());
     }
 
     /** Imports without a plan to look at: each source is recognised when its turn comes. */
     public static ImportReport run(
             Case target, List<Path> paths, ImportOptions options, ImportListener listener, BooleanSupplier cancelled)
             throws IOException {
-        throw new UnsupportedOperationException();
+        return new Import(target, options, List.of(), listener, cancelled).walk(paths);
     }
 
     /** Imports a stream, such as standard input, under a name. */
@@ -39,6 +150,180 @@ public final class Import {
             ImportListener listener,
             BooleanSupplier cancelled)
             throws IOException {
-        throw new UnsupportedOperationException();
+        Import run = new Import(target, options, List.of(), listener, cancelled);
+        List<Item.Remark> remarks = new ArrayList<>();
+        try (Spool spool = Spool.of(stream, 4 << 20, remarks)) {
+            run.take(new Item(name, "standard input", spool.length(), spool, spool.file(), now(), remarks));
+        }
+        return new ImportReport(run.reports, cancelled.getAsBoolean());
+    }
+
+    private static long now() {
+        return java.time.Clock.systemUTC().millis() * 1_000_000;
+    }
+
+    private ImportReport walk(List<Path> paths) throws IOException {
+        Intake.Taker taker = new Intake.Taker() {
+            @Override
+            public void take(Item item) throws IOException {
+                Import.this.take(item);
+            }
+
+            @Override
+            public void refuse(String path, @Nullable String container, IssueCode code, String detail) {
+                finished(new SourceReport(
+                        path,
+                        container,
+                        SourceReport.Outcome.REFUSED,
+                        null,
+                        Map.of(code, 1L),
+                        List.of(new Issue(code, true, detail, -1, 0)),
+                        0));
+            }
+        };
+        new Intake(taker, cancelled, Integer.MAX_VALUE).walk(paths);
+        return new ImportReport(reports, cancelled.getAsBoolean());
+    }
+
+    private void finished(SourceReport report) {
+        reports.add(report);
+        listener.finished(report);
+    }
+
+    private void take(Item item) throws IOException {
+        PlannedSource plan = planned.get(key(item.path(), item.container()));
+        if (plan != null && !plan.include()) {
+            return;
+        }
+        listener.started(item.path(), item.bytes());
+        long started = System.nanoTime();
+        Begun begun = Begun.of(item);
+        Detector.Found found = find(begun, plan != null && plan.format() != null ? plan.format() : options.format());
+        Recognition recognition = target.recognise(item.path(), begun.lenientSource());
+        if (recognition instanceof Recognition.Known known) {
+            finished(new SourceReport(
+                    item.path(),
+                    item.container(),
+                    SourceReport.Outcome.ALREADY_IMPORTED,
+                    known.source(),
+                    Map.of(),
+                    List.of(),
+                    seconds(started)));
+            return;
+        }
+        SourceContext context = context(item, options, plan == null ? null : plan.zone());
+        Importer importer = found.importer();
+        SourceSpec spec = new SourceSpec(
+                item.path(),
+                item.container(),
+                importer == null ? "unknown" : importer.format(),
+                begun.decoding().charset(),
+                context.zone().toString(),
+                options.clockOffset(),
+                context.service(),
+                options.copy() || item.file() == null || item.container() != null);
+        try (SourceWriter writer = target.write(spec, recognition, begun.lenientSource())) {
+            read(item, begun, importer, context, writer, recognition, started);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private void read(
+            Item item,
+            Begun begun,
+            @Nullable Importer importer,
+            SourceContext context,
+            SourceWriter writer,
+            Recognition recognition,
+            long started)
+            throws IOException {
+        String service = importer instanceof NamelessService ? null : context.service();
+        GuardingSink sink = new GuardingSink(writer, service, cancelled);
+        try (SourceInput input = begun.input(context, begun.lenientSource().open(), writer)) {
+            ProgressSink progress = new ProgressSink(sink, listener, item, input);
+            input.remark(sink);
+            if (importer == null) {
+                sink.report(
+                        begun.decoding().isBinary() ? IssueCode.BINARY : IssueCode.UNKNOWN_FORMAT,
+                        "no format fits; the bytes are kept, without events",
+                        -1,
+                        0);
+            } else {
+                importer.read(input, progress);
+            }
+            if (!cancelled.getAsBoolean()) {
+                input.drain();
+            }
+            begun.remark(sink);
+        }
+        boolean stopped = cancelled.getAsBoolean();
+        Source source = stopped ? writer.cancel() : writer.finish();
+        finished(new SourceReport(
+                item.path(),
+                item.container(),
+                stopped ? SourceReport.Outcome.CANCELLED : outcome(recognition),
+                source,
+                sink.counts(),
+                sink.issues(),
+                seconds(started)));
+    }
+
+    private static SourceReport.Outcome outcome(Recognition recognition) {
+        return switch (recognition) {
+            case Recognition.Fresh fresh -> SourceReport.Outcome.IMPORTED;
+            case Recognition.Known known -> SourceReport.Outcome.ALREADY_IMPORTED;
+            case Recognition.Grown grown -> SourceReport.Outcome.TAIL_IMPORTED;
+            case Recognition.Partial partial -> SourceReport.Outcome.RESUMED;
+        };
+    }
+
+    private static double seconds(long started) {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    /** Tells the listener now and then how far the reading came. */
+    private static final class ProgressSink implements EventSink {
+        private static final int EVERY = 8192;
+
+        private final GuardingSink behind;
+        private final ImportListener listener;
+        private final Item item;
+        private final SourceInput input;
+
+        ProgressSink(GuardingSink behind, ImportListener listener, Item item, SourceInput input) {
+            this.behind = behind;
+            this.listener = listener;
+            this.item = item;
+            this.input = input;
+        }
+
+        @Override
+        public dev.faultline.store.EventDraft draft() {
+            return behind.draft();
+        }
+
+        @Override
+        public void accept() {
+            behind.accept();
+            if (behind.events() % EVERY == 0) {
+                listener.progressed(item.path(), input.bytesRead(), item.bytes(), behind.events());
+            }
+        }
+
+        @Override
+        public void reject(IssueCode code, String detail, long offset, long length, long line) {
+            behind.reject(code, detail, offset, length, line);
+        }
+
+        @Override
+        public void report(IssueCode code, String detail, long offset, long line) {
+            behind.report(code, detail, offset, line);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return behind.cancelled();
+        }
     }
 }

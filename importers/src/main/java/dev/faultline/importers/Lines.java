@@ -1,7 +1,11 @@
 package dev.faultline.importers;
 
+import dev.faultline.model.IssueCode;
+import dev.faultline.store.EventSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of UTF-8 text into lines at LF and CRLF without making any garbage. Lines longer than
@@ -10,6 +14,7 @@ import java.io.InputStream;
 public final class Lines {
     private final InputStream input;
     private final OffsetMap map;
+    private final @Nullable EventSink sink;
     private final Line line = new Line();
     private byte[] buffer;
     private int position;
@@ -25,13 +30,15 @@ public final class Lines {
 
     /** Reads the stream from its current position, which is the source's first byte. */
     public Lines(InputStream input, OffsetMap map) {
-        this(input, map, 1 << 18);
+        this(input, map, null);
     }
 
-    Lines(InputStream input, OffsetMap map, int capacity) {
+    /** The same; says to the sink where characters are broken, bytes are zero or a line is too long. */
+    public Lines(InputStream input, OffsetMap map, @Nullable EventSink sink) {
         this.input = input;
         this.map = map;
-        this.buffer = new byte[capacity];
+        this.sink = sink;
+        this.buffer = new byte[1 << 18];
     }
 
     /** The current line; the same object every time. */
@@ -81,11 +88,45 @@ public final class Lines {
         line.length = (int) Math.min(Integer.MAX_VALUE, map.original(decoded) - line.offset);
         line.number++;
         line.cut = cut;
+        if (sink != null) {
+            look(sink);
+        }
+    }
+
+    private void look(EventSink reports) {
+        if (line.cut) {
+            reports.report(
+                    IssueCode.LINE_TOO_LONG,
+                    "the line has " + line.length + " bytes; what is beyond " + Limits.LINE + " is not searched",
+                    line.offset,
+                    line.number);
+        }
+        int odd = Utf8.firstOdd(line.buffer, line.from, line.to);
+        if (odd < 0) {
+            return;
+        }
+        if (line.buffer[odd] != 0) {
+            reports.report(
+                    IssueCode.BAD_UTF8,
+                    "not UTF-8 at byte " + (line.offset + odd - line.from) + "; shown as \uFFFD",
+                    line.offset,
+                    line.number);
+            return;
+        }
+        int end = odd;
+        while (end < line.to && line.buffer[end] == 0) {
+            end++;
+        }
+        reports.report(
+                IssueCode.NUL_BYTES,
+                (end - odd) + " zero bytes from byte " + (line.offset + odd - line.from),
+                line.offset,
+                line.number);
     }
 
     /** Keeps the first {@link Limits#LINE} bytes of a line and reads over the rest of it. */
     private void cut() throws IOException {
-        byte[] kept = java.util.Arrays.copyOfRange(buffer, position, position + Limits.LINE);
+        byte[] kept = Arrays.copyOfRange(buffer, position, position + Limits.LINE);
         long bytes = 0;
         while (true) {
             int newline = NewlineScan.find(buffer, position, limit);
@@ -112,7 +153,7 @@ public final class Lines {
             position = 0;
             limit = rest;
         } else if (limit == buffer.length) {
-            buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
         int read = input.read(buffer, limit, buffer.length - limit);
         if (read < 0) {

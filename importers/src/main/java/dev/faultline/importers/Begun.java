@@ -1,0 +1,105 @@
+package dev.faultline.importers;
+
+import dev.faultline.model.IssueCode;
+import dev.faultline.store.ByteSource;
+import dev.faultline.store.EventSink;
+import dev.faultline.store.SourceWriter;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An item with its first bytes read. A stream of it that breaks ends there, and what broke it is said. */
+final class Begun {
+    private final Item item;
+    private final byte[] raw;
+    private final Decoding decoding;
+    private final Head head;
+    private final Map<String, Item.Remark> broken = new LinkedHashMap<>();
+
+    private Begun(Item item, byte[] raw, Decoding decoding, Head head) {
+        this.item = item;
+        this.raw = raw;
+        this.decoding = decoding;
+        this.head = head;
+    }
+
+    static Begun of(Item item) throws IOException {
+        byte[] raw;
+        try (InputStream in = new Lenient(item.source().open(), null)) {
+            raw = in.readNBytes(Limits.HEAD);
+        }
+        Decoding decoding = Decoding.of(raw);
+        byte[] text = decoding.decode(raw);
+        Head head = new Head(item.path(), text, raw.length < Limits.HEAD, decoding.isBinary());
+        return new Begun(item, raw, decoding, head);
+    }
+
+    byte[] raw() {
+        return raw;
+    }
+
+    Decoding decoding() {
+        return decoding;
+    }
+
+    Head head() {
+        return head;
+    }
+
+    ByteSource lenientSource() {
+        return () -> new Lenient(item.source().open(), this);
+    }
+
+    SourceInput input(SourceContext context, InputStream stream, @Nullable SourceWriter writer) {
+        return new SourceInput(item, head, context, decoding, stream, writer);
+    }
+
+    void remark(EventSink sink) {
+        broken.values().forEach(remark -> sink.report(remark.code(), remark.detail(), -1, 0));
+    }
+
+    /** Ends where the stream below breaks. */
+    private static final class Lenient extends FilterInputStream {
+        private final @Nullable Begun owner;
+        private long count;
+        private boolean ended;
+
+        Lenient(InputStream in, @Nullable Begun owner) {
+            super(in);
+            this.owner = owner;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (ended) {
+                return -1;
+            }
+            try {
+                int read = super.read(buffer, offset, length);
+                count += Math.max(0, read);
+                return read;
+            } catch (LimitException beyond) {
+                end(beyond.code(), String.valueOf(beyond.getMessage()));
+            } catch (IOException failure) {
+                end(IssueCode.TRUNCATED, "cut off or unreadable after byte " + count + ": " + failure.getMessage());
+            }
+            return -1;
+        }
+
+        private void end(IssueCode code, String detail) {
+            ended = true;
+            if (owner != null) {
+                owner.broken.put(code.name(), new Item.Remark(code, detail));
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.faultline.importers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The character set of a source, told by its first bytes.
+ *
+ * @param charset its Java name; {@code binary} for what is no text
+ * @param mark length of the byte order mark
+ */
+record Decoding(String charset, int mark) {
+    private static final int SAMPLE = 8 << 10;
+
+    static Decoding of(byte[] head) {
+        if (starts(head, 0xEF, 0xBB, 0xBF)) {
+            return new Decoding("UTF-8", 3);
+        }
+        if (starts(head, 0xFF, 0xFE)) {
+            return new Decoding("UTF-16LE", 2);
+        }
+        if (starts(head, 0xFE, 0xFF)) {
+            return new Decoding("UTF-16BE", 2);
+        }
+        int length = Math.min(head.length, SAMPLE) & ~1;
+        int even = 0;
+        int odd = 0;
+        for (int i = 0; i < length; i++) {
+            if (head[i] == 0) {
+                even += (i & 1) == 0 ? 1 : 0;
+                odd += i & 1;
+            }
+        }
+        // Latin letters in UTF-16 leave every other byte zero.
+        if (length >= 4 && odd > length / 4 && even < length / 50) {
+            return new Decoding("UTF-16LE", 0);
+        }
+        if (length >= 4 && even > length / 4 && odd < length / 50) {
+            return new Decoding("UTF-16BE", 0);
+        }
+        return eightBit(head);
+    }
+
+    /** Broken UTF-8 stays UTF-8 while most of its high bytes are good; else every byte is a character. */
+    private static Decoding eightBit(byte[] head) {
+        int control = 0;
+        int broken = 0;
+        int wide = 0;
+        for (int i = 0; i < head.length; ) {
+            int length = Utf8.length(head, i, head.length);
+            int b = head[i] & 0xFF;
+            if (length == 0) {
+                broken += i + 4 < head.length ? 1 : 0;
+                i++;
+                continue;
+            }
+            wide += length > 1 ? 1 : 0;
+            control += b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != 0x1B && b != 0 && b != '\f' && b != 0x08
+                    ? 1
+                    : 0;
+            i += length;
+        }
+        if (head.length > 0 && control + broken > Math.max(2, head.length / 10)) {
+            return control > head.length / 50 ? new Decoding("binary", 0) : new Decoding("windows-1252", 0);
+        }
+        return new Decoding(broken > Math.max(8, wide * 2) ? "windows-1252" : "UTF-8", 0);
+    }
+
+    private static boolean starts(byte[] head, int... magic) {
+        if (head.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((head[i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isBinary() {
+        return charset.equals("binary");
+    }
+
+    /** Whether the bytes are what importers see, but for the mark. */
+    boolean isPlain() {
+        return isBinary() || charset.equals("UTF-8");
+    }
+
+    byte[] decode(byte[] head) {
+        if (isPlain()) {
+            return mark == 0 ? head : java.util.Arrays.copyOfRange(head, mark, head.length);
+        }
+        String text = new String(head, mark, (head.length - mark) & ~1, Charset.forName(charset));
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Skips the mark. */
+    void skipMark(InputStream in) throws IOException {
+        in.skipNBytes(mark);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.faultline.importers;
+
+import dev.faultline.model.IssueCode;
+import java.io.IOException;
+
+/** An input went beyond a limit; what came before it is good. */
+final class LimitException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final IssueCode code;
+
+    LimitException(IssueCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    IssueCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.faultline.importers;
+
+import dev.faultline.model.IssueCode;
+import dev.faultline.store.EventSink;
+import dev.faultline.store.SourceWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The one reading of a source: its original bytes pass into the case as evidence while an importer reads them. */
+final class SourceInput implements Input, AutoCloseable {
+    private static final int CHUNK = 256 << 10;
+
+    private final Item item;
+    private final Head head;
+    private final SourceContext context;
+    private final Decoding decoding;
+    private final Evidence evidence;
+    private @Nullable Transcoder transcoder;
+    private @Nullable Path spooled;
+
+    SourceInput(
+            Item item,
+            Head head,
+            SourceContext context,
+            Decoding decoding,
+            InputStream raw,
+            @Nullable SourceWriter writer) {
+        this.item = item;
+        this.head = head;
+        this.context = context;
+        this.decoding = decoding;
+        this.evidence = new Evidence(raw, writer);
+    }
+
+    /** Reads in large pieces, hands each to the case before anybody sees it. */
+    private static final class Evidence extends InputStream {
+        private final InputStream raw;
+        private final @Nullable SourceWriter writer;
+        private final byte[] buffer = new byte[CHUNK];
+        private int position;
+        private int limit;
+        private long total;
+
+        Evidence(InputStream raw, @Nullable SourceWriter writer) {
+            this.raw = raw;
+            this.writer = writer;
+        }
+
+        private boolean fill() throws IOException {
+            if (position < limit) {
+                return true;
+            }
+            int read = raw.read(buffer, 0, buffer.length);
+            if (read < 0) {
+                return false;
+            }
+            position = 0;
+            limit = read;
+            total += read;
+            if (writer != null) {
+                writer.evidence(buffer, 0, read);
+            }
+            return true;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? buffer[position++] & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (!fill()) {
+                return -1;
+            }
+            int part = Math.min(length, limit - position);
+            System.arraycopy(buffer, position, target, offset, part);
+            position += part;
+            return part;
+        }
+
+        @Override
+        public void close() throws IOException {
+            raw.close();
+        }
+    }
+
+    /** Original bytes read so far. */
+    long bytesRead() {
+        return evidence.total;
+    }
+
+    /** Whatever the importer left goes into the evidence as well. */
+    void drain() throws IOException {
+        byte[] rest = new byte[CHUNK];
+        int read = evidence.read(rest, 0, rest.length);
+        while (read >= 0) {
+            read = evidence.read(rest, 0, rest.length);
+        }
+    }
+
+    @Override
+    public Head head() {
+        return head;
+    }
+
+    @Override
+    public SourceContext context() {
+        return context;
+    }
+
+    @Override
+    public Lines lines(EventSink sink) throws IOException {
+        return new Lines(stream(), this::originalOffset, sink);
+    }
+
+    @Override
+    public InputStream stream() throws IOException {
+        decoding.skipMark(evidence);
+        if (decoding.isPlain()) {
+            return evidence;
+        }
+        transcoder = new Transcoder(evidence, decoding.charset(), decoding.mark());
+        return transcoder;
+    }
+
+    @Override
+    public long originalOffset(long decoded) {
+        Transcoder through = transcoder;
+        return through == null ? decoded + decoding.mark() : through.original(decoded);
+    }
+
+    @Override
+    public Path file() throws IOException {
+        if (item.file() != null) {
+            drain();
+            return item.file();
+        }
+        Path copy = Files.createTempFile("faultline-", ".source");
+        spooled = copy;
+        try (var out = Files.newOutputStream(copy)) {
+            evidence.transferTo(out);
+        }
+        return copy;
+    }
+
+    /** Says what the intake saw. */
+    void remark(EventSink sink) {
+        for (Item.Remark remark : item.remarks()) {
+            sink.report(remark.code(), remark.detail(), -1, 0);
+        }
+        if (head.bytes().length == 0 && head.complete()) {
+            sink.report(IssueCode.EMPTY, "the file is empty", 0, 0);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        evidence.close();
+        Path copy = spooled;
+        if (copy != null) {
+            Files.deleteIfExists(copy);
+        }
+    }
+}

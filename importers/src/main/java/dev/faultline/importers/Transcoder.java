@@ -1,0 +1,110 @@
+package dev.faultline.importers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Text of another character set as UTF-8, and the way back from a decoded byte to the original one. Broken characters
+ * become U+FFFD. Knows places from the last one asked for up to what was read.
+ */
+final class Transcoder extends InputStream implements Lines.OffsetMap {
+    private static final int CHUNK = 32 << 10;
+
+    private final InputStream in;
+    private final CharsetDecoder decoder;
+    private final int unit;
+    private final ByteBuffer raw = ByteBuffer.allocate(CHUNK).limit(0);
+    private final CharBuffer chars = CharBuffer.allocate(CHUNK);
+    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private byte[] current = {};
+    private int position;
+    private long decoded;
+    private long original;
+    private boolean ended;
+
+    /** What was decoded together. */
+    @SuppressWarnings("ArrayRecordComponent") // looked through, never compared
+    private record Chunk(long decoded, long original, byte[] bytes) {}
+
+    /** {@code start} is the original offset of the first byte of the stream. */
+    Transcoder(InputStream in, String charset, long start) {
+        this.in = in;
+        this.original = start;
+        this.decoder = Charset.forName(charset)
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        this.unit = charset.startsWith("UTF-16") ? 2 : 1;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        while (position == current.length) {
+            if (!decode()) {
+                return -1;
+            }
+        }
+        int part = Math.min(length, current.length - position);
+        System.arraycopy(current, position, buffer, offset, part);
+        position += part;
+        return part;
+    }
+
+    private boolean decode() throws IOException {
+        if (ended) {
+            return false;
+        }
+        raw.compact();
+        int read = in.read(raw.array(), raw.position(), raw.remaining());
+        ended = read < 0;
+        raw.position(raw.position() + Math.max(0, read)).flip();
+        int before = raw.remaining();
+        chars.clear();
+        decoder.decode(raw, chars, ended);
+        if (ended) {
+            decoder.flush(chars);
+        }
+        chars.flip();
+        current = chars.toString().getBytes(StandardCharsets.UTF_8);
+        position = 0;
+        chunks.add(new Chunk(decoded, original, current));
+        decoded += current.length;
+        original += before - raw.remaining();
+        return true;
+    }
+
+    @Override
+    public long original(long decodedPosition) {
+        while (chunks.size() > 1
+                && decodedPosition
+                        >= chunks.getFirst().decoded() + chunks.getFirst().bytes().length) {
+            chunks.removeFirst();
+        }
+        if (chunks.isEmpty()) {
+            return original;
+        }
+        Chunk chunk = chunks.getFirst();
+        long place = chunk.original();
+        int end = (int) Math.min(chunk.bytes().length, decodedPosition - chunk.decoded());
+        for (int i = 0; i < end; i++) {
+            int b = chunk.bytes()[i] & 0xFF;
+            // Every lead byte is a character; beyond the basic plane it was two units.
+            place += (b & 0xC0) == 0x80 ? 0 : unit == 2 && b >= 0xF0 ? 4 : unit;
+        }
+        return place;
+    }
+}

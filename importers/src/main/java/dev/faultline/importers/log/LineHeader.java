@@ -1,0 +1,429 @@
+package dev.faultline.importers.log;
+
+import dev.faultline.importers.SourceContext;
+import dev.faultline.store.EventDraft;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What stands between the time and the message of a log line: level, thread, logger, context. One reader for all
+ * layouts, because they are made of the same pieces: words, brackets, and {@code -} or {@code :} before the message.
+ * Positions are in the record's buffer.
+ */
+final class LineHeader {
+    private static final int MOST_PIECES = 14;
+
+    private final TimeParser time;
+    private byte[] bytes = {};
+    private int to;
+
+    int severity;
+    int threadFrom;
+    int threadTo;
+    int loggerFrom;
+    int loggerTo;
+    int serviceFrom;
+    int serviceTo;
+    int messageFrom;
+    int traceFrom;
+    int traceTo;
+    int spanFrom;
+    int spanTo;
+    int contextFrom;
+    int contextTo;
+    int processFrom;
+    int processTo;
+    long nanos;
+    boolean followUp;
+
+    LineHeader(SourceContext context) {
+        time = new TimeParser(context);
+    }
+
+    TimeParser time() {
+        return time;
+    }
+
+    /**
+     * Where the record's time begins in a line; -1 where the line begins no record. Times stand at the beginning or
+     * behind a bracket, a priority, a level or a few words.
+     */
+    int findTime(byte[] line, int from, int end) {
+        if (from >= end || line[from] == ' ' || line[from] == '\t') {
+            return -1;
+        }
+        int at = from;
+        for (int word = 0; word < 4; word++) {
+            if (at >= end) {
+                return -1;
+            }
+            if (time.parse(line, at, end)) {
+                return at;
+            }
+            if (word == 0
+                    && end - at > 12
+                    && Levels.ofLetter(line[at]) > 0
+                    && isDigit(line[at + 1])
+                    && time.parseGlog(line, at + 1, end)) {
+                return at;
+            }
+            byte b = line[at];
+            if (b == '[' || b == '(' || b == '"') {
+                at++;
+                word--;
+                if (time.parse(line, at, end)) {
+                    return at;
+                }
+            }
+            if (b == '<') {
+                int close = at;
+                while (close < end && line[close] != '>' && close - at < 5) {
+                    close++;
+                }
+                at = close + 1;
+                continue;
+            }
+            int next = at;
+            while (next < end && line[next] != ' ' && line[next] != '\t' && next - at < 40) {
+                next++;
+            }
+            if (next == end || next - at >= 40) {
+                return -1;
+            }
+            while (next < end && (line[next] == ' ' || line[next] == '\t')) {
+                next++;
+            }
+            at = next;
+        }
+        return -1;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** Reads the header of a record that begins at {@code from} with its time at {@code timeAt}; both were found. */
+    void read(byte[] line, int from, int timeAt, int end) {
+        bytes = line;
+        to = end;
+        clear();
+        nanos = time.nanos();
+        int at = time.end();
+        if (timeAt > from) {
+            prefix(from, timeAt);
+        }
+        if (timeAt == from && Levels.ofLetter(line[from]) > 0 && from + 1 < end && isDigit(line[from + 1])) {
+            severity = Levels.ofLetter(line[from]);
+        }
+        messageFrom = at;
+        pieces(at);
+    }
+
+    private void clear() {
+        severity = 0;
+        threadFrom = threadTo = loggerFrom = loggerTo = serviceFrom = serviceTo = 0;
+        traceFrom = traceTo = spanFrom = spanTo = contextFrom = contextTo = processFrom = processTo = 0;
+        followUp = false;
+    }
+
+    /** What stands before the time: a priority of syslog, a level, a process. */
+    private void prefix(int from, int timeAt) {
+        if (bytes[from] == '<') {
+            int priority = 0;
+            int i = from + 1;
+            while (i < timeAt && isDigit(bytes[i])) {
+                priority = priority * 10 + bytes[i++] - '0';
+            }
+            severity = Levels.ofSyslog(priority & 7);
+            return;
+        }
+        int start = bytes[from] == '[' ? from + 1 : from;
+        int end = start;
+        while (end < timeAt && bytes[end] != ' ' && bytes[end] != ']' && bytes[end] != ':') {
+            end++;
+        }
+        severity = Levels.ofWord(bytes, start, end);
+    }
+
+    private void pieces(int start) {
+        int at = start;
+        boolean dashes = false;
+        int brackets = 0;
+        for (int piece = 0; piece < MOST_PIECES; piece++) {
+            at = skip(at);
+            messageFrom = at;
+            if (at >= to) {
+                return;
+            }
+            byte b = bytes[at];
+            if (b == '[') {
+                int close = close(at, ']');
+                if (close < 0) {
+                    return;
+                }
+                bracket(at + 1, close, dashes, brackets++);
+                at = close + 1;
+                continue;
+            }
+            if (b == '{') {
+                int close = close(at, '}');
+                boolean map = close > 0 && severity > 0 && (close == at + 1 || indexOf('=', at, close) > 0);
+                if (!map) {
+                    return;
+                }
+                contextFrom = at + 1;
+                contextTo = close;
+                at = close + 1;
+                continue;
+            }
+            int end = wordEnd(at);
+            if (end - at == 3 && b == '-' && bytes[at + 1] == '-' && bytes[at + 2] == '-') {
+                dashes = true;
+                at = end;
+                continue;
+            }
+            if (end - at == 1 && (b == '-' || b == ':' || b == '|')) {
+                at = end;
+                if (severity > 0 && loggerTo > 0) {
+                    messageFrom = skipBlanks(at);
+                    return;
+                }
+                continue;
+            }
+            if (severity == 0 || piece < 2 && loggerTo == 0) {
+                int level = level(at, end);
+                if (level > 0) {
+                    severity = level;
+                    at = end < to && (bytes[end] == ':' || bytes[end] == ']') ? end + 1 : end;
+                    continue;
+                }
+            }
+            if (isNumber(at, end) && loggerTo == 0) {
+                processFrom = at;
+                processTo = end;
+                at = end;
+                continue;
+            }
+            if (!logger(at, end)) {
+                messageFrom = at;
+                return;
+            }
+            at = messageFrom;
+            if (bytes[at - 1] == ' ' || bytes[at - 1] == '\t') {
+                return;
+            }
+        }
+    }
+
+    /** A level word, also with the colon that ends it; postgres's follow-ups too. */
+    private int level(int from, int end) {
+        int level = Levels.ofWord(bytes, from, end);
+        if (level == 0 && end < to && bytes[end] == ':') {
+            String word = end - from > 12 ? "" : new String(bytes, from, end - from, StandardCharsets.US_ASCII);
+            followUp = switch (word) {
+                case "DETAIL", "HINT", "CONTEXT", "STATEMENT", "QUERY" -> true;
+                default -> false;
+            };
+            return followUp ? 1 : 0;
+        }
+        return level;
+    }
+
+    /** A logger: the word is followed by {@code -} or {@code :}, perhaps with a context in brackets between. */
+    private boolean logger(int from, int end) {
+        if (severity == 0 || end - from > 120) {
+            return false;
+        }
+        boolean colon = bytes[end - 1] == ':' || end < to && bytes[end] == ':';
+        if (colon) {
+            int nameEnd = bytes[end - 1] == ':' ? end - 1 : end;
+            int behind = bytes[end - 1] == ':' ? end : end + 1;
+            boolean name = behind < to && bytes[behind] == ' ' && isName(from, nameEnd);
+            if (name) {
+                loggerFrom = from;
+                loggerTo = nameEnd;
+                messageFrom = skipBlanks(behind);
+            }
+            return name;
+        }
+        int at = skipBlanks(end);
+        int mark = at;
+        while (at < to && (bytes[at] == '[' || bytes[at] == '{')) {
+            int close = close(at, bytes[at] == '[' ? ']' : '}');
+            if (close < 0) {
+                return false;
+            }
+            at = skipBlanks(close + 1);
+        }
+        boolean separator = at + 1 < to && (bytes[at] == '-' || bytes[at] == ':') && bytes[at + 1] == ' '
+                || at + 1 == to && (bytes[at] == '-' || bytes[at] == ':');
+        if (!separator) {
+            return false;
+        }
+        loggerFrom = from;
+        loggerTo = end;
+        for (int open = mark; open < at; ) {
+            int close = close(open, bytes[open] == '[' ? ']' : '}');
+            bracket(open + 1, close, false, 1);
+            open = skipBlanks(close + 1);
+        }
+        messageFrom = skipBlanks(at + 1);
+        return true;
+    }
+
+    private boolean isName(int from, int end) {
+        boolean dotted = false;
+        for (int i = from; i < end; i++) {
+            byte b = bytes[i];
+            dotted |= b == '.' || b == '$' || b == '/' || b == '#';
+            boolean part = b >= 'a' && b <= 'z'
+                    || b >= 'A' && b <= 'Z'
+                    || isDigit(b)
+                    || b == '.'
+                    || b == '$'
+                    || b == '_'
+                    || b == '-'
+                    || b == '/'
+                    || b == '#'
+                    || b == ':';
+            if (!part) {
+                return false;
+            }
+        }
+        return dotted;
+    }
+
+    private void bracket(int from, int end, boolean dashes, int number) {
+        int first = skipBlanks(from);
+        int last = end;
+        while (last > first && bytes[last - 1] == ' ') {
+            last--;
+        }
+        if (first >= last) {
+            return;
+        }
+        int level = severity == 0 ? Levels.ofWord(bytes, first, last) : 0;
+        if (level > 0) {
+            severity = level;
+        } else if (ids(first, last)) {
+            return;
+        } else if (indexOf('=', first, last) > 0) {
+            contextFrom = first;
+            contextTo = last;
+        } else if (dashes && number == 0 && nextIsBracket(end)) {
+            serviceFrom = first;
+            serviceTo = last;
+        } else if (isNumber(first, last) && processTo == 0) {
+            processFrom = first;
+            processTo = last;
+        } else if (threadTo == 0) {
+            threadFrom = first;
+            threadTo = last;
+        }
+    }
+
+    private boolean nextIsBracket(int close) {
+        int next = skipBlanks(close + 1);
+        return next < to && bytes[next] == '[';
+    }
+
+    /** Spring's correlation: trace and span id with a dash between. */
+    private boolean ids(int from, int end) {
+        if (end - from != 49 || bytes[from + 32] != '-') {
+            return false;
+        }
+        traceFrom = from;
+        traceTo = from + 32;
+        spanFrom = from + 33;
+        spanTo = end;
+        return true;
+    }
+
+    private int skip(int from) {
+        int at = from;
+        while (at < to
+                && (bytes[at] == ' '
+                        || bytes[at] == '\t'
+                        || bytes[at] == ']'
+                        || bytes[at] == ')'
+                        || bytes[at] == ','
+                        || bytes[at] == ':' && at == from)) {
+            at++;
+        }
+        return at;
+    }
+
+    private int skipBlanks(int from) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private int wordEnd(int from) {
+        int at = from;
+        while (at < to && bytes[at] != ' ' && bytes[at] != '\t' && bytes[at] != ']' && bytes[at] != '[') {
+            if (bytes[at] == ':' && (at + 1 == to || bytes[at + 1] == ' ' || at - from <= 8 && severity == 0)) {
+                break;
+            }
+            at++;
+        }
+        return at == from ? at + 1 : at;
+    }
+
+    private int close(int open, char sign) {
+        int depth = 0;
+        byte opening = bytes[open];
+        for (int i = open; i < to && i - open < 400; i++) {
+            if (bytes[i] == opening) {
+                depth++;
+            } else if (bytes[i] == sign && --depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int indexOf(char c, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == c) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isNumber(int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!isDigit(bytes[i]) && bytes[i] != '#') {
+                return false;
+            }
+        }
+        return end > from && end - from <= 20;
+    }
+
+    /** Puts what was read into the draft, whose record begins at 0 of the same buffer. */
+    void fill(EventDraft draft, byte[] record) {
+        draft.severity(severity);
+        if (threadTo > 0) {
+            draft.thread(record, threadFrom, threadTo);
+        }
+        if (loggerTo > 0) {
+            draft.logger(record, loggerFrom, loggerTo);
+        }
+        if (serviceTo > 0) {
+            draft.service(record, serviceFrom, serviceTo);
+        }
+        if (traceTo > 0) {
+            draft.traceIdHex(record, traceFrom, traceTo);
+            draft.spanIdHex(record, spanFrom, spanTo);
+        }
+        if (contextTo > 0) {
+            LineContext.fill(draft, record, contextFrom, contextTo);
+        }
+        if (processTo > 0) {
+            String digits = new String(record, processFrom, processTo - processFrom, StandardCharsets.US_ASCII);
+            draft.attribute("process.pid", digits);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.faultline.importers.log;
+
+import java.nio.charset.StandardCharsets;
+
+/** Where the stack trace begins in a record of many lines. */
+final class StackStart {
+    private static final byte[] TRACEBACK = ascii("Traceback (most recent call last)");
+    private static final byte[] GOROUTINE = ascii("goroutine ");
+    private static final byte[] PANIC = ascii("panic: ");
+    private static final byte[] AT = ascii("at ");
+
+    private StackStart() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * First byte of the stack trace; -1 where there is none. That of Java and JavaScript begins with the line before the
+     * first {@code at}, which is the message itself where nothing stands between.
+     */
+    static int find(byte[] record, int messageFrom, int firstLineEnd, int end) {
+        int previous = messageFrom;
+        int headline = -1;
+        int at = next(record, firstLineEnd, end);
+        while (at < end) {
+            int text = at;
+            while (text < end && (record[text] == ' ' || record[text] == '\t')) {
+                text++;
+            }
+            if (starts(record, text, end, TRACEBACK)
+                    || starts(record, at, end, GOROUTINE)
+                    || starts(record, at, end, PANIC)) {
+                return at;
+            }
+            if (text > at && starts(record, text, end, AT)) {
+                return headline >= 0 ? headline : previous;
+            }
+            // A message of several lines may stand between the name of an exception and its frames.
+            if (text == at && isException(record, at, end)) {
+                headline = at;
+            }
+            previous = at;
+            at = next(record, at, end);
+        }
+        return -1;
+    }
+
+    /** Whether the line begins with a qualified name that ends in a colon or the line's end. */
+    private static boolean isException(byte[] record, int from, int end) {
+        int dots = 0;
+        for (int i = from; i < end && i - from < 250; i++) {
+            byte b = record[i];
+            if (b == ':' || b == '\n' || b == '\r') {
+                return dots > 0 && i > from + 5;
+            }
+            dots += b == '.' ? 1 : 0;
+            boolean part = b >= 'a' && b <= 'z'
+                    || b >= 'A' && b <= 'Z'
+                    || b >= '0' && b <= '9'
+                    || b == '.'
+                    || b == '$'
+                    || b == '_';
+            if (!part) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static int next(byte[] record, int from, int end) {
+        int at = from;
+        while (at < end && record[at] != '\n') {
+            at++;
+        }
+        return Math.min(end, at + 1);
+    }
+
+    private static boolean starts(byte[] record, int at, int end, byte[] prefix) {
+        if (at + prefix.length > end) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if (record[at + i] != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.faultline.importers.log;
+
+import dev.faultline.importers.Head;
+import dev.faultline.importers.LineImporter;
+import dev.faultline.importers.LineParser;
+import dev.faultline.importers.SourceContext;
+import java.util.regex.Pattern;
+
+/**
+ * Syslog as files hold it: RFC 3164 with and without priority, RFC 5424, and the ISO form of rsyslog. The program
+ * becomes the service, the host {@code host.name}, structured data attributes.
+ *
+ * <p>Traps: no year and no zone in the old form; the priority is optional; {@code -} stands for nothing; {@code \]} in
+ * structured data; records that follow each other without a line break are one line here. Samples: {@code
+ * logs/syslog/haproxy-*.log}, {@code logs/loghub/OpenSSH_2k.log}.
+ */
+public final class Syslog implements LineImporter {
+    private static final Pattern LINE = Pattern.compile(
+            "(?:<\\d{1,3}>(?:1 )?)?"
+                    + "(?:[A-Z][a-z]{2} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S{0,20})"
+                    + " [A-Za-z0-9._:-]{1,80} (?:[A-Za-z0-9_./()-]{1,60}(?:\\[\\d+\\])?: .*|\\S{1,60} \\S{1,60} \\S{1,40} [\\[-].*)");
+    private static final int LINES = 20;
+
+    @Override
+    public String format() {
+        return "syslog";
+    }
+
+    @Override
+    public double recognises(Head head) {
+        if (head.binary()) {
+            return 0;
+        }
+        long lines = 0;
+        long matching = 0;
+        for (String line :
+                head.text().lines().filter(each -> !each.isBlank()).limit(LINES).toList()) {
+            lines++;
+            String start = line.length() > 400 ? line.substring(0, 400) : line;
+            matching += LINE.matcher(start).matches() ? 1 : 0;
+        }
+        return lines > 0 && matching * 10 >= lines * 8 ? 0.85 : 0;
+    }
+
+    @Override
+    public LineParser parser(Head head, SourceContext context) {
+        return new TextLogParser(context, true);
+    }
+}

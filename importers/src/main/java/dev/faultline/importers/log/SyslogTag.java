@@ -1,0 +1,106 @@
+package dev.faultline.importers.log;
+
+import dev.faultline.store.EventDraft;
+import java.nio.charset.StandardCharsets;
+
+/** Host, program and process of a syslog line: {@code host app[123]: } or RFC 5424's {@code host app 123 - - }. */
+final class SyslogTag {
+    private SyslogTag() {}
+
+    /** Moves the header's message behind them. */
+    static void fill(EventDraft draft, byte[] record, int from, int to, LineHeader header) {
+        int hostEnd = word(record, from, to);
+        int tag = hostEnd + 1;
+        int tagEnd = word(record, tag, to);
+        if (hostEnd >= to || tagEnd > to || tag >= to) {
+            return;
+        }
+        int colon = tagEnd - 1;
+        boolean traditional = record[colon] == ':';
+        if (traditional) {
+            traditional(draft, record, tag, colon);
+            header.messageFrom = Math.min(to, tagEnd + 1);
+        } else if (!modern(draft, record, tag, tagEnd, to, header)) {
+            return;
+        }
+        draft.attribute("host.name", text(record, from, hostEnd));
+    }
+
+    private static void traditional(EventDraft draft, byte[] record, int tag, int colon) {
+        int bracket = tag;
+        while (bracket < colon && record[bracket] != '[') {
+            bracket++;
+        }
+        draft.service(record, tag, bracket);
+        if (bracket < colon) {
+            draft.attribute("process.pid", text(record, bracket + 1, colon - 1));
+        }
+    }
+
+    /** RFC 5424 section 6: app-name, procid, msgid, structured data, each of them perhaps a dash. */
+    private static boolean modern(EventDraft draft, byte[] record, int tag, int tagEnd, int to, LineHeader header) {
+        int process = tagEnd + 1;
+        int processEnd = word(record, process, to);
+        int message = processEnd + 1;
+        int messageEnd = word(record, message, to);
+        int data = messageEnd + 1;
+        if (data >= to || record[data] != '-' && record[data] != '[') {
+            return false;
+        }
+        draft.service(record, tag, tagEnd);
+        if (record[process] != '-') {
+            draft.attribute("process.pid", text(record, process, processEnd));
+        }
+        int at = data + 1;
+        if (record[data] == '[') {
+            at = structured(draft, record, data, to);
+        }
+        while (at < to && record[at] == ' ') {
+            at++;
+        }
+        header.messageFrom = at;
+        return true;
+    }
+
+    /** The elements of the structured data; {@code \]}, {@code \"} and {@code \\} are escapes. */
+    private static int structured(EventDraft draft, byte[] record, int from, int to) {
+        int at = from;
+        while (at < to && record[at] == '[') {
+            int key = word(record, at, to) + 1;
+            while (key < to && record[at] != ']') {
+                int equals = key;
+                while (equals < to && record[equals] != '=' && record[equals] != ']') {
+                    equals++;
+                }
+                if (equals >= to || record[equals] == ']') {
+                    at = equals;
+                    break;
+                }
+                int end = equals + 2;
+                while (end < to && record[end] != '"') {
+                    end += record[end] == '\\' ? 2 : 1;
+                }
+                draft.attribute(text(record, key, equals), text(record, equals + 2, Math.min(to, end)));
+                at = Math.min(to - 1, end + 1);
+                key = at + 1;
+            }
+            while (at < to && record[at] != ']') {
+                at++;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private static int word(byte[] record, int from, int to) {
+        int at = from;
+        while (at < to && record[at] != ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    private static String text(byte[] record, int from, int to) {
+        return new String(record, from, Math.max(0, to - from), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.faultline.importers.log;
+
+import dev.faultline.importers.Head;
+import dev.faultline.importers.LineImporter;
+import dev.faultline.importers.LineParser;
+import dev.faultline.importers.SourceContext;
+import java.time.ZoneOffset;
+
+/**
+ * Text logs whose records begin with a time: Logback, Log4j, java.util.logging, Spring Boot, Python's logging, Go's log,
+ * glog and klog, zap's console, winston, nginx's errors, PostgreSQL, MariaDB, Redis and the many that look like them.
+ * The lines between two times belong to the record before them: stack traces, wrapped messages, follow-ups.
+ *
+ * <p>Traps: local times without a zone (marked as assumed), hours that happen twice when the clocks change, comma or dot
+ * before the fraction, zone abbreviations, times without a year; messages of many lines that are no stack traces;
+ * {@code Caused by}, {@code ... 14 common frames omitted}, {@code Suppressed}; an empty diagnostic context; PostgreSQL's
+ * DETAIL, HINT and STATEMENT, which have a time of their own and belong to the record before. Samples: {@code
+ * logs/java/shop/*.log}, {@code logs/java/kafka0-server.log}, {@code logs/text}, {@code logs/db}.
+ */
+public final class TextLog implements LineImporter {
+    private static final int LINES = 200;
+
+    @Override
+    public String format() {
+        return "text-log";
+    }
+
+    @Override
+    public double recognises(Head head) {
+        if (head.binary()) {
+            return 0;
+        }
+        LineHeader header = new LineHeader(new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4));
+        byte[] bytes = head.bytes();
+        int lines = 0;
+        int timed = 0;
+        int firstTimed = 0;
+        for (int at = 0; at < bytes.length && lines < LINES; ) {
+            int end = at;
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            boolean outer = end > at && bytes[at] > ' ' && bytes[at] != '}' && bytes[at] != '#';
+            if (outer) {
+                lines++;
+                boolean found = header.findTime(bytes, at, end) >= 0;
+                timed += found ? 1 : 0;
+                firstTimed = found && firstTimed == 0 ? lines : firstTimed;
+            }
+            at = end + 1;
+        }
+        if (timed == 0 || bytes[0] == '{' || bytes[0] == '[' && bytes.length > 1 && bytes[1] == '{') {
+            return 0;
+        }
+        double share = (double) timed / lines;
+        return share >= 0.6 ? 0.75 : share >= 0.05 || firstTimed == 1 ? 0.5 : 0.2;
+    }
+
+    @Override
+    public LineParser parser(Head head, SourceContext context) {
+        return new TextLogParser(context, false);
+    }
+}
