@@ -1,13 +1,20 @@
 package dev.faultline;
 
 import dev.faultline.cli.CommandLineInterface;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Starts the command line or the window. Not an {@code Application}: the launcher refuses one on the class path. */
 public final class Main {
     private Main() {}
 
+    /** Kept, because the log forgets the level of a logger that nobody holds. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
     /** Runs one command and ends the process with its exit code, or opens the window. */
     public static void main(String[] arguments) {
+        // Its one warning asks for an incubator module that makes starting slower.
+        LUCENE.setLevel(Level.SEVERE);
         if (CommandLineInterface.isCommand(arguments)) {
             System.exit(CommandLineInterface.run(arguments));
         }

@@ -82,9 +82,10 @@ final class SourceInput implements Input, AutoCloseable {
             return part;
         }
 
+        /** Parsers close what they read; the rest must still reach the case. */
         @Override
-        public void close() throws IOException {
-            raw.close();
+        public void close() {
+            // The input closes the raw stream when it is done itself.
         }
     }
 
@@ -159,7 +160,7 @@ final class SourceInput implements Input, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        evidence.close();
+        evidence.raw.close();
         Path copy = spooled;
         if (copy != null) {
             Files.deleteIfExists(copy);

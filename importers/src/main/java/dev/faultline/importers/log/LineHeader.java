@@ -197,6 +197,11 @@ final class LineHeader {
                     continue;
                 }
             }
+            // PostgreSQL's user@database/application before the level.
+            if (severity == 0 && piece < 3 && indexOf('@', at, end) > at) {
+                at = end;
+                continue;
+            }
             if (isNumber(at, end) && loggerTo == 0) {
                 processFrom = at;
                 processTo = end;
