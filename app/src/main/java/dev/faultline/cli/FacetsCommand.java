@@ -8,18 +8,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Counts the values of a field. */
 @Command(
         name = "facets",
+        customSynopsis = "faultline facets --case=CASE FIELD [QUERY] [--limit=N] [--from=T] [--to=T] [--json]",
         description = "Counts events by the values of a field, such as service or attributes.host.name.")
 final class FacetsCommand implements Callable<Integer> {
     @Mixin
     CaseOption target = new CaseOption();
-
-    @Parameters(index = "0", paramLabel = "FIELD", description = "The field.")
-    String field = "";
 
     @Mixin
     QueryOption query = new QueryOption();
@@ -33,6 +30,11 @@ final class FacetsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Case open = target.openForReading()) {
+            if (query.words.isEmpty()) {
+                throw new CommandException(ExitCode.USAGE, "which field? Try: faultline facets --case CASE service");
+            }
+            String field = query.words.getFirst();
+            query.words = query.words.subList(1, query.words.size());
             Facet facet;
             try {
                 facet = Facet.of(query.search(open.reader()), field, limit, () -> false);

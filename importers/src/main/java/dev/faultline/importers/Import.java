@@ -250,7 +250,7 @@ public final class Import {
                         -1,
                         0);
             } else {
-                importer.read(input, progress);
+                readGuarded(importer, input, progress, sink);
             }
             if (!cancelled.getAsBoolean()) {
                 input.drain();
@@ -267,6 +267,22 @@ public final class Import {
                 sink.counts(),
                 sink.issues(),
                 seconds(started)));
+    }
+
+    /** Whatever a reader stumbles over is a problem of that one source. The store's failures are not its to catch. */
+    private static void readGuarded(Importer importer, SourceInput input, EventSink progress, GuardingSink sink)
+            throws IOException {
+        try {
+            importer.read(input, progress);
+        } catch (UncheckedIOException store) {
+            throw store;
+        } catch (RuntimeException | StackOverflowError stumbled) {
+            sink.report(
+                    IssueCode.UNREADABLE,
+                    "reading as " + importer.format() + " stopped after " + sink.events() + " events: " + stumbled,
+                    -1,
+                    0);
+        }
     }
 
     private static SourceReport.Outcome outcome(Recognition recognition) {

@@ -21,7 +21,7 @@ final class SpanIdentities {
             return;
         }
         for (int row = 0; row < block.size(); row++) {
-            if (block.kind(row) == Kind.SPAN.ordinal()) {
+            if (block.kind(row) == Kind.SPAN.ordinal() && block.hasTraceId(row)) {
                 String service = text(block, Column.SERVICE, row);
                 String name = text(block, Column.NAME, row);
                 byte[] serviceBytes = service.getBytes(java.nio.charset.StandardCharsets.UTF_8);

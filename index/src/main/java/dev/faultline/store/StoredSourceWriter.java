@@ -130,7 +130,7 @@ final class StoredSourceWriter implements SourceWriter {
             return;
         }
         supersedeLast();
-        if (draft.kind == Kind.SPAN && draft.hasSpanId && isDuplicate()) {
+        if (draft.kind == Kind.SPAN && draft.hasSpanId && draft.hasTraceId && isDuplicate()) {
             return;
         }
         block.add(draft, ordinals, sortTime);

@@ -28,7 +28,8 @@ public final class StackTraces {
         if (text.contains("Traceback (most recent call last)")) {
             return python(text);
         }
-        if (text.contains("goroutine ") && text.contains("]:")) {
+        boolean goPlaces = text.contains(".go:") && text.contains("\n\t") && !text.contains("\tat ");
+        if (goPlaces || text.contains("goroutine ") && text.contains("]:")) {
             return go(text);
         }
         return java(text);

@@ -1,6 +1,7 @@
 package dev.faultline.importers.tree;
 
 import dev.faultline.importers.Lines;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class JsonTree implements AutoCloseable {
     private final List<Open> open = new ArrayList<>();
     private long spent;
     private boolean cut;
+    private boolean repeated;
 
     /**
      * Reads UTF-8 from the stream's current position.
@@ -85,6 +87,11 @@ public final class JsonTree implements AutoCloseable {
         return cut;
     }
 
+    /** Whether an object of the tree read last named a member twice; the last one counts. */
+    public boolean hadDuplicates() {
+        return repeated;
+    }
+
     /** Original offset of the current token. */
     public long offset() {
         return map.original(parser.currentTokenLocation().getByteOffset());
@@ -114,6 +121,7 @@ public final class JsonTree implements AutoCloseable {
         open.clear();
         spent = 0;
         cut = false;
+        repeated = false;
         JsonToken token = parser.currentToken();
         try {
             while (true) {
@@ -122,7 +130,7 @@ public final class JsonTree implements AutoCloseable {
                     return done;
                 }
                 if (done != null) {
-                    open.getLast().add(done);
+                    repeated |= open.getLast().add(done);
                 }
                 token = parser.nextToken();
             }
@@ -172,7 +180,8 @@ public final class JsonTree implements AutoCloseable {
     }
 
     private static BadJson translated(JacksonException broken) throws IOException {
-        if (broken instanceof JacksonIOException io) {
+        // Bytes that look like UTF-32 to the parser are no JSON; other trouble is the stream's.
+        if (broken instanceof JacksonIOException io && !(io.getCause() instanceof CharConversionException)) {
             throw io.getCause();
         }
         return new BadJson(broken);
@@ -198,12 +207,13 @@ public final class JsonTree implements AutoCloseable {
             this.line = line;
         }
 
-        void add(Json value) {
+        /** Whether the name was taken already. */
+        boolean add(Json value) {
             if (object) {
-                members.put(name, value);
-            } else {
-                items.add(value);
+                return members.put(name, value) != null;
             }
+            items.add(value);
+            return false;
         }
 
         Json close(long end) {

@@ -1,0 +1,203 @@
+package dev.faultline.importers.container;
+
+import dev.faultline.importers.Head;
+import dev.faultline.importers.Importer;
+import dev.faultline.importers.Input;
+import dev.faultline.importers.Line;
+import dev.faultline.importers.LineImporter;
+import dev.faultline.importers.LineParser;
+import dev.faultline.importers.Lines;
+import dev.faultline.importers.SourceContext;
+import dev.faultline.model.IssueCode;
+import dev.faultline.store.EventSink;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Logs that a container tool wrapped line by line: the container runtime interface (containerd, CRI-O), docker's json-file
+ * driver, {@code kubectl logs --prefix}, {@code docker compose logs}. What is inside is read as the format that it is, each
+ * stream of each container for itself, so that their stack traces do not mix.
+ *
+ * <p>Traps: a long line comes in parts; docker's {@code log} ends in a line feed unless it is a part; compose prints
+ * colours; the tool's time counts where the line inside has none. Samples: {@code logs/container}, {@code
+ * logs/lnav/logfile_docker_compose.0}.
+ */
+public final class ContainerLog implements Importer {
+    private static final int LINES = 40;
+    private static final int MOST_STREAMS = 5_000;
+
+    private final String format;
+    private final Wrapper wrapper;
+    private final List<LineImporter> inner;
+
+    private ContainerLog(String format, Wrapper wrapper, List<LineImporter> inner) {
+        this.format = format;
+        this.wrapper = wrapper;
+        this.inner = inner;
+    }
+
+    /** All wrappers; inside them these formats are looked for. */
+    public static List<Importer> all(List<LineImporter> inner) {
+        return List.of(
+                new ContainerLog("cri-log", Wrappers::cri, inner),
+                new ContainerLog("docker-log", Wrappers::docker, inner),
+                new ContainerLog("kubectl-log", Wrappers::kubectl, inner),
+                new ContainerLog("compose-log", Wrappers::compose, inner));
+    }
+
+    @Override
+    public String format() {
+        return format;
+    }
+
+    @Override
+    public double recognises(Head head) {
+        if (head.binary()) {
+            return 0;
+        }
+        int[] counts = new int[2];
+        try {
+            Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+            Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
+            while (counts[0] < LINES && lines.next()) {
+                if (lines.line().to > lines.line().from) {
+                    counts[0]++;
+                    counts[1] += wrapper.unwrap(lines.line(), unwrapped) ? 1 : 0;
+                }
+            }
+        } catch (IOException impossible) {
+            return 0;
+        }
+        return counts[0] > 0 && counts[1] * 10 >= counts[0] * 9 ? 0.92 : 0;
+    }
+
+    @Override
+    public void read(Input input, EventSink sink) throws IOException {
+        LineImporter importer = innerFormat(input.head());
+        Map<String, Stream> streams = new LinkedHashMap<>();
+        Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
+        Lines lines = input.lines(sink);
+        while (lines.next() && !sink.cancelled()) {
+            Line line = lines.line();
+            if (line.to == line.from) {
+                continue;
+            }
+            if (!wrapper.unwrap(line, unwrapped)) {
+                sink.reject(
+                        IssueCode.NOT_A_RECORD,
+                        "the line has no " + format + " wrapper",
+                        line.offset,
+                        line.length,
+                        line.number);
+                continue;
+            }
+            if (streams.size() > MOST_STREAMS) {
+                streams.values().forEach(stream -> stream.end(sink));
+                streams.clear();
+            }
+            streams.computeIfAbsent(unwrapped.stream, name -> new Stream(importer, input, unwrapped))
+                    .line(line, unwrapped, sink);
+        }
+        streams.values().forEach(stream -> stream.end(sink));
+    }
+
+    /** The format inside, from the beginning without its wrappers. */
+    private LineImporter innerFormat(Head head) throws IOException {
+        Head inside = unwrapped(head);
+        LineImporter best = inner.getLast();
+        double most = 0;
+        for (LineImporter each : inner) {
+            double sure = each.recognises(inside);
+            if (sure > most) {
+                best = each;
+                most = sure;
+            }
+        }
+        return best;
+    }
+
+    private Head unwrapped(Head head) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+        Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
+        while (lines.next()) {
+            if (wrapper.unwrap(lines.line(), unwrapped)) {
+                out.write(unwrapped.text, unwrapped.from, unwrapped.to - unwrapped.from);
+                if (!unwrapped.partial) {
+                    out.write('\n');
+                }
+            }
+        }
+        return new Head(head.path(), out.toByteArray(), head.complete(), false);
+    }
+
+    /** One stream of one container. */
+    private static final class Stream {
+        private final LineParser parser;
+        private final WrappedSink wrapped = new WrappedSink();
+        private final Line inner = new Line();
+        private byte[] parts = {};
+        private int size;
+        private long partsOffset;
+        private long partsLine;
+
+        Stream(LineImporter importer, Input input, Wrapper.Unwrapped first) {
+            SourceContext outer = input.context();
+            String service = first.container.isEmpty() ? outer.service() : first.container;
+            SourceContext context = new SourceContext(outer.path(), service, outer.zone(), outer.modified());
+            this.parser = importer.parser(input.head(), context);
+            wrapped.begin(first, service);
+        }
+
+        void line(Line line, Wrapper.Unwrapped unwrapped, EventSink sink) {
+            if (size == 0) {
+                partsOffset = line.offset;
+                partsLine = line.number;
+            }
+            int length = unwrapped.to - unwrapped.from;
+            boolean room = size + length <= dev.faultline.importers.Limits.LINE;
+            if (unwrapped.partial && room) {
+                parts = Arrays.copyOf(parts, size + length);
+                System.arraycopy(unwrapped.text, unwrapped.from, parts, size, length);
+                size += length;
+                return;
+            }
+            if (size > 0) {
+                parts = Arrays.copyOf(parts, size + length);
+                System.arraycopy(unwrapped.text, unwrapped.from, parts, size, length);
+                give(parts, 0, size + length, line);
+            } else {
+                give(unwrapped.text, unwrapped.from, unwrapped.to, line);
+            }
+            size = 0;
+            wrapped.next(sink, unwrapped.observed);
+            parser.line(inner, wrapped);
+        }
+
+        private void give(byte[] text, int from, int to, Line line) {
+            // The parsers join lines with what stands between them, which the wrapper swallowed.
+            byte[] ended = new byte[to - from + 1];
+            System.arraycopy(text, from, ended, 0, to - from);
+            ended[to - from] = '\n';
+            inner.buffer = ended;
+            inner.from = 0;
+            inner.to = to - from;
+            inner.end = to - from + 1;
+            inner.offset = partsOffset;
+            inner.length = (int) (line.offset + line.length - partsOffset);
+            inner.number = partsLine;
+            inner.verbatim = false;
+            inner.cut = line.cut;
+        }
+
+        void end(EventSink sink) {
+            wrapped.next(sink, Long.MIN_VALUE);
+            parser.end(wrapped);
+        }
+    }
+}
