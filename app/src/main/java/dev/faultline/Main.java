@@ -1,15 +1,16 @@
 package dev.faultline;
 
 import dev.faultline.cli.CommandLineInterface;
+import dev.faultline.workbench.Workbench;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Starts the command line or the window. Not an {@code Application}: the launcher refuses one on the class path. */
 public final class Main {
-    private Main() {}
-
     /** Kept, because the log forgets the level of a logger that nobody holds. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private Main() {}
 
     /** Runs one command and ends the process with its exit code, or opens the window. */
     public static void main(String[] arguments) {
@@ -18,6 +19,6 @@ public final class Main {
         if (CommandLineInterface.isCommand(arguments)) {
             System.exit(CommandLineInterface.run(arguments));
         }
-        System.err.println("faultline: the window is not here yet");
+        Workbench.open(arguments);
     }
 }

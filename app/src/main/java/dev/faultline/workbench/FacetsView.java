@@ -1,0 +1,72 @@
+package dev.faultline.workbench;
+
+import dev.faultline.SafeText;
+import dev.faultline.query.Facet;
+import java.util.Locale;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The most frequent values of the fields that matter most; a click filters for one, ⊘ filters it out. */
+final class FacetsView extends ScrollPane {
+    private final CaseModel model;
+    private final VBox content = new VBox(2);
+
+    FacetsView(CaseModel model) {
+        this.model = model;
+        setId("facets");
+        setFitToWidth(true);
+        setMinWidth(160);
+        content.setPadding(new Insets(8));
+        setContent(content);
+        model.found().addListener((property, before, now) -> show(now));
+    }
+
+    private void show(CaseModel.Found found) {
+        content.getChildren().clear();
+        for (Facet facet : found.facets()) {
+            Label title = new Label(facet.field() + "  " + facet.distinct());
+            title.getStyleClass().addAll("text-bold");
+            title.setPadding(new Insets(8, 0, 2, 0));
+            content.getChildren().add(title);
+            facet.values().forEach(value -> content.getChildren().add(line(facet.field(), value)));
+        }
+    }
+
+    private HBox line(String field, Facet.Value value) {
+        String shown = SafeText.line(value.value());
+        String name = field.equals("source")
+                ? shown.substring(Math.max(shown.lastIndexOf('/'), shown.lastIndexOf('\\')) + 1)
+                : shown;
+        Button in = new Button(name);
+        in.setMnemonicParsing(false);
+        in.getStyleClass().addAll("flat", "small");
+        in.setMaxWidth(150);
+        in.setAlignment(Pos.CENTER_LEFT);
+        in.setTooltip(new Tooltip("only " + field + " " + shown));
+        in.setOnAction(event -> filter(field, value.value(), false));
+        Button out = new Button("⊘");
+        out.getStyleClass().addAll("flat", "small");
+        out.setTooltip(new Tooltip("without " + field + " " + shown));
+        out.setAccessibleText("filter out " + field + " " + shown);
+        out.setOnAction(event -> filter(field, value.value(), true));
+        Label count = new Label(String.format(Locale.ROOT, "%,d", value.count()));
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(2, in, gap, count, out);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void filter(String field, String value, boolean exclude) {
+        model.look(model.state().get().toggled(new ViewState.Filter(field, value, exclude)));
+    }
+}

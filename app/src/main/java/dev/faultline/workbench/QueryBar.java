@@ -1,0 +1,111 @@
+package dev.faultline.workbench;
+
+import dev.faultline.query.Field;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The query, whether it is right, and the filters beside it. Enter applies; names of fields complete themselves. */
+final class QueryBar extends VBox {
+    private final CaseModel model;
+    private final TextField text = new TextField();
+    private final Label validity = new Label();
+    private final FlowPane pills = new FlowPane(6, 4);
+    private final ContextMenu completion = new ContextMenu();
+
+    QueryBar(CaseModel model) {
+        this.model = model;
+        setPadding(new Insets(6, 8, 4, 8));
+        setSpacing(4);
+        text.setId("query");
+        text.setPromptText("service:payment AND severity:>=error AND \"timed out\"   (press / to type here)");
+        validity.setId("validity");
+        validity.setMinWidth(24);
+        HBox line = new HBox(8, text, validity);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        getChildren().addAll(line, pills);
+        text.textProperty().addListener((property, before, now) -> typed(now));
+        text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        model.state().addListener((property, before, now) -> show(now));
+        show(model.state().get());
+    }
+
+    void focusText() {
+        text.requestFocus();
+        text.selectAll();
+    }
+
+    private void show(ViewState state) {
+        if (!text.getText().equals(state.query())) {
+            text.setText(state.query());
+        }
+        pills.getChildren().clear();
+        for (ViewState.Filter filter : state.filters()) {
+            Button pill = new Button(filter.label() + "  ✕");
+            pill.getStyleClass().addAll("small", filter.exclude() ? "danger" : "accent");
+            pill.setOnAction(event -> model.look(model.state().get().toggled(filter)));
+            pill.setAccessibleText("remove the filter " + filter.label());
+            pills.getChildren().add(pill);
+        }
+        pills.setManaged(!state.filters().isEmpty());
+        pills.setVisible(!state.filters().isEmpty());
+    }
+
+    private void typed(String query) {
+        String problem = CaseModel.problem(query);
+        validity.setText(query.isBlank() ? "" : problem == null ? "✓" : "✕ " + problem);
+        validity.setMaxWidth(520);
+        text.pseudoClassStateChanged(
+                javafx.css.PseudoClass.getPseudoClass("error"), problem != null && !query.isBlank());
+        complete(query);
+    }
+
+    private void complete(String query) {
+        String word = query.substring(Math.max(query.lastIndexOf(' '), query.lastIndexOf('(')) + 1);
+        List<MenuItem> items = new ArrayList<>();
+        if (!word.isEmpty() && word.indexOf(':') < 0 && text.isFocused()) {
+            for (Field field : Field.values()) {
+                if (field.label().startsWith(word) && items.size() < 8) {
+                    MenuItem item = new MenuItem(field.label() + ":");
+                    item.setMnemonicParsing(false);
+                    item.setOnAction(event -> {
+                        String start = query.substring(0, query.length() - word.length());
+                        text.setText(start + field.label() + ":");
+                        text.end();
+                    });
+                    items.add(item);
+                }
+            }
+        }
+        completion.getItems().setAll(items);
+        if (items.isEmpty() || text.getScene() == null || text.getScene().getWindow() == null) {
+            completion.hide();
+        } else if (!completion.isShowing()) {
+            completion.show(text, Side.BOTTOM, 8, 0);
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            completion.hide();
+            if (CaseModel.problem(text.getText()) == null) {
+                model.look(model.state().get().withQuery(text.getText().strip()));
+            }
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            completion.hide();
+        }
+    }
+}

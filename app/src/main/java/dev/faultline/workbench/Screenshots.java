@@ -1,0 +1,116 @@
+package dev.faultline.workbench;
+
+import dev.faultline.query.QueryParser;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/** Draws every view of a case into pictures, light and dark: {@code Screenshots CASE FOLDER}, headless. */
+public final class Screenshots {
+    private Screenshots() {}
+
+    /** Takes the case and the folder for the pictures. */
+    public static void main(String[] arguments) throws Exception {
+        Path open = Path.of(arguments[0]);
+        Path pictures = Files.createDirectories(Path.of(arguments[1]));
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        for (Theme theme : Theme.values()) {
+            take(theme, open, pictures);
+        }
+        Platform.exit();
+    }
+
+    private static void take(Theme theme, Path open, Path pictures) throws Exception {
+        String suffix = "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+        MainWindow[] window = new MainWindow[1];
+        onUi(() -> {
+            Stage stage = new Stage();
+            window[0] = new MainWindow(theme, new Choosers.Dialogs(), open.resolveSibling("new-cases"));
+            stage.setScene(window[0].scene());
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(1440);
+            stage.setHeight(900);
+            stage.show();
+        });
+        save(window[0], pictures.resolve("welcome" + suffix));
+        onUi(() -> window[0].open(open));
+        CaseModel model = java.util.Objects.requireNonNull(window[0].model());
+        await(() -> model.found().get() != null);
+        save(window[0], pictures.resolve("timeline" + suffix));
+        show(window[0], model, "kind:snapshot AND exception.type:*", pictures.resolve("snapshot" + suffix));
+        show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
+        onUi(() -> {
+            try {
+                window[0].close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    /** Looks for something and opens the first event of it. */
+    private static void show(MainWindow window, CaseModel model, String query, Path picture) throws Exception {
+        QueryParser.parse(query);
+        Object before = model.found().get();
+        onUi(() -> model.look(model.state().get().withQuery(query)));
+        await(() -> !java.util.Objects.equals(model.found().get(), before));
+        CaseModel.Found found = java.util.Objects.requireNonNull(model.found().get());
+        var first = found.hits().page(0, 1);
+        if (!first.isEmpty()) {
+            onUi(() -> model.selected().set(first.getFirst()));
+        }
+        save(window, picture);
+    }
+
+    private static void onUi(Runnable action) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        new BackgroundWork().show(() -> {
+            try {
+                action.run();
+            } finally {
+                done.countDown();
+            }
+        });
+        done.await();
+    }
+
+    /** Waits for what the background brings, half a minute at most. */
+    private static void await(BooleanSupplier ready) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 600 && !ready.getAsBoolean(); i++) {
+            if (never.await(50, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private static void save(MainWindow window, Path file) throws InterruptedException {
+        // Pages and raw texts arrive a moment after the answer; two looks let them settle.
+        CountDownLatch never = new CountDownLatch(1);
+        if (never.await(700, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        onUi(() -> {
+            Scene scene = window.scene();
+            File target = file.toFile();
+            try {
+                ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", target);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,250 @@
+package dev.faultline.workbench;
+
+import dev.faultline.model.Severity;
+import dev.faultline.model.TimeRange;
+import dev.faultline.query.Histogram;
+import java.util.Locale;
+import java.util.OptionalLong;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * Density over time, stacked by severity. Drag to look at a stretch, wheel to zoom at the pointer, double click or 0 for
+ * the whole case; W, S, A and D as in a trace viewer.
+ */
+final class TimelineView extends Pane {
+    private static final double HEIGHT = 96;
+    private static final double AXIS = 16;
+    private static final Severity[] STACK = {
+        Severity.FATAL,
+        Severity.ERROR,
+        Severity.WARN,
+        Severity.INFO,
+        Severity.DEBUG,
+        Severity.TRACE,
+        Severity.UNSPECIFIED
+    };
+
+    private final CaseModel model;
+    private final Canvas canvas = new Canvas();
+    private Theme theme;
+    private double dragFrom = -1;
+    private double dragTo = -1;
+
+    TimelineView(CaseModel model, Theme theme) {
+        this.model = model;
+        this.theme = theme;
+        setId("timeline");
+        setMinHeight(HEIGHT);
+        setPrefHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        getChildren().add(canvas);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        model.found().addListener((property, before, now) -> draw());
+        model.state().addListener((property, before, now) -> draw());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+        addEventHandler(ScrollEvent.SCROLL, this::scroll);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    void theme(Theme next) {
+        theme = next;
+        draw();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        draw();
+    }
+
+    private TimeRange range() {
+        CaseModel.Found found = model.found().get();
+        return found == null ? new TimeRange(0, 1) : found.range();
+    }
+
+    private long timeAt(double x) {
+        TimeRange range = range();
+        return range.from() + (long) (range.length() * (Math.clamp(x, 0, getWidth()) / Math.max(1, getWidth())));
+    }
+
+    private double x(long time) {
+        TimeRange range = range();
+        return (time - range.from()) * getWidth() / (double) Math.max(1, range.length());
+    }
+
+    private void press(MouseEvent event) {
+        requestFocus();
+        if (event.getClickCount() == 2) {
+            whole();
+            return;
+        }
+        dragFrom = event.getX();
+        dragTo = event.getX();
+    }
+
+    private void drag(MouseEvent event) {
+        dragTo = Math.clamp(event.getX(), 0, getWidth());
+        draw();
+    }
+
+    private void release(MouseEvent event) {
+        if (dragFrom >= 0 && Math.abs(dragTo - dragFrom) > 3) {
+            long from = timeAt(Math.min(dragFrom, dragTo));
+            long to = timeAt(Math.max(dragFrom, dragTo));
+            look(from, to);
+        }
+        dragFrom = -1;
+        draw();
+    }
+
+    private void look(long from, long to) {
+        model.look(model.state().get().withRange(new TimeRange(from, Math.max(from + 1, to))));
+    }
+
+    void whole() {
+        model.look(model.state().get().withRange(TimeRange.ALL));
+    }
+
+    private void scroll(ScrollEvent event) {
+        zoom(event.getX(), event.getDeltaY() > 0 ? 0.8 : 1.25);
+        event.consume();
+    }
+
+    private void zoom(double x, double factor) {
+        TimeRange range = range();
+        long center = timeAt(x);
+        double length = Math.max(1_000, range.length() * factor);
+        long from = center - (long) (length * (x / Math.max(1, getWidth())));
+        look(from, from + (long) length);
+    }
+
+    private void pan(double share) {
+        TimeRange range = range();
+        long step = (long) (range.length() * share);
+        look(range.from() + step, range.to() + step);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        KeyCode code = event.getCode();
+        switch (code) {
+            case W -> zoom(getWidth() / 2, 0.8);
+            case S -> zoom(getWidth() / 2, 1.25);
+            case A, LEFT -> pan(-0.2);
+            case D, RIGHT -> pan(0.2);
+            case DIGIT0, F -> whole();
+            case BACK_SPACE -> model.undo();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        double width = canvas.getWidth();
+        double height = canvas.getHeight();
+        g.setFill(theme.raised);
+        g.fillRect(0, 0, width, height);
+        CaseModel.Found found = model.found().get();
+        if (found == null || width < 2) {
+            return;
+        }
+        Histogram histogram = found.histogram();
+        long highest = bars(g, histogram, width, height - AXIS);
+        axis(g, found.range(), width, height);
+        zero(g, width, height);
+        if (dragFrom >= 0) {
+            g.setGlobalAlpha(0.25);
+            g.setFill(theme.accent);
+            g.fillRect(Math.min(dragFrom, dragTo), 0, Math.abs(dragTo - dragFrom), height - AXIS);
+            g.setGlobalAlpha(1);
+        }
+        setAccessibleText(String.format(
+                Locale.ROOT,
+                "Histogram from %s to %s, %,d events, at most %,d in a bar",
+                TimeText.full(found.range().from()),
+                TimeText.full(found.range().to()),
+                found.hits().count(),
+                highest));
+    }
+
+    private long bars(GraphicsContext g, Histogram histogram, double width, double height) {
+        int buckets = histogram.counts().size();
+        long highest = 1;
+        for (int i = 0; i < buckets; i++) {
+            highest = Math.max(highest, histogram.total(i));
+        }
+        double bar = width / buckets;
+        for (int i = 0; i < buckets; i++) {
+            double y = height;
+            for (Severity severity : STACK) {
+                long count = histogram.counts().get(i)[severity.ordinal()];
+                if (count > 0) {
+                    // A single error among thousands is still seen.
+                    double part =
+                            Math.max(severity.compareTo(Severity.WARN) >= 0 ? 3 : 1, count * (height - 6) / highest);
+                    g.setFill(theme.severity(severity));
+                    g.fillRect(i * bar, y - part, Math.max(1, bar - 1), part);
+                    y -= part;
+                }
+            }
+        }
+        g.setFill(theme.muted);
+        g.setFont(Font.font(10));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.TOP);
+        g.fillText(
+                String.format(Locale.ROOT, "max %,d per %s", highest, TimeText.duration(histogram.interval())), 4, 2);
+        return highest;
+    }
+
+    private void axis(GraphicsContext g, TimeRange range, double width, double height) {
+        g.setStroke(theme.line);
+        g.strokeLine(0, height - AXIS, width, height - AXIS);
+        g.setFill(theme.muted);
+        g.setTextBaseline(VPos.CENTER);
+        int ticks = (int) Math.max(2, width / 160);
+        for (int i = 0; i <= ticks; i++) {
+            double x = width * i / ticks;
+            long time = range.from() + range.length() / ticks * i;
+            g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == ticks ? TextAlignment.RIGHT : TextAlignment.CENTER);
+            String label = i == 0 && model.state().get().zero().isEmpty()
+                    ? TimeText.full(time).substring(0, 23)
+                    : TimeText.of(time, model.state().get().zero());
+            g.fillText(label, x, height - AXIS / 2);
+        }
+    }
+
+    private void zero(GraphicsContext g, double width, double height) {
+        OptionalLong zero = model.state().get().zero();
+        if (zero.isPresent()) {
+            double x = x(zero.getAsLong());
+            if (x >= 0 && x <= width) {
+                g.setStroke(theme.mark);
+                g.strokeLine(x, 0, x, height - AXIS);
+                g.setFill(theme.mark);
+                g.setTextAlign(TextAlignment.LEFT);
+                g.setTextBaseline(VPos.TOP);
+                g.fillText("▼T0", x + 2, 12);
+            }
+        }
+    }
+}

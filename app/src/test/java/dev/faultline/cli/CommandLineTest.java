@@ -1,0 +1,134 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String LOG = """
+            2026-03-05T14:02:00.000Z INFO [main] shop.Orders - order 17 placed
+            2026-03-05T14:02:01.000Z ERROR [main] shop.Orders - order 18 failed
+            java.lang.IllegalStateException: no stock
+            \tat shop.Orders.place(Orders.java:40)
+            2026-03-05T14:02:02.000Z WARN [main] shop.Orders - retrying \u001b[31morder 18
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String printed = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("orders.log"), LOG);
+    }
+
+    private int run(String... words) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
+            return CommandLineInterface.execute(words);
+        } finally {
+            System.setOut(before);
+            printed = bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private String caseFolder() {
+        return folder.resolve("case").toString();
+    }
+
+    private int importLog() {
+        return run(
+                "import", "--case", caseFolder(), folder.resolve("orders.log").toString(), "--ack");
+    }
+
+    @Test
+    void importsAndSaysSo() {
+        assertThat(importLog()).isZero();
+        assertThat(printed).contains("ACK 3").contains("\"done\":true");
+    }
+
+    @Test
+    void saysThatTheSameBytesAreKnown() {
+        importLog();
+        assertThat(importLog()).isZero();
+        assertThat(printed).contains("\"already\":true");
+    }
+
+    @Test
+    void countsWhatItFinds() {
+        importLog();
+        assertThat(run("search", "--case", caseFolder(), "--count", "--json", "exception.type:IllegalState*"))
+                .isZero();
+        assertThat(printed.strip()).isEqualTo("{\"count\":1}");
+    }
+
+    @Test
+    void printsNoControlCharacterOfTheEvidence() {
+        importLog();
+        run("search", "--case", caseFolder(), "retrying");
+        assertThat(printed).contains("\\u001b[31morder 18").doesNotContain("\u001b");
+    }
+
+    @Test
+    void answersNoWithOne() {
+        importLog();
+        assertThat(run("search", "--case", caseFolder(), "--fail-if-empty", "nowhere"))
+                .isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void refusesAWrongQueryWithTwo() {
+        importLog();
+        assertThat(run("search", "--case", caseFolder(), "servce:x")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void refusesAMissingFileWithFour() {
+        assertThat(run(
+                        "import",
+                        "--case",
+                        caseFolder(),
+                        folder.resolve("absent.log").toString()))
+                .isEqualTo(ExitCode.UNREADABLE);
+    }
+
+    @Test
+    void refusesAFolderThatIsNoCaseWithFive() {
+        assertThat(run("search", "--case", folder.toString(), "x")).isEqualTo(ExitCode.CASE);
+    }
+
+    @Test
+    void countsTheValuesOfAField() {
+        importLog();
+        run("facets", "--case", caseFolder(), "severity", "--json");
+        assertThat(printed).contains("{\"value\":\"error\",\"count\":1}");
+    }
+
+    @Test
+    void countsOverTime() {
+        importLog();
+        run("histogram", "--case", caseFolder(), "--interval", "1s", "--json");
+        assertThat(printed).contains("{\"time\":\"2026-03-05T14:02:01.000000000Z\",\"count\":1}");
+    }
+
+    @Test
+    void provesThatTheCaseIsSound() {
+        importLog();
+        assertThat(run("check", "--case", caseFolder())).isZero();
+        assertThat(printed)
+                .contains("\"integrity\":\"ok\"")
+                .contains("\"records\":3")
+                .contains("\"lucene\":3");
+    }
+}

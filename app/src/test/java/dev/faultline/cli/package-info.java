@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.cli;
+
+import org.jspecify.annotations.NullMarked;

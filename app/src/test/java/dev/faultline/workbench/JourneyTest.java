@@ -1,0 +1,127 @@
+package dev.faultline.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.faultline.model.Event;
+import dev.faultline.model.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The main job, through the real window: drop, look, search, open the snapshot, see the variable, see the bytes. */
+@ExtendWith(ApplicationExtension.class)
+class JourneyTest {
+    private static final Path SAMPLES =
+            Path.of("../../shared/samples").toAbsolutePath().normalize();
+
+    @TempDir
+    static Path cases;
+
+    private MainWindow window;
+
+    @Start
+    void start(Stage stage) {
+        window = new MainWindow(Theme.DARK, new Choosers.Dialogs(), cases);
+        stage.setScene(window.scene());
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private CaseModel model() {
+        return Objects.requireNonNull(window.model());
+    }
+
+    private long found() {
+        CaseModel.Found found = model().found().get();
+        return found == null ? -1 : found.hits().count();
+    }
+
+    @Test
+    void leadsFromADroppedHeapToTheVariableAndItsBytes(FxRobot robot) throws Exception {
+        assumeThat(Files.isDirectory(SAMPLES))
+                .as("the shared samples lie beside the project")
+                .isTrue();
+        assertThat(robot.lookup("#welcome").tryQuery()).isPresent();
+
+        robot.interact(() -> window.take(List.of(
+                SAMPLES.resolve("logs/java/shop"),
+                SAMPLES.resolve("traces/otlp/shop-traces.otlp.jsonl"),
+                SAMPLES.resolve("snapshots/datadog/shop-0013.json"))));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        robot.type(KeyCode.ENTER);
+        await(() -> window.model() != null && found() == 470);
+
+        // A stretch of the timeline.
+        var timeline = robot.lookup("#timeline").query();
+        robot.interact(() -> timeline.requestFocus());
+        robot.type(KeyCode.W);
+        await(() -> found() < 470);
+        robot.interact(() -> model().undo());
+        await(() -> found() == 470);
+
+        TextField query = robot.lookup("#query").queryAs(TextField.class);
+        robot.interact(() -> {
+            query.requestFocus();
+            query.setText("kind:snapshot exception.type:ArithmeticException");
+        });
+        assertThat(robot.lookup("#validity").queryAs(Label.class).getText()).isEqualTo("✓");
+        robot.type(KeyCode.ENTER);
+        await(() -> found() == 1);
+
+        robot.interact(() -> robot.lookup("#events").query().requestFocus());
+        robot.type(KeyCode.HOME);
+        await(() -> model().selected().get() != null
+                && Objects.requireNonNull(model().selected().get()).kind() == Kind.SNAPSHOT);
+        TreeView<?> frames = robot.lookup("#frames").queryAs(TreeView.class);
+        TreeItem<?> first = frames.getRoot().getChildren().getFirst();
+        assertThat(first.getChildren().stream().map(item -> String.valueOf(item.getValue())))
+                .anyMatch(text -> text.startsWith("tier = \"legacy\""));
+
+        TextArea raw = window.scene().getRoot().lookupAll("#raw").stream()
+                .map(TextArea.class::cast)
+                .findFirst()
+                .orElseGet(() -> robot.from(robot.lookup(".tab-pane").query())
+                        .lookup("#raw")
+                        .queryAs(TextArea.class));
+        await(() -> raw.getText().contains("\"legacy\""));
+        assertThat(raw.getText()).contains("shop-0013.json").contains("byte ");
+
+        Event event = Objects.requireNonNull(model().selected().get());
+        robot.interact(() -> robot.lookup("#events").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.T);
+        await(() -> model().state().get().zero().isPresent());
+        assertThat(model().state().get().zero()).hasValue(event.time());
+        robot.interact(() -> {
+            try {
+                window.close();
+            } catch (java.io.IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+            }
+        });
+    }
+}

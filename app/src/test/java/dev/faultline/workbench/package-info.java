@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.workbench;
+
+import org.jspecify.annotations.NullMarked;

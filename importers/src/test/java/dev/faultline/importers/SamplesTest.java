@@ -1,0 +1,171 @@
+package dev.faultline.importers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.faultline.model.Event;
+import dev.faultline.model.Severity;
+import dev.faultline.model.Source;
+import dev.faultline.store.Block;
+import dev.faultline.store.Case;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real exports, read in place, against the truth that was counted for them. */
+class SamplesTest {
+    private static final Path SAMPLES =
+            Path.of("../../shared/samples").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+
+    private ImportReport importAll(Case target, String... paths) throws IOException {
+        assumeThat(Files.isDirectory(SAMPLES))
+                .as("the shared samples lie beside the project")
+                .isTrue();
+        List<Path> files = new ArrayList<>();
+        for (String path : paths) {
+            files.add(SAMPLES.resolve(path));
+        }
+        return Import.run(target, files, ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "traces/otlp/shop-traces.otlp.jsonl, otlp-json, 111",
+        "traces/otlp/otlp-proto-example-trace.json, otlp-json, 1",
+        "logs/otlp/shop-logs.otlp.jsonl, otlp-json, 118",
+        "logs/otlp/otlp-proto-example-logs.json, otlp-json, 1",
+        "logs/otlp/otlp-proto-example-events.json, otlp-json, 1",
+        "traces/tempo/kiali-bookinfo-tempo.json, otlp-json, 8",
+        "traces/jaeger/jaeger-ui-flamegraph.json, jaeger, 4",
+        "traces/jaeger/jaeger-ui-graph.json, jaeger, 11",
+        "traces/jaeger/jaeger-ui-genai.json, jaeger, 57",
+        "traces/jaeger/jaeger-ui-stats.json, jaeger, 17",
+        "traces/jaeger/crisp-15.json, jaeger, 7",
+        "traces/jaeger/crisp-18.json, jaeger, 9",
+        "traces/jaeger/crisp-25.json, jaeger, 9",
+        "traces/zipkin/yelp.json, zipkin, 16",
+        "traces/zipkin/messaging-kafka.json, zipkin, 28",
+        "traces/zipkin/smartthings-oauth-authorization.json, zipkin, 175",
+        "traces/zipkin/envoy.json, zipkin, 1",
+        "traces/zipkin/skew.json, zipkin, 4",
+        "snapshots/datadog/shop-0011.json, datadog-snapshot, 3",
+        "snapshots/datadog/shop-0013.json, datadog-snapshot, 5",
+        "logs/java/shop/gateway.log, text-log, 29",
+        "logs/java/shop/orders.log, text-log, 46",
+        "logs/java/shop/payment.log, text-log, 43",
+        "logs/java/shop/gateway.logstash.json, json-log, 29",
+        "logs/java/shop/orders.ecs.json, json-log, 46",
+        "logs/java/warehouse/warehouse.log, text-log, 10",
+        "logs/java/warehouse/warehouse.log4j2-gelf.json, json-log, 10",
+        "logs/java/warehouse/warehouse.log4j2-gcp.json, json-log, 10",
+        "logs/java/kafka0-server.log, text-log, 399",
+        "logs/json/pino.json, json-log, 22",
+        "logs/json/bunyan.json, json-log, 22",
+        "logs/json/winston.json, json-log, 12",
+        "logs/json/zap-production.json, json-log, 14",
+        "logs/json/zerolog.json, json-log, 14",
+        "logs/json/zerolog-unixms.json, json-log, 4",
+        "logs/json/structlog.jsonl, json-log, 3",
+        "logs/json/prometheus-server.json.log, json-log, 33",
+        "logs/text/zap-console.log, text-log, 14",
+        "logs/text/winston-printf.log, text-log, 12",
+        "logs/text/checkout-stdlib.log, text-log, 5",
+        "logs/syslog/haproxy-rfc3164.log, syslog, 8",
+        "logs/syslog/haproxy-rfc5424.log, syslog, 8",
+        "logs/syslog/haproxy-iso.log, syslog, 8",
+        "logs/db/postgresql-15.log, text-log, 37",
+        "logs/db/mariadb-10.11-error.log, text-log, 38",
+        "logs/loghub/HDFS_2k.log, text-log, 2000",
+        "logs/loghub/OpenSSH_2k.log, syslog, 2000",
+        "logs/loghub/Apache_2k.log, text-log, 2000",
+        "logs/loghub/Zookeeper_2k.log, text-log, 2000",
+        "logs/container/docker-container-json.log, docker-log, 10",
+        "logs/k8s/errors.kubectl-logs.txt, text-log, 698",
+    })
+    void readsAsManyRecordsAsWereCounted(String path, String format, long records) throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "samples")) {
+            Source source = importAll(made, path).sources().getFirst().source();
+            assertThat(source.format()).isEqualTo(format);
+            assertThat(source.read()).isEqualTo(records);
+        }
+    }
+
+    @Test
+    void readsTheSameEventsFromThreeEncodings() throws IOException {
+        List<List<String>> encodings = new ArrayList<>();
+        for (String ending : List.of("log", "logstash.json", "ecs.json")) {
+            try (Case made = Case.create(folder.resolve(ending), ending)) {
+                importAll(
+                        made,
+                        "logs/java/shop/gateway." + ending,
+                        "logs/java/shop/orders." + ending,
+                        "logs/java/shop/payment." + ending);
+                encodings.add(
+                        events(made).stream().map(SamplesTest::essence).sorted().toList());
+            }
+        }
+        assertThat(encodings.get(0)).hasSize(118).isEqualTo(encodings.get(1)).isEqualTo(encodings.get(2));
+    }
+
+    private static String essence(Event event) {
+        String exception = event.exception() == null
+                ? ""
+                : event.exception().type() + event.exception().frames().size();
+        return event.time() / 1_000_000 + " " + event.service() + " " + event.severity() + " " + event.traceId() + " "
+                + event.spanId() + " " + event.message() + " " + exception;
+    }
+
+    private static List<Event> events(Case open) throws IOException {
+        List<Event> events = new ArrayList<>();
+        for (Block block : open.reader().blocks()) {
+            for (int row = 0; row < block.size(); row++) {
+                events.add(block.event(row));
+            }
+        }
+        return events;
+    }
+
+    @Test
+    void keepsTheSpansOfTwoExportsOnce() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "twice")) {
+            importAll(made, "traces/otlp/shop-traces.otlp.jsonl");
+            Path pretty = folder.resolve("again.jsonl");
+            Files.writeString(pretty, "\n" + Files.readString(SAMPLES.resolve("traces/otlp/shop-traces.otlp.jsonl")));
+            ImportReport again =
+                    Import.run(made, List.of(pretty), ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
+            assertThat(again.sources().getFirst().source().skipped()).isEqualTo(111);
+            assertThat(made.reader().events()).isEqualTo(111);
+        }
+    }
+
+    @Test
+    void leadsFromEveryEventBackToItsBytes() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "provenance")) {
+            importAll(made, "logs/java/shop/payment.log");
+            for (Event event : events(made)) {
+                assertThat(made.reader().text(event.location())).contains(event.message());
+            }
+        }
+    }
+
+    @Test
+    void findsTheDeadlockInBothKindsOfThreadDump() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "dumps")) {
+            importAll(made, "snapshots/java/orders.jstack.txt", "snapshots/java/orders.threads.json");
+            assertThat(events(made).stream()
+                            .filter(event -> "thread dump".equals(event.name()) && event.severity() == Severity.ERROR)
+                            .map(Event::message))
+                    .hasSize(2)
+                    .allMatch(text -> text.endsWith("deadlock: stock-reserver, stock-restocker"));
+        }
+    }
+}

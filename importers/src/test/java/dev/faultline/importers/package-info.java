@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.importers;
+
+import org.jspecify.annotations.NullMarked;
