@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
@@ -102,12 +103,9 @@ class JourneyTest {
         assertThat(first.getChildren().stream().map(item -> String.valueOf(item.getValue())))
                 .anyMatch(text -> text.startsWith("tier = \"legacy\""));
 
-        TextArea raw = window.scene().getRoot().lookupAll("#raw").stream()
-                .map(TextArea.class::cast)
-                .findFirst()
-                .orElseGet(() -> robot.from(robot.lookup(".tab-pane").query())
-                        .lookup("#raw")
-                        .queryAs(TextArea.class));
+        TabPane tabs = robot.lookup(".tab-pane").queryAs(TabPane.class);
+        robot.interact(() -> tabs.getSelectionModel().selectLast());
+        TextArea raw = robot.lookup("#raw").queryAs(TextArea.class);
         await(() -> raw.getText().contains("\"legacy\""));
         assertThat(raw.getText()).contains("shop-0013.json").contains("byte ");
 
