@@ -5,6 +5,7 @@ import dev.faultline.store.Case;
 import dev.faultline.store.CaseInUseException;
 import dev.faultline.store.Integrity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +46,8 @@ final class CheckCommand implements Callable<Integer> {
     /** Recovers what a crash left, as every opening does; beside another writer it only looks. */
     private Case open() throws IOException {
         try {
-            return target.openForWriting();
+            // A crash may have cut off the very making of the case: then it is made now, and is empty.
+            return Files.isDirectory(target.folder) ? target.openOrCreate() : target.openForWriting();
         } catch (CaseInUseException inUse) {
             return target.openForReading();
         } catch (java.nio.file.AccessDeniedException readOnly) {

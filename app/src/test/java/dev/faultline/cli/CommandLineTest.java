@@ -106,6 +106,7 @@ class CommandLineTest {
     @Test
     void refusesAFolderThatIsNoCaseWithFive() {
         assertThat(run("search", "--case", folder.toString(), "x")).isEqualTo(ExitCode.CASE);
+        assertThat(run("check", "--case", folder.toString())).isEqualTo(ExitCode.CASE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.faultline.importers;
 
+import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.container.ContainerLog;
 import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.PlainText;
@@ -8,6 +9,7 @@ import dev.faultline.importers.log.TextLog;
 import dev.faultline.importers.runtime.ThreadDumpJson;
 import dev.faultline.importers.runtime.ThreadDumpText;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
+import dev.faultline.importers.snapshot.SentryEvents;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
 import dev.faultline.importers.trace.Zipkin;
@@ -20,7 +22,9 @@ public final class Formats {
             List.of(new JsonLog(), new Syslog(), new TextLog(), new PlainText());
     private static final List<Importer> ALL = Stream.of(
                     List.of(
+                            new GitHistory(),
                             new DatadogSnapshots(),
+                            new SentryEvents(),
                             new ThreadDumpJson(),
                             new ThreadDumpText(),
                             new Otlp(),

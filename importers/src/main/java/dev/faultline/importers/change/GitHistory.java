@@ -1,0 +1,288 @@
+package dev.faultline.importers.change;
+
+import dev.faultline.importers.Head;
+import dev.faultline.importers.Input;
+import dev.faultline.importers.NamelessService;
+import dev.faultline.model.Attribution;
+import dev.faultline.model.Change;
+import dev.faultline.model.IssueCode;
+import dev.faultline.model.Kind;
+import dev.faultline.model.TimeQuality;
+import dev.faultline.store.EventSink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.diff.DiffEntry;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.EditList;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.notes.Note;
+import org.eclipse.jgit.notes.NoteMap;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.AbstractTreeIterator;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.util.io.DisabledOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits of a git repository, given as its {@code .git} folder, as a bare one, or as a bundle: messages, files,
+ * trailers, tags and branches that point at them, and who wrote them (git-ai's notes, then trailers, then identities).
+ *
+ * <p>Traps: the foreign repository is never opened (its configuration can run commands), only copies of its objects and
+ * refs; trailers stand anywhere in a body after a squash merge; the time is the committer's, the author's is an attribute;
+ * notes are there only where they were fetched. Sample: {@code changes/git/shop.bundle}.
+ */
+public final class GitHistory implements NamelessService {
+    private static final int MOST_COMMITS = 500_000;
+    private static final int MOST_FILES = 2_000;
+    private static final int LONGEST_NOTE = 1 << 20;
+    private static final Pattern TRAILER = Pattern.compile("^([A-Za-z][A-Za-z0-9-]{1,40}): (\\S.{0,500})$");
+
+    @Override
+    public String format() {
+        return "git";
+    }
+
+    @Override
+    public double recognises(Head head) {
+        String start = new String(head.bytes(), 0, Math.min(40, head.bytes().length), StandardCharsets.ISO_8859_1);
+        return start.startsWith("# v2 git bundle")
+                        || start.startsWith("# v3 git bundle")
+                        || start.startsWith("# git repository\n")
+                ? 1
+                : 0;
+    }
+
+    @Override
+    public void read(Input input, EventSink sink) throws IOException {
+        Path file = input.file();
+        try (SafeRepository safe =
+                Files.isDirectory(file) ? SafeRepository.ofFolder(file) : SafeRepository.ofBundle(file)) {
+            new Walk(safe.repository(), sink).run();
+        } catch (IOException broken) {
+            sink.reject(IssueCode.BAD_OBJECT, "the repository cannot be read: " + broken.getMessage(), 0, 0, 0);
+        }
+    }
+
+    /** One reading of a repository. */
+    private static final class Walk {
+        private final Repository repository;
+        private final EventSink sink;
+        private final Map<ObjectId, List<String>> names = new HashMap<>();
+
+        Walk(Repository repository, EventSink sink) {
+            this.repository = repository;
+            this.sink = sink;
+        }
+
+        void run() throws IOException {
+            List<RevCommit> commits = new ArrayList<>();
+            List<RevTag> tags = new ArrayList<>();
+            try (RevWalk walk = new RevWalk(repository)) {
+                walk.sort(RevSort.TOPO);
+                for (Ref ref : repository.getRefDatabase().getRefs()) {
+                    start(walk, ref, tags);
+                }
+                for (RevCommit commit : walk) {
+                    commits.add(commit);
+                    if (commits.size() >= MOST_COMMITS || sink.cancelled()) {
+                        break;
+                    }
+                }
+                commits.sort(Comparator.comparingInt(RevCommit::getCommitTime).thenComparing(RevCommit::getName));
+                NoteMap notes = notes(walk);
+                for (RevCommit commit : commits) {
+                    if (sink.cancelled()) {
+                        return;
+                    }
+                    commit(commit, notes);
+                }
+                tags.forEach(this::tag);
+            }
+        }
+
+        private void start(RevWalk walk, Ref ref, List<RevTag> tags) {
+            if (ref.getObjectId() == null || ref.getName().startsWith("refs/notes/")) {
+                return;
+            }
+            try {
+                RevObject object = walk.parseAny(ref.getObjectId());
+                if (object instanceof RevTag tag) {
+                    tags.add(tag);
+                    object = walk.peel(tag);
+                }
+                if (object instanceof RevCommit commit) {
+                    walk.markStart(commit);
+                    String shown = Repository.shortenRefName(ref.getName());
+                    names.computeIfAbsent(commit.getId(), key -> new ArrayList<>())
+                            .add(shown);
+                }
+            } catch (IOException broken) {
+                sink.report(IssueCode.BAD_REF, ref.getName() + " points at nothing that can be read", -1, 0);
+            }
+        }
+
+        private @Nullable NoteMap notes(RevWalk walk) throws IOException {
+            Ref ref = repository.exactRef("refs/notes/ai");
+            return ref == null ? null : NoteMap.read(walk.getObjectReader(), walk.parseCommit(ref.getObjectId()));
+        }
+
+        private void commit(RevCommit commit, @Nullable NoteMap notes) throws IOException {
+            PersonIdent author = commit.getAuthorIdent();
+            PersonIdent committer = commit.getCommitterIdent();
+            String body = commit.getFullMessage();
+            List<Change.ChangedFile> files = files(commit);
+            Change change = new Change(
+                    commit.getParentCount() > 1 ? "merge" : "commit",
+                    commit.getName(),
+                    List.of(commit.getParents()).stream()
+                            .map(RevCommit::getName)
+                            .toList(),
+                    identity(author),
+                    body,
+                    trailers(body),
+                    files,
+                    names.getOrDefault(commit.getId(), List.of()),
+                    attribution(commit, author, committer, body, notes));
+            sink.draft()
+                    .record(0, 0, 0)
+                    .kind(Kind.CHANGE)
+                    .time(committer.getWhenAsInstant().getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT)
+                    .name(change.type() + " " + commit.getName().substring(0, 7))
+                    .message(commit.getShortMessage())
+                    .detail(change)
+                    .attribute("vcs.ref.head.revision", commit.getName())
+                    .attribute("vcs.author", identity(author))
+                    .attribute("vcs.author.time", author.getWhenAsInstant().toString())
+                    .attribute("vcs.changed_files", files.size());
+            sink.accept();
+        }
+
+        private static String identity(PersonIdent person) {
+            return person.getName() + " <" + person.getEmailAddress() + ">";
+        }
+
+        private Attribution attribution(
+                RevCommit commit, PersonIdent author, PersonIdent committer, String body, @Nullable NoteMap notes)
+                throws IOException {
+            Attribution marked = AiMarkers.of(identity(author), identity(committer), body);
+            Note note = notes == null ? null : notes.getNote(commit);
+            if (note == null) {
+                return marked;
+            }
+            byte[] bytes = repository.open(note.getData()).getCachedBytes(LONGEST_NOTE);
+            return GitAiNote.attribution(new String(bytes, StandardCharsets.UTF_8))
+                    .orElse(marked);
+        }
+
+        private static List<Map.Entry<String, String>> trailers(String body) {
+            List<Map.Entry<String, String>> trailers = new ArrayList<>();
+            body.lines().skip(1).forEach(line -> {
+                Matcher matcher = TRAILER.matcher(line.strip());
+                if (matcher.matches()) {
+                    trailers.add(Map.entry(matcher.group(1), matcher.group(2)));
+                }
+            });
+            return trailers;
+        }
+
+        private List<Change.ChangedFile> files(RevCommit commit) throws IOException {
+            List<Change.ChangedFile> files = new ArrayList<>();
+            try (ObjectReader reader = repository.newObjectReader();
+                    DiffFormatter formatter = new DiffFormatter(DisabledOutputStream.INSTANCE)) {
+                formatter.setRepository(repository);
+                formatter.setDetectRenames(true);
+                AbstractTreeIterator before = new EmptyTreeIterator();
+                if (commit.getParentCount() > 0) {
+                    try (RevWalk parents = new RevWalk(reader)) {
+                        RevCommit parent = parents.parseCommit(commit.getParent(0));
+                        before = new CanonicalTreeParser(null, reader, parent.getTree());
+                    }
+                }
+                AbstractTreeIterator after = new CanonicalTreeParser(null, reader, commit.getTree());
+                for (DiffEntry entry : formatter.scan(before, after)) {
+                    if (files.size() < MOST_FILES) {
+                        files.add(file(formatter, entry));
+                    }
+                }
+            } catch (IOException missing) {
+                sink.report(
+                        IssueCode.BAD_OBJECT,
+                        "the files of commit " + commit.getName() + " cannot be read: " + missing.getMessage(),
+                        -1,
+                        0);
+            }
+            return files;
+        }
+
+        private static Change.ChangedFile file(DiffFormatter formatter, DiffEntry entry) throws IOException {
+            int added = 0;
+            int removed = 0;
+            EditList edits = formatter.toFileHeader(entry).toEditList();
+            for (Edit edit : edits) {
+                added += edit.getLengthB();
+                removed += edit.getLengthA();
+            }
+            boolean deleted = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
+            boolean moved = entry.getChangeType() == DiffEntry.ChangeType.RENAME
+                    || entry.getChangeType() == DiffEntry.ChangeType.COPY;
+            char status =
+                    switch (entry.getChangeType()) {
+                        case ADD -> 'A';
+                        case MODIFY -> 'M';
+                        case DELETE -> 'D';
+                        case RENAME -> 'R';
+                        case COPY -> 'C';
+                    };
+            return new Change.ChangedFile(
+                    deleted ? entry.getOldPath() : entry.getNewPath(),
+                    moved ? entry.getOldPath() : null,
+                    status,
+                    added,
+                    removed);
+        }
+
+        private void tag(RevTag tag) {
+            PersonIdent tagger = tag.getTaggerIdent();
+            if (tagger == null) {
+                return;
+            }
+            Change change = new Change(
+                    "tag",
+                    tag.getObject().getName(),
+                    List.of(),
+                    identity(tagger),
+                    tag.getFullMessage(),
+                    List.of(),
+                    List.of(),
+                    List.of(tag.getTagName()),
+                    Attribution.UNKNOWN);
+            sink.draft()
+                    .record(0, 0, 0)
+                    .kind(Kind.CHANGE)
+                    .time(tagger.getWhenAsInstant().getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT)
+                    .name("tag " + tag.getTagName())
+                    .message(tag.getShortMessage())
+                    .detail(change);
+            sink.accept();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.faultline.importers.change;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportBundleStream;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * A private bare repository that holds what was imported: of a folder only its objects and refs, of a bundle what is in it.
+ * The foreign repository itself is never opened, for its configuration could name commands to run. Deleted when closed.
+ */
+final class SafeRepository implements AutoCloseable {
+    private static final long MOST_BYTES = 20_000_000_000L;
+
+    private final Path folder;
+    private final Repository repository;
+
+    private SafeRepository(Path folder, Repository repository) {
+        this.folder = folder;
+        this.repository = repository;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    private static SafeRepository empty() throws IOException {
+        Path folder = Files.createTempDirectory("faultline-git-");
+        Repository repository = new FileRepository(folder.toFile());
+        repository.create(true);
+        return new SafeRepository(folder, repository);
+    }
+
+    static SafeRepository ofFolder(Path foreign) throws IOException {
+        SafeRepository copy = empty();
+        try {
+            for (String part : List.of("objects", "refs")) {
+                copyTree(foreign.resolve(part), copy.folder.resolve(part));
+            }
+            for (String file : List.of("packed-refs", "HEAD")) {
+                Path from = foreign.resolve(file);
+                if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.copy(from, copy.folder.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            return copy;
+        } catch (IOException | RuntimeException failure) {
+            copy.close();
+            throw failure;
+        }
+    }
+
+    static SafeRepository ofBundle(Path bundle) throws IOException {
+        SafeRepository copy = empty();
+        try (var in = Files.newInputStream(bundle);
+                Transport transport = new TransportBundleStream(copy.repository, new URIish("file:bundle"), in)) {
+            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+refs/*:refs/*")));
+            return copy;
+        } catch (java.net.URISyntaxException constant) {
+            copy.close();
+            throw new IllegalStateException(constant);
+        } catch (TransportException failure) {
+            copy.close();
+            throw new IOException(failure.getMessage(), failure);
+        } catch (IOException | RuntimeException failure) {
+            copy.close();
+            throw failure;
+        }
+    }
+
+    /** Files only: no links, and no alternates that point elsewhere. */
+    private static void copyTree(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        long[] total = new long[1];
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(directory).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                boolean alternates = String.valueOf(file.getFileName()).contains("alternates");
+                total[0] += attributes.size();
+                if (total[0] > MOST_BYTES) {
+                    throw new IOException("the repository is larger than 20 GB");
+                }
+                if (attributes.isRegularFile() && !alternates) {
+                    Path target = to.resolve(from.relativize(file).toString());
+                    Files.copy(file, target);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        repository.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        }
+    }
+}
