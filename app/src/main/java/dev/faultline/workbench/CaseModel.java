@@ -52,7 +52,9 @@ final class CaseModel implements AutoCloseable {
     private boolean refreshWaits;
 
     /** One consistent answer to the state looked at. */
-    record Found(Hits hits, Hits errors, Histogram histogram, TimeRange range, List<Facet> facets) {}
+    record Found(Hits hits, Hits errors, Histogram histogram, TimeRange range, List<Facet> facets, List<Event> marks) {}
+
+    private static final int MOST_MARKS = 200;
 
     CaseModel(Case open, BackgroundWork work) {
         this.open = open;
@@ -90,6 +92,7 @@ final class CaseModel implements AutoCloseable {
             past.push(state.get());
             future.clear();
             state.set(next);
+            remember();
             search();
         }
     }
@@ -125,6 +128,54 @@ final class CaseModel implements AutoCloseable {
         }
     }
 
+    /** Looks at what the case was last left with. */
+    void restore() throws IOException {
+        open.setting("window").flatMap(StateText::read).ifPresent(state::set);
+    }
+
+    private void remember() {
+        String text = StateText.write(state.get());
+        work.run(
+                "remember",
+                cancelled -> {
+                    open.setting("window", text);
+                    return true;
+                },
+                done -> {},
+                failure -> status.set("✕ " + failure.getMessage()));
+    }
+
+    /** Where the next or previous event of the same trace is. */
+    void nextOfTrace(long position, String traceId, boolean forward, Consumer<OptionalLong> done) {
+        Found now = found.get();
+        if (now != null) {
+            work.run(
+                    "next",
+                    cancelled -> {
+                        Query trace = new Query.Term("trace_id", traceId);
+                        Hits same = Search.run(now.hits().reader(), trace, TimeRange.ALL, cancelled);
+                        return now.hits().next(position, same, forward);
+                    },
+                    done,
+                    failure -> status.set("✕ " + failure));
+        }
+    }
+
+    /** What happened around an event, in all sources, whatever the filters say. */
+    void around(Event event, long nanos, Consumer<List<Event>> done) {
+        CaseReader reader = open.reader();
+        TimeRange range = new TimeRange(event.time() - nanos, event.time() + nanos + 1);
+        work.run(
+                "around",
+                cancelled -> {
+                    Hits all = Search.run(reader, new Query.All(), range, cancelled);
+                    long here = all.position(event.id()).orElse(0);
+                    return all.page(Math.max(0, here - 100), 200);
+                },
+                done,
+                failure -> status.set("✕ " + failure));
+    }
+
     /** Asks the case anew. */
     void search() {
         ViewState asked = state.get();
@@ -158,7 +209,9 @@ final class CaseModel implements AutoCloseable {
         for (String field : FACETS) {
             facets.add(Facet.of(hits, field, 12, cancelled));
         }
-        return new Found(hits, errors, histogram, range, facets);
+        Hits marked =
+                Search.run(reader, QueryParser.parse("kind:(change OR snapshot OR alert)"), asked.range(), cancelled);
+        return new Found(hits, errors, histogram, range, facets, marked.page(0, MOST_MARKS));
     }
 
     /** While an import commits every moment, the views follow a few times a second. */

@@ -52,6 +52,7 @@ final class EventList extends Pane {
     private long top;
     private long cursor;
     private Consumer<Event> opened = event -> {};
+    private Consumer<Event> peeked = event -> {};
 
     EventList(CaseModel model, Theme theme) {
         this.model = model;
@@ -75,6 +76,11 @@ final class EventList extends Pane {
     /** Called when a person opens an event. */
     void onOpened(Consumer<Event> listener) {
         opened = listener;
+    }
+
+    /** Called when a person asks what happened around an event. */
+    void onPeeked(Consumer<Event> listener) {
+        peeked = listener;
     }
 
     void theme(Theme next) {
@@ -213,12 +219,23 @@ final class EventList extends Pane {
             case G -> moveTo(shift ? count() - 1 : 0, true);
             case E -> model.nextError(cursor, !shift, this::jump);
             case ENTER -> moveTo(cursor, true);
+            case O -> stepInTrace(!shift);
+            case SPACE -> withEvent(cursor, peeked);
             case F -> filterByService(shift);
             default -> {
                 return;
             }
         }
         event.consume();
+    }
+
+    private void stepInTrace(boolean forward) {
+        withEvent(cursor, here -> {
+            String trace = here.traceId();
+            if (trace != null) {
+                model.nextOfTrace(cursor, trace, forward, this::jump);
+            }
+        });
     }
 
     private void jump(OptionalLong position) {

@@ -231,8 +231,10 @@ final class InspectorView extends VBox {
             }
         } else {
             for (StackTrace each = event.exception(); each != null; each = each.cause()) {
-                TreeItem<String> item = new TreeItem<>(
-                        SafeText.line(each.type() + (each.message() == null ? "" : ": " + each.message())));
+                TreeItem<String> item =
+                        new TreeItem<>(SafeText.line((each.equals(event.exception()) ? "" : "Caused by: ")
+                                + each.type()
+                                + (each.message() == null ? "" : ": " + each.message())));
                 each.frames().forEach(frame -> item.getChildren()
                         .add(new TreeItem<>((frame.inApp() ? "▶ " : "   ") + SafeText.line(frame.toString()))));
                 item.setExpanded(true);

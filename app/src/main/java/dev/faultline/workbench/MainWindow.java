@@ -10,8 +10,10 @@ import dev.faultline.store.CaseInUseException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -41,8 +43,10 @@ final class MainWindow {
             /            type a query                Ctrl+T       make the selected event T0
             j k  ↑ ↓     next, previous event        e E          next, previous error
             g G          first, last event           f F          filter for, out the service
+            o O          next, previous of the trace Space        what happened around the event
             Ctrl+Z       undo   Ctrl+Shift+Z redo    Ctrl+Shift+D light or dark
             Ctrl+V       paste files to import       Esc          back to the events
+            Ctrl+K       every action by its name
 
             In the timeline: drag to look at a stretch, wheel or W S to zoom, A D to move, 0 for the whole case.
             """;
@@ -126,7 +130,9 @@ final class MainWindow {
         timeline = time;
         events = list;
         query = bar;
-        VBox center = new VBox(time, list);
+        PeekDrawer peek = new PeekDrawer(shown);
+        list.onPeeked(peek::show);
+        VBox center = new VBox(time, list, peek);
         VBox.setVgrow(list, Priority.ALWAYS);
         InspectorView inspector = new InspectorView(shown);
         SplitPane split = new SplitPane(new FacetsView(shown), center, inspector);
@@ -136,6 +142,7 @@ final class MainWindow {
         SplitPane.setResizableWithParent(inspector, false);
         BorderPane pane = new BorderPane(split, bar, null, statusBar(shown), null);
         root.getChildren().setAll(pane);
+        shown.restore();
         shown.search();
         // Focus can be taken once the list has been laid out.
         shown.later(list::requestFocus);
@@ -271,6 +278,8 @@ final class MainWindow {
                     .toList());
         } else if (code == KeyCode.T && shown != null) {
             zero(shown);
+        } else if (code == KeyCode.K) {
+            palette();
         } else if (code == KeyCode.Z && !typing && shown != null) {
             step(shown, shift);
         } else {
@@ -297,7 +306,41 @@ final class MainWindow {
         }
     }
 
+    /** Every action by its name. */
+    private void palette() {
+        Map<String, Runnable> actions = new LinkedHashMap<>();
+        actions.put("Add files…", () -> take(choosers.files(scene.getWindow())));
+        actions.put("Add a folder…", () -> choosers.folder(scene.getWindow(), "Import a folder")
+                .ifPresent(path -> take(List.of(path))));
+        actions.put("Open a case…", () -> choosers.folder(scene.getWindow(), "Open a case")
+                .ifPresent(this::open));
+        actions.put("Light or dark   Ctrl+Shift+D", () -> theme(theme.other()));
+        actions.put("Show the keys   ?", () -> say("Keys", KEYS));
+        CaseModel shown = model;
+        TimelineView time = timeline;
+        QueryBar bar = query;
+        if (shown != null && time != null && bar != null) {
+            actions.put("Type a query   /", bar::focusText);
+            actions.put("Make the selected event T0   Ctrl+T", () -> zero(shown));
+            actions.put("Undo   Ctrl+Z", shown::undo);
+            actions.put("Redo   Ctrl+Shift+Z", shown::redo);
+            actions.put("Look at the whole case   0", time::whole);
+            actions.put("Errors only", () -> shown.look(shown.state().get().withQuery("severity:>=error")));
+            actions.put("Snapshots only", () -> shown.look(shown.state().get().withQuery("kind:snapshot")));
+            actions.put("Changes only", () -> shown.look(shown.state().get().withQuery("kind:change")));
+            actions.put(
+                    "Take all filters away",
+                    () -> shown.look(
+                            ViewState.START.withZero(shown.state().get().zero())));
+        }
+        new Palette(actions).show(scene.getWindow());
+    }
+
     private boolean plain(KeyCode code, boolean shift) {
+        if (code == KeyCode.ESCAPE && model != null) {
+            root.lookupAll("#peek").forEach(node -> ((PeekDrawer) node).hide());
+            return true;
+        }
         if (code == KeyCode.SLASH && !shift && query != null) {
             query.focusText();
             return true;

@@ -1,5 +1,7 @@
 package dev.faultline.workbench;
 
+import dev.faultline.model.Event;
+import dev.faultline.model.Kind;
 import dev.faultline.model.Severity;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Histogram;
@@ -169,6 +171,7 @@ final class TimelineView extends Pane {
         }
         Histogram histogram = found.histogram();
         long highest = bars(g, histogram, width, height - AXIS);
+        marks(g, found, width);
         axis(g, found.range(), width, height);
         zero(g, width, height);
         if (dragFrom >= 0) {
@@ -214,6 +217,20 @@ final class TimelineView extends Pane {
         g.fillText(
                 String.format(Locale.ROOT, "max %,d per %s", highest, TimeText.duration(histogram.interval())), 4, 2);
         return highest;
+    }
+
+    /** Changes ◇, snapshots ◎ and alerts ! at their times. */
+    private void marks(GraphicsContext g, CaseModel.Found found, double width) {
+        g.setFont(Font.font(12));
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setTextBaseline(VPos.TOP);
+        for (Event mark : found.marks()) {
+            double x = x(mark.time());
+            if (x >= 0 && x <= width && mark.hasTime()) {
+                g.setFill(mark.kind() == Kind.CHANGE ? theme.change : theme.mark);
+                g.fillText(mark.kind() == Kind.CHANGE ? "◇" : mark.kind() == Kind.ALERT ? "!" : "◎", x, 14);
+            }
+        }
     }
 
     private void axis(GraphicsContext g, TimeRange range, double width, double height) {

@@ -1,0 +1,46 @@
+package dev.faultline.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.model.TimeRange;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ViewStateTest {
+    private static final ViewState STATE = new ViewState(
+            "a OR \"b c\"",
+            List.of(
+                    new ViewState.Filter("service", "check out", false),
+                    new ViewState.Filter("source", "/x/y=z.log", true)),
+            new TimeRange(5, 17),
+            OptionalLong.of(9));
+
+    @Test
+    void joinsTheQueryAndTheFilters() {
+        assertThat(STATE.effectiveQuery())
+                .isEqualTo("(a OR \"b c\") AND service:\"check out\" AND NOT source:\"/x/y=z.log\"");
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        assertThat(StateText.read(StateText.write(STATE))).contains(STATE);
+    }
+
+    @Test
+    void startsAfreshWhereTheTextIsOfAnotherForm() {
+        assertThat(StateText.read("{\"version\":2}")).isEmpty();
+    }
+
+    @Test
+    void takesAFilterAwayThatIsThereAlready() {
+        ViewState.Filter filter = new ViewState.Filter("service", "a", false);
+        assertThat(ViewState.START.toggled(filter).toggled(filter)).isEqualTo(ViewState.START);
+    }
+
+    @Test
+    void readsTimesFromTheZero() {
+        assertThat(TimeText.distance(-2_314_000_000L)).isEqualTo("T0−00:02.314");
+        assertThat(TimeText.distance(3_723_004_000_000L)).isEqualTo("T0+1:02:03.004");
+    }
+}
