@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Kinds of packing, told by their first bytes. */
@@ -62,11 +62,8 @@ enum Compression {
         InputStream buffered = new BufferedInputStream(counted, 1 << 16);
         InputStream plain =
                 switch (this) {
-                    case GZIP ->
-                        GzipCompressorInputStream.builder()
-                                .setInputStream(buffered)
-                                .setDecompressConcatenated(true)
-                                .get();
+                    // The JDK's gives what it has before it finds the stream cut off; it reads all members too.
+                    case GZIP -> new GZIPInputStream(buffered, 1 << 16);
                     case BZIP2 -> new BZip2CompressorInputStream(buffered, true);
                     case XZ -> new XZInputStream(buffered, 128 << 10);
                     case ZSTD -> new ZstdInputStream(buffered).setContinuous(false);

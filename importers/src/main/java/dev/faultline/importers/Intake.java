@@ -251,7 +251,7 @@ final class Intake {
         if (!names.add(shown)) {
             remarks.add(new Item.Remark(IssueCode.NAME_COLLISION, "the archive holds several members of this name"));
         }
-        if (entry instanceof TarArchiveEntry tar && !tar.isFile()) {
+        if (entry instanceof TarArchiveEntry tar && isSpecial(tar)) {
             boolean link = tar.isSymbolicLink() || tar.isLink();
             taker.refuse(
                     shown,
@@ -290,6 +290,14 @@ final class Intake {
 
     private static boolean canRead(ArchiveInputStream<? extends ArchiveEntry> in, ArchiveEntry entry) {
         return !(in instanceof ZipArchiveInputStream zip) || zip.canReadEntryData((ZipArchiveEntry) entry);
+    }
+
+    private static boolean isSpecial(TarArchiveEntry entry) {
+        return entry.isSymbolicLink()
+                || entry.isLink()
+                || entry.isFIFO()
+                || entry.isBlockDevice()
+                || entry.isCharacterDevice();
     }
 
     /** A stream that ends where the bytes end. */

@@ -17,7 +17,7 @@ public final class Limits {
     /** Unpacked bytes of one archive. */
     public static final long ARCHIVE_BYTES = 20_000_000_000L;
     /** Unpacked bytes from which on the ratio counts. */
-    public static final long RATIO_FROM = 100_000_000L;
+    public static final long RATIO_FROM = 256_000_000L;
     /** Unpacked to packed bytes. */
     public static final int RATIO = 200;
     /** Depth of members in a snapshot, of causes in an exception. */

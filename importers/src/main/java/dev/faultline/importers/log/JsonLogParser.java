@@ -164,7 +164,9 @@ final class JsonLogParser implements LineParser {
                 reject(sink, IssueCode.NOT_A_RECORD, "not a JSON object", line);
             }
         } catch (BadJson broken) {
-            reject(sink, broken.code(), String.valueOf(broken.getMessage()), line);
+            // A line that ends too early is a bad line; only a source can be cut off.
+            IssueCode code = broken.code() == IssueCode.TRUNCATED ? IssueCode.BAD_JSON : broken.code();
+            reject(sink, code, String.valueOf(broken.getMessage()), line);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

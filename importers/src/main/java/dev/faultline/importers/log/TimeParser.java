@@ -174,7 +174,8 @@ final class TimeParser {
     /** The time of day behind a date, with fraction and zone. */
     private boolean time(int year, int month, int day) {
         int hour = digits(2);
-        if (hour < 0 || hour > 23 || !sign(':')) {
+        // 24:00 is how ISO 8601 once wrote the end of a day.
+        if (hour < 0 || hour > 24 || !sign(':')) {
             return false;
         }
         int minute = digits(2);
