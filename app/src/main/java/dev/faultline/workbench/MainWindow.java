@@ -5,6 +5,7 @@ import dev.faultline.importers.ImportReport;
 import dev.faultline.importers.SourceReport;
 import dev.faultline.model.Event;
 import dev.faultline.model.Source;
+import dev.faultline.sample.SampleIncident;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseInUseException;
 import java.io.File;
@@ -95,12 +96,34 @@ final class MainWindow {
     private void welcome() {
         root.getChildren()
                 .setAll(new WelcomeView(
+                        this::trySample,
                         () -> take(choosers.files(scene.getWindow())),
                         () -> choosers.folder(scene.getWindow(), "Import a folder")
                                 .ifPresent(path -> take(List.of(path))),
                         () -> choosers.folder(scene.getWindow(), "Open a case").ifPresent(this::open),
                         List.of(),
                         this::open));
+    }
+
+    /** Imports the incident that ships with the program, without a plan to confirm. */
+    private void trySample() {
+        try {
+            Path archive = SampleIncident.unpack(newCases.resolve("sample"));
+            CaseModel shown = fresh();
+            shown.plan(List.of(archive), plan -> shown.importAll(plan, report -> report(report)));
+        } catch (IOException failure) {
+            say("The sample could not be opened", String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** Makes a case that nobody named yet. */
+    private CaseModel fresh() throws IOException {
+        Path folder = newCases.resolve("case-"
+                + java.time.LocalDateTime.now(java.time.ZoneId.systemDefault())
+                        .format(java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)));
+        java.nio.file.Files.createDirectories(newCases);
+        show(Case.create(folder, String.valueOf(folder.getFileName())));
+        return java.util.Objects.requireNonNull(model);
     }
 
     /** Opens a case folder; for reading where somebody else writes it. */
@@ -176,21 +199,15 @@ final class MainWindow {
             open(paths.getFirst());
             return;
         }
+        CaseModel shown = model;
         try {
-            if (model == null) {
-                Path folder = newCases.resolve("case-"
-                        + java.time.LocalDateTime.now(java.time.ZoneId.systemDefault())
-                                .format(java.time.format.DateTimeFormatter.ofPattern(
-                                        "yyyy-MM-dd-HHmmss", Locale.ROOT)));
-                java.nio.file.Files.createDirectories(newCases);
-                show(Case.create(folder, String.valueOf(folder.getFileName())));
-            }
+            shown = shown == null ? fresh() : shown;
         } catch (IOException failure) {
             say("A new case could not be made", String.valueOf(failure.getMessage()));
             return;
         }
-        CaseModel shown = java.util.Objects.requireNonNull(model);
-        shown.plan(paths, plan -> ask(shown, plan));
+        CaseModel into = shown;
+        into.plan(paths, plan -> ask(into, plan));
     }
 
     private void ask(CaseModel shown, ImportPlan plan) {

@@ -13,7 +13,12 @@ import javafx.scene.layout.VBox;
 /** The first thing one sees: where to drop, what to press. */
 final class WelcomeView extends VBox {
     WelcomeView(
-            Runnable addFiles, Runnable addFolder, Runnable openCase, List<Path> recent, Consumer<Path> openRecent) {
+            Runnable sample,
+            Runnable addFiles,
+            Runnable addFolder,
+            Runnable openCase,
+            List<Path> recent,
+            Consumer<Path> openRecent) {
         setId("welcome");
         setAlignment(Pos.CENTER);
         setSpacing(16);
@@ -26,7 +31,10 @@ final class WelcomeView extends VBox {
         HBox buttons = new HBox(
                 8, button("Add files…", addFiles), button("Add folder…", addFolder), button("Open case…", openCase));
         buttons.setAlignment(Pos.CENTER);
-        VBox area = new VBox(12, drop, what, buttons);
+        Button trial = button("Try the sample incident", sample);
+        trial.setId("sample");
+        trial.getStyleClass().add("accent");
+        VBox area = new VBox(12, drop, what, buttons, trial);
         area.setAlignment(Pos.CENTER);
         area.setPadding(new Insets(48));
         area.setMaxWidth(640);

@@ -69,6 +69,9 @@ final class ServiceNames {
             dot = name.lastIndexOf('.');
         }
         name = DATED.matcher(name).replaceFirst("");
+        // Docker writes CONTAINER-json.log; an id of a container is no service.
+        name = name.endsWith("-json") ? name.substring(0, name.length() - 5) : name;
+        name = name.matches("[0-9a-f]{12,64}") ? "" : name;
         boolean speaks = ended
                 && name.length() > 1
                 && name.length() <= 60

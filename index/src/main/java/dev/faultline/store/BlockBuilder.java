@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers events of one source until they make a block. */
 final class BlockBuilder {
     static final int ROWS = 2048;
+    private static final int RECENT = 128;
     private static final int PAYLOAD_BYTES = 4 << 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
@@ -29,6 +30,10 @@ final class BlockBuilder {
     private final byte[] digits = new byte[32];
     private byte[] scratch = new byte[1 << 12];
     private int rows;
+    private final @Nullable String[] recentKeys = new String[RECENT];
+    private final int[] recentKeyIds = new int[RECENT];
+    private final @Nullable AttributeValue[] recentValues = new AttributeValue[RECENT];
+    private final int[] recentValueIds = new int[RECENT];
 
     BlockBuilder(TemplateMiner miner, SegmentDictionaries dictionaries) {
         this.miner = miner;
@@ -191,14 +196,36 @@ final class BlockBuilder {
         payload.number(count);
         for (int i = 0; i < count; i++) {
             AttributeValue value = draft.attributeValues.get(i);
-            payload.number(keys.id(draft.attributeKeys.get(i)));
+            payload.number(key(draft.attributeKeys.get(i)));
             payload.u8(value.type().ordinal());
+            payload.number(value(value));
+        }
+    }
+
+    /** Importers name their attributes by constants: the last few are known by their identity. */
+    @SuppressWarnings("ReferenceEquality") // a shortcut; another string of the same text is looked up
+    private int key(String key) {
+        int slot = System.identityHashCode(key) & RECENT - 1;
+        if (recentKeys[slot] != key) {
+            recentKeys[slot] = key;
+            recentKeyIds[slot] = keys.id(key);
+        }
+        return recentKeyIds[slot];
+    }
+
+    @SuppressWarnings("ReferenceEquality") // as above
+    private int value(AttributeValue value) {
+        int slot = System.identityHashCode(value) & RECENT - 1;
+        if (recentValues[slot] != value) {
             int before = values.size();
-            payload.number(values.id(value.text()));
+            int id = values.id(value.text());
             if (values.size() > before) {
                 words.add(value.text());
             }
+            recentValues[slot] = value;
+            recentValueIds[slot] = id;
         }
+        return recentValueIds[slot];
     }
 
     private void detail(EventDraft draft) {
@@ -332,6 +359,8 @@ final class BlockBuilder {
         traces.clear();
         keys.clear();
         values.clear();
+        Arrays.fill(recentKeys, null);
+        Arrays.fill(recentValues, null);
         payload.clear();
         if (payload.data.length > 2 * PAYLOAD_BYTES) {
             payload.data = new byte[1 << 16];

@@ -1,8 +1,10 @@
 package dev.faultline.importers.log;
 
 import dev.faultline.importers.SourceContext;
+import dev.faultline.model.AttributeValue;
 import dev.faultline.store.EventDraft;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between the time and the message of a log line: level, thread, logger, context. One reader for all
@@ -11,8 +13,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class LineHeader {
     private static final int MOST_PIECES = 14;
+    private static final int PROCESSES = 64;
 
     private final TimeParser time;
+    private final @Nullable AttributeValue[] processes = new AttributeValue[PROCESSES];
     private byte[] bytes = {};
     private int to;
 
@@ -116,6 +120,28 @@ final class LineHeader {
         }
         messageFrom = at;
         pieces(at);
+    }
+
+    /** Takes over what another header read, with positions that begin {@code delta} bytes earlier. */
+    void shifted(LineHeader other, int delta) {
+        severity = other.severity;
+        nanos = other.nanos;
+        followUp = other.followUp;
+        messageFrom = other.messageFrom - delta;
+        threadFrom = other.threadFrom - delta;
+        threadTo = other.threadTo == 0 ? 0 : other.threadTo - delta;
+        loggerFrom = other.loggerFrom - delta;
+        loggerTo = other.loggerTo == 0 ? 0 : other.loggerTo - delta;
+        serviceFrom = other.serviceFrom - delta;
+        serviceTo = other.serviceTo == 0 ? 0 : other.serviceTo - delta;
+        traceFrom = other.traceFrom - delta;
+        traceTo = other.traceTo == 0 ? 0 : other.traceTo - delta;
+        spanFrom = other.spanFrom - delta;
+        spanTo = other.spanTo == 0 ? 0 : other.spanTo - delta;
+        contextFrom = other.contextFrom - delta;
+        contextTo = other.contextTo == 0 ? 0 : other.contextTo - delta;
+        processFrom = other.processFrom - delta;
+        processTo = other.processTo == 0 ? 0 : other.processTo - delta;
     }
 
     private void clear() {
@@ -427,8 +453,33 @@ final class LineHeader {
             LineContext.fill(draft, record, contextFrom, contextTo);
         }
         if (processTo > 0) {
-            String digits = new String(record, processFrom, processTo - processFrom, StandardCharsets.US_ASCII);
-            draft.attribute("process.pid", digits);
+            draft.attribute("process.pid", process(record));
         }
+    }
+
+    /** A file speaks of few processes: their numbers are made into text once. */
+    private AttributeValue process(byte[] record) {
+        long number = 0;
+        for (int i = processFrom; i < processTo; i++) {
+            number = number * 31 + record[i];
+        }
+        int slot = (int) (number & PROCESSES - 1);
+        AttributeValue known = processes[slot];
+        int length = processTo - processFrom;
+        if (known != null && known.text().length() == length && same(known.text(), record)) {
+            return known;
+        }
+        AttributeValue made = AttributeValue.of(new String(record, processFrom, length, StandardCharsets.US_ASCII));
+        processes[slot] = made;
+        return made;
+    }
+
+    private boolean same(String text, byte[] record) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != record[processFrom + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

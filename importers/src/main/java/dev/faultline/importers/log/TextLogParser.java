@@ -49,10 +49,7 @@ final class TextLogParser implements LineParser {
             begin(line, true);
             quality = header.time().quality();
             ambiguous = header.time().wasAmbiguous();
-            // The same header again, with positions in the record's own buffer.
-            current.time().parse(record, timeAt - line.from, line.to - line.from);
-            current.findTime(record, 0, line.to - line.from);
-            current.read(record, 0, timeAt - line.from, line.to - line.from);
+            current.shifted(header, line.from);
         } else if (open) {
             append(line, sink);
         } else if (line.to > line.from) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.sample;
+
+import org.jspecify.annotations.NullMarked;
