@@ -6,6 +6,7 @@ import dev.faultline.importers.ImportOptions;
 import dev.faultline.importers.ImportPlan;
 import dev.faultline.importers.ImportReport;
 import dev.faultline.model.Event;
+import dev.faultline.model.Kind;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Facet;
 import dev.faultline.query.Histogram;
@@ -14,6 +15,7 @@ import dev.faultline.query.Query;
 import dev.faultline.query.QueryParser;
 import dev.faultline.query.QuerySyntaxException;
 import dev.faultline.query.Search;
+import dev.faultline.store.Block;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -200,7 +203,7 @@ final class CaseModel implements AutoCloseable {
 
     private static Found find(CaseReader reader, Query query, ViewState asked, BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
-        TimeRange all = reader.range().orElse(new TimeRange(0, 1));
+        TimeRange all = telling(reader).or(reader::range).orElse(new TimeRange(0, 1));
         TimeRange range = asked.range().equals(TimeRange.ALL) ? all : asked.range();
         Hits hits = Search.run(reader, query, asked.range(), cancelled);
         Hits errors = Search.run(reader, QueryParser.parse("severity:>=error"), asked.range(), cancelled);
@@ -212,6 +215,46 @@ final class CaseModel implements AutoCloseable {
         Hits marked =
                 Search.run(reader, QueryParser.parse("kind:(change OR snapshot OR alert)"), asked.range(), cancelled);
         return new Found(hits, errors, histogram, range, facets, marked.page(0, MOST_MARKS));
+    }
+
+    /** The span of what was observed: commits of years ago would squeeze it to a line. */
+    private static Optional<TimeRange> telling(CaseReader reader) {
+        long from = Long.MAX_VALUE;
+        long to = Long.MIN_VALUE;
+        for (Block block : reader.blocks()) {
+            boolean observed = block.kindCount(Kind.CHANGE.ordinal()) < block.size() && block.minTime() > 0;
+            if (observed) {
+                from = Math.min(from, block.minTime());
+                to = Math.max(to, block.maxTime() + 1);
+            }
+        }
+        return from < to ? Optional.of(new TimeRange(from, to)) : Optional.empty();
+    }
+
+    /** Makes the first error found T0, and looks at the minute before and the four after it. */
+    void toFirstError() {
+        Found now = found.get();
+        if (now != null) {
+            work.run(
+                    "first-error",
+                    cancelled -> now.errors().page(0, 1),
+                    errors -> errors.stream().findFirst().ifPresent(event -> {
+                        long minute = 60_000_000_000L;
+                        selected.set(event);
+                        look(state.get()
+                                .withZero(OptionalLong.of(event.time()))
+                                .withRange(new TimeRange(event.time() - minute, event.time() + 4 * minute)));
+                    }),
+                    failure -> status.set("✕ " + failure.getMessage()));
+        }
+    }
+
+    /** Whether times need their date to be told apart. */
+    boolean spansDays() {
+        return open.reader()
+                .range()
+                .map(range -> range.length() > 86_400_000_000_000L)
+                .orElse(false);
     }
 
     /** While an import commits every moment, the views follow a few times a second. */

@@ -319,16 +319,16 @@ final class EventList extends Pane {
                     case RELATIVE, NONE -> "?";
                 };
         String time =
-                event.hasTime() ? TimeText.of(event.time(), model.state().get().zero()) : "no time";
+                event.hasTime() ? TimeText.of(event.time(), model.state().get().zero(), model.spansDays()) : "no time";
         g.fillText(time + mark, 8, middle);
         g.setFill(theme.severity(event.severity()));
-        g.fillText(Theme.sign(event.severity()), 136, middle);
+        g.fillText(Theme.sign(event.severity()), 152, middle);
         g.setFill(theme.muted);
-        g.fillText(kindSign(event.kind()), 162, middle);
+        g.fillText(kindSign(event.kind()), 178, middle);
         g.setFill(theme.accent);
-        g.fillText(cut(event.service() == null ? "" : SafeText.line(event.service()), 14), 180, middle);
+        g.fillText(cut(event.service() == null ? "" : SafeText.line(event.service()), 14), 196, middle);
         g.setFill(theme.text);
-        g.fillText(line(event), 292, middle);
+        g.fillText(line(event), 304, middle);
     }
 
     private static String kindSign(Kind kind) {

@@ -342,6 +342,7 @@ final class MainWindow {
             actions.put("Undo   Ctrl+Z", shown::undo);
             actions.put("Redo   Ctrl+Shift+Z", shown::redo);
             actions.put("Look at the whole case   0", time::whole);
+            actions.put("To the first error", shown::toFirstError);
             actions.put("Errors only", () -> shown.look(shown.state().get().withQuery("severity:>=error")));
             actions.put("Snapshots only", () -> shown.look(shown.state().get().withQuery("kind:snapshot")));
             actions.put("Changes only", () -> shown.look(shown.state().get().withQuery("kind:change")));

@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import dev.faultline.model.TimeRange;
 import dev.faultline.query.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -33,7 +35,16 @@ final class QueryBar extends VBox {
         text.setPromptText("service:payment AND severity:>=error AND \"timed out\"   (press / to type here)");
         validity.setId("validity");
         validity.setMinWidth(24);
-        HBox line = new HBox(8, text, validity);
+        Button fit = new Button("Fit");
+        fit.setTooltip(new Tooltip("look at the whole case (0 in the timeline)"));
+        fit.setOnAction(event -> model.look(model.state().get().withRange(TimeRange.ALL)));
+        Button error = new Button("To first error");
+        error.setTooltip(new Tooltip("make the first error T0 and look at the minutes around it"));
+        error.setOnAction(event -> model.toFirstError());
+        for (Button button : List.of(fit, error)) {
+            button.setMinWidth(Button.USE_PREF_SIZE);
+        }
+        HBox line = new HBox(8, text, validity, fit, error);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(line, pills);
         text.textProperty().addListener((property, before, now) -> typed(now));

@@ -17,6 +17,15 @@ final class TimeText {
         return Timestamps.format(nanos).replace('T', ' ');
     }
 
+    /** {@code 11-20 19:49:29.420}: for cases of several days. */
+    static String dated(long nanos) {
+        return Timestamps.format(nanos).substring(5, 23).replace('T', ' ');
+    }
+
+    static String of(long nanos, OptionalLong zero, boolean days) {
+        return zero.isEmpty() && days ? dated(nanos) : of(nanos, zero);
+    }
+
     static String of(long nanos, OptionalLong zero) {
         return zero.isPresent() ? distance(nanos - zero.getAsLong()) : clock(nanos);
     }

@@ -224,6 +224,15 @@ final class TimelineView extends Pane {
         g.setFont(Font.font(12));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.TOP);
+        long earlier = found.marks().stream()
+                .filter(mark -> mark.time() < found.range().from())
+                .count();
+        if (earlier > 0) {
+            g.setFill(theme.change);
+            g.setTextAlign(TextAlignment.LEFT);
+            g.fillText("◇ " + earlier + " earlier", 4, 14);
+            g.setTextAlign(TextAlignment.CENTER);
+        }
         for (Event mark : found.marks()) {
             double x = x(mark.time());
             if (x >= 0 && x <= width && mark.hasTime()) {
@@ -238,14 +247,14 @@ final class TimelineView extends Pane {
         g.strokeLine(0, height - AXIS, width, height - AXIS);
         g.setFill(theme.muted);
         g.setTextBaseline(VPos.CENTER);
-        int ticks = (int) Math.max(2, width / 160);
+        int ticks = (int) Math.max(2, width / 220);
         for (int i = 0; i <= ticks; i++) {
             double x = width * i / ticks;
             long time = range.from() + range.length() / ticks * i;
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == ticks ? TextAlignment.RIGHT : TextAlignment.CENTER);
             String label = i == 0 && model.state().get().zero().isEmpty()
-                    ? TimeText.full(time).substring(0, 23)
-                    : TimeText.of(time, model.state().get().zero());
+                    ? TimeText.full(time).substring(0, 19)
+                    : TimeText.of(time, model.state().get().zero(), range.length() > 86_400_000_000_000L);
             g.fillText(label, x, height - AXIS / 2);
         }
     }

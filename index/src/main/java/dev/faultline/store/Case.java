@@ -263,9 +263,7 @@ public final class Case implements AutoCloseable {
 
     private TextIndexReader readText() throws IOException {
         try {
-            DirectoryReader reader =
-                    text != null ? text.reader() : DirectoryReader.open(new MMapDirectory(folder.text()));
-            textReaders.add(reader);
+            DirectoryReader reader = newestText();
             String covered = reader.getIndexCommit().getUserData().get(TextIndexWriter.COVERED);
             return new TextIndexReader(reader, covered == null ? 0 : Integer.parseInt(covered));
         } catch (IndexNotFoundException none) {
@@ -274,10 +272,25 @@ public final class Case implements AutoCloseable {
             if (text != null) {
                 throw damaged instanceof IOException io ? io : new IOException(damaged);
             }
+            // A reader can do without: every block is searched in its text.
             return new TextIndexReader(null, 0);
         }
     }
 
+    /** The last state of the text index; most commits do not change it. Older ones stay open for who still asks them. */
+    private DirectoryReader newestText() throws IOException {
+        if (textReaders.isEmpty()) {
+            textReaders.add(text != null ? text.reader() : DirectoryReader.open(new MMapDirectory(folder.text())));
+        } else {
+            DirectoryReader changed = DirectoryReader.openIfChanged(textReaders.getLast());
+            if (changed != null) {
+                textReaders.add(changed);
+            }
+        }
+        return textReaders.getLast();
+    }
+
+    /** The folder of the case. */
     public Path folder() {
         return folder.root();
     }
