@@ -168,7 +168,7 @@ final class MainWindow {
         shown.restore();
         shown.search();
         // Focus can be taken once the list has been laid out.
-        shown.later(list::requestFocus);
+        shown.later(() -> shown.later(list::requestFocus));
     }
 
     private HBox statusBar(CaseModel shown) {
