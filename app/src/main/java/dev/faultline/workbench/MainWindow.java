@@ -61,6 +61,7 @@ final class MainWindow {
     private @Nullable TimelineView timeline;
     private @Nullable EventList events;
     private @Nullable QueryBar query;
+    private @Nullable PlanView asking;
 
     /** {@code newCases} is where cases are made that nobody named yet. */
     MainWindow(Theme theme, Choosers choosers, Path newCases) {
@@ -217,14 +218,32 @@ final class MainWindow {
         PlanView view = new PlanView(
                 plan,
                 accepted -> {
-                    root.getChildren().remove(sheet);
+                    lift(sheet);
                     shown.importAll(accepted, report -> report(report));
                 },
-                () -> root.getChildren().remove(sheet));
+                () -> lift(sheet));
+        asking = view;
         view.setStyle("-fx-background-color: -color-bg-default; -fx-background-radius: 8;");
         sheet.getChildren().add(view);
         root.getChildren().add(sheet);
         view.requestFocus();
+    }
+
+    private void lift(StackPane sheet) {
+        root.getChildren().remove(sheet);
+        asking = null;
+    }
+
+    /** While a plan is shown, the keys are its own, wherever the focus is. */
+    private boolean answered(PlanView plan, KeyCode code) {
+        if (code == KeyCode.ENTER) {
+            plan.accept();
+        } else if (code == KeyCode.ESCAPE) {
+            plan.cancel();
+        } else {
+            return code != KeyCode.TAB && code != KeyCode.SPACE;
+        }
+        return true;
     }
 
     /** Says what became of every source where not all of it became events. */
@@ -269,6 +288,13 @@ final class MainWindow {
     }
 
     private void key(KeyEvent event) {
+        PlanView plan = asking;
+        if (plan != null) {
+            if (answered(plan, event.getCode())) {
+                event.consume();
+            }
+            return;
+        }
         boolean typing = scene.getFocusOwner() instanceof TextInputControl input && input.isEditable();
         KeyCode code = event.getCode();
         boolean done = event.isShortcutDown()

@@ -11,15 +11,18 @@ import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** What an import would do, before it does it: format, time zone, the first events of every source. Enter imports. */
 final class PlanView extends VBox {
+    private final Runnable accepted;
+    private final Runnable cancelled;
+
     PlanView(ImportPlan plan, Consumer<ImportPlan> accepted, Runnable cancelled) {
+        this.accepted = () -> accepted.accept(plan);
+        this.cancelled = cancelled;
         setId("plan");
         setSpacing(8);
         setPadding(new Insets(16));
@@ -35,19 +38,21 @@ final class PlanView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Button go = new Button("Import (Enter)");
         go.setId("import");
-        go.setDefaultButton(true);
         go.getStyleClass().add("accent");
         go.setOnAction(event -> accepted.accept(plan));
         Button no = new Button("Cancel (Esc)");
-        no.setCancelButton(true);
         no.setOnAction(event -> cancelled.run());
         getChildren().addAll(title, scroll, new HBox(8, go, no));
-        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                accepted.accept(plan);
-                event.consume();
-            }
-        });
+    }
+
+    /** Imports what the plan says. */
+    void accept() {
+        accepted.run();
+    }
+
+    /** Imports nothing. */
+    void cancel() {
+        cancelled.run();
     }
 
     private static VBox card(PlannedSource source) {
