@@ -3,6 +3,8 @@ package dev.faultline.importers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.faultline.model.Attribution;
+import dev.faultline.model.Change;
 import dev.faultline.model.Event;
 import dev.faultline.model.Severity;
 import dev.faultline.model.Source;
@@ -90,6 +92,12 @@ class SamplesTest {
         "logs/loghub/Zookeeper_2k.log, text-log, 2000",
         "logs/container/docker-container-json.log, docker-log, 10",
         "logs/k8s/errors.kubectl-logs.txt, text-log, 698",
+        "changes/git/shop.bundle, git, 7",
+        "snapshots/sentry/bugsink-laravel.json, sentry, 1",
+        "snapshots/sentry/glitchtip-dotnet_error.json, sentry, 1",
+        "snapshots/sentry/sentry-java-chained.json, sentry, 1",
+        "snapshots/sentry/python-locals-event.json, sentry, 6",
+        "snapshots/sentry/python-transaction.envelope, sentry, 1",
     })
     void readsAsManyRecordsAsWereCounted(String path, String format, long records) throws IOException {
         try (Case made = Case.create(folder.resolve("case"), "samples")) {
@@ -154,6 +162,23 @@ class SamplesTest {
             for (Event event : events(made)) {
                 assertThat(made.reader().text(event.location())).contains(event.message());
             }
+        }
+    }
+
+    @Test
+    void namesWhoWroteTheCommitThatBrokeTheShop() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "git")) {
+            importAll(made, "changes/git/shop.bundle");
+            assertThat(events(made).stream()
+                            .map(event -> (Change) event.detail())
+                            .filter(change -> String.valueOf(change.revision()).startsWith("32266d2")))
+                    .singleElement()
+                    .satisfies(change -> {
+                        assertThat(change.attribution().author()).isEqualTo(Attribution.Author.AI_AUTHORED);
+                        assertThat(change.attribution().marker())
+                                .contains("6-7")
+                                .contains("claude-opus-4-6");
+                    });
         }
     }
 
