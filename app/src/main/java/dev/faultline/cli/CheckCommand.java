@@ -1,9 +1,10 @@
 package dev.faultline.cli;
 
-import dev.faultline.SafeText;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseInUseException;
 import dev.faultline.store.Integrity;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;

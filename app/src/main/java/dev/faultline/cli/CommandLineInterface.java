@@ -1,9 +1,9 @@
 package dev.faultline.cli;
 
-import dev.faultline.SafeText;
 import dev.faultline.query.QueryLimitException;
 import dev.faultline.store.CaseFormatException;
 import dev.faultline.store.CaseInUseException;
+import dev.faultline.text.SafeText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

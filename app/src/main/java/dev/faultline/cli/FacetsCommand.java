@@ -1,8 +1,9 @@
 package dev.faultline.cli;
 
-import dev.faultline.SafeText;
 import dev.faultline.query.Facet;
 import dev.faultline.store.Case;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SafeText;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

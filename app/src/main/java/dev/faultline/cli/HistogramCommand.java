@@ -5,6 +5,7 @@ import dev.faultline.model.Timestamps;
 import dev.faultline.query.Histogram;
 import dev.faultline.query.Hits;
 import dev.faultline.store.Case;
+import dev.faultline.text.JsonOutput;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

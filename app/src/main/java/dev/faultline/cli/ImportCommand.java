@@ -5,6 +5,8 @@ import dev.faultline.importers.ImportOptions;
 import dev.faultline.importers.ImportReport;
 import dev.faultline.model.Source;
 import dev.faultline.store.Case;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SourceText;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;

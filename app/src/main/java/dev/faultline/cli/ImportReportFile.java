@@ -4,6 +4,7 @@ import dev.faultline.importers.ImportReport;
 import dev.faultline.importers.SourceReport;
 import dev.faultline.model.Issue;
 import dev.faultline.model.IssueCode;
+import dev.faultline.text.JsonOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

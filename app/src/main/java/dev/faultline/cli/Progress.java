@@ -1,8 +1,8 @@
 package dev.faultline.cli;
 
-import dev.faultline.SafeText;
 import dev.faultline.importers.ImportListener;
 import dev.faultline.importers.SourceReport;
+import dev.faultline.text.SafeText;
 import java.io.PrintStream;
 import java.util.Locale;
 

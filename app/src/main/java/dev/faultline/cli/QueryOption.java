@@ -52,7 +52,7 @@ final class QueryOption {
     }
 
     private static String pointAt(String text, QuerySyntaxException problem) {
-        String line = dev.faultline.SafeText.line(text);
+        String line = dev.faultline.text.SafeText.line(text);
         String pointer = " ".repeat(Math.max(0, Math.min(problem.column() - 1, line.length()))) + "^";
         return "the query is wrong at column " + problem.column() + ": " + problem.getMessage() + "\n  " + line + "\n  "
                 + pointer;

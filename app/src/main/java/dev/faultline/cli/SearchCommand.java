@@ -1,11 +1,14 @@
 package dev.faultline.cli;
 
-import dev.faultline.SafeText;
 import dev.faultline.model.Event;
 import dev.faultline.model.Source;
 import dev.faultline.query.Hits;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
+import dev.faultline.text.EventJson;
+import dev.faultline.text.EventText;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

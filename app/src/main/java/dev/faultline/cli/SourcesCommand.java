@@ -4,6 +4,8 @@ import dev.faultline.model.Issue;
 import dev.faultline.model.Source;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SourceText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.faultline.model.Issue;
 import dev.faultline.model.Source;
 import dev.faultline.model.Timestamps;
 import dev.faultline.store.CaseReader;
+import dev.faultline.text.JsonOutput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -5,7 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -15,38 +16,49 @@ import javafx.application.Platform;
  * cancels the one before it, so the latest wins.
  */
 final class BackgroundWork implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 5;
+
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("background-", 0).factory());
-    private final Map<String, AtomicBoolean> lanes = new ConcurrentHashMap<>();
+    private final Map<String, Running> lanes = new ConcurrentHashMap<>();
 
     /** Something that takes time; asks now and then whether it is still wanted. */
     interface Work<T> {
         T run(BooleanSupplier cancelled) throws Exception;
     }
 
+    /** Work under way: whether it is to stop, and whether nobody waits for its result any more. */
+    private static final class Running {
+        private volatile boolean stopping;
+        private volatile boolean unwanted;
+    }
+
     /** Runs the work, then gives its result or its failure on the UI thread, unless something newer came. */
     <T> void run(String lane, Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-        AtomicBoolean cancelled = new AtomicBoolean();
-        AtomicBoolean before = lanes.put(lane, cancelled);
+        Running running = new Running();
+        Running before = lanes.put(lane, running);
         if (before != null) {
-            before.set(true);
+            before.stopping = true;
+            before.unwanted = true;
         }
         threads.execute(() -> {
             try {
-                T result = work.run(cancelled::get);
-                later(cancelled, () -> done.accept(result));
+                T result = work.run(() -> running.stopping);
+                later(running, () -> done.accept(result));
             } catch (CancellationException unwanted) {
                 // Somebody asked something newer in this lane.
                 return;
             } catch (Exception | StackOverflowError failure) {
-                later(cancelled, () -> failed.accept(failure));
+                later(running, () -> failed.accept(failure));
+            } finally {
+                lanes.remove(lane, running);
             }
         });
     }
 
-    private static void later(AtomicBoolean cancelled, Runnable action) {
+    private static void later(Running running, Runnable action) {
         Platform.runLater(() -> {
-            if (!cancelled.get()) {
+            if (!running.unwanted) {
                 action.run();
             }
         });
@@ -57,17 +69,41 @@ final class BackgroundWork implements AutoCloseable {
         Platform.runLater(action);
     }
 
-    /** Stops what runs in a lane. */
-    void cancel(String lane) {
-        AtomicBoolean running = lanes.get(lane);
+    /** Runs something short on the UI thread after a while. */
+    void after(String lane, long nanos, Runnable action) {
+        run(
+                lane,
+                cancelled -> {
+                    LockSupport.parkNanos(nanos);
+                    return true;
+                },
+                done -> action.run(),
+                failure -> action.run());
+    }
+
+    /** Asks what runs in a lane to stop; what it has by then is still its result. */
+    void ask(String lane) {
+        Running running = lanes.get(lane);
         if (running != null) {
-            running.set(true);
+            running.stopping = true;
         }
     }
 
+    /** Stops everything, and waits a moment for it: who reads or writes a case must be done before the case closes. */
     @Override
     public void close() {
-        lanes.values().forEach(cancelled -> cancelled.set(true));
-        threads.shutdownNow();
+        lanes.values().forEach(running -> {
+            running.stopping = true;
+            running.unwanted = true;
+        });
+        threads.shutdown();
+        try {
+            // Threads are not interrupted: that would close the files they read, which others share.
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,25 +1,19 @@
 package dev.faultline.workbench;
 
-import dev.faultline.importers.Import;
-import dev.faultline.importers.ImportListener;
-import dev.faultline.importers.ImportOptions;
-import dev.faultline.importers.ImportPlan;
-import dev.faultline.importers.ImportReport;
 import dev.faultline.model.Event;
-import dev.faultline.model.Kind;
+import dev.faultline.model.EventId;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Facet;
 import dev.faultline.query.Histogram;
 import dev.faultline.query.Hits;
+import dev.faultline.query.Lanes;
 import dev.faultline.query.Query;
 import dev.faultline.query.QueryParser;
 import dev.faultline.query.QuerySyntaxException;
 import dev.faultline.query.Search;
-import dev.faultline.store.Block;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,35 +32,51 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What all views of a case share: the state looked at, what was found, the event selected. Lives on the UI thread. */
-final class CaseModel implements AutoCloseable {
+final class CaseModel {
     static final int BUCKETS = 240;
+    static final int LANES = 6;
     static final List<String> FACETS = List.of("service", "severity", "kind", "source");
+    private static final int MOST_MARKS = 200;
+    private static final int MOST_PLACES = 500;
+    private static final long REFRESH = 400_000_000L;
 
     private final Case open;
     private final BackgroundWork work;
+    private final ImportModel imports;
     private final ReadOnlyObjectWrapper<ViewState> state = new ReadOnlyObjectWrapper<>(ViewState.START);
     private final ReadOnlyObjectWrapper<@Nullable Found> found = new ReadOnlyObjectWrapper<>(null);
     private final ObjectProperty<@Nullable Event> selected = new SimpleObjectProperty<>(null);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper importing = new ReadOnlyStringWrapper("");
-    private final Deque<ViewState> past = new ArrayDeque<>();
-    private final Deque<ViewState> future = new ArrayDeque<>();
+    private final Deque<Place> past = new ArrayDeque<>();
+    private final Deque<Place> future = new ArrayDeque<>();
+    private @Nullable Place arriving;
+    private long top;
     private long lastRefresh;
     private boolean refreshWaits;
 
     /** One consistent answer to the state looked at. */
-    record Found(Hits hits, Hits errors, Histogram histogram, TimeRange range, List<Facet> facets, List<Event> marks) {}
-
-    private static final int MOST_MARKS = 200;
+    record Found(
+            Hits hits,
+            Hits errors,
+            Histogram histogram,
+            @Nullable Lanes lanes,
+            TimeRange range,
+            List<Facet> facets,
+            List<Event> marks) {}
 
     CaseModel(Case open, BackgroundWork work) {
         this.open = open;
         this.work = work;
+        this.imports = new ImportModel(open, work);
         open.onCommit(source -> work.show(this::refreshSoon));
     }
 
     Case openCase() {
         return open;
+    }
+
+    ImportModel imports() {
+        return imports;
     }
 
     ReadOnlyObjectProperty<ViewState> state() {
@@ -85,35 +95,89 @@ final class CaseModel implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty importing() {
-        return importing.getReadOnlyProperty();
+    void say(String text) {
+        status.set(text);
+    }
+
+    /** The list says which row is first on screen. */
+    void top(long position) {
+        top = position;
+    }
+
+    private Place here() {
+        Event event = selected.get();
+        return new Place(state.get(), top, event == null ? null : event.id());
+    }
+
+    /** The place that the answer to come belongs to, once: the list goes exactly there. */
+    @Nullable
+    Place takeArriving() {
+        Place place = arriving;
+        arriving = null;
+        return place;
     }
 
     /** Looks at something else; can be undone. */
     void look(ViewState next) {
-        if (!next.equals(state.get())) {
-            past.push(state.get());
-            future.clear();
+        ViewState before = state.get();
+        if (!next.equals(before)) {
+            visit();
             state.set(next);
             remember();
-            search();
+            if (!next.findsTheSame(before)) {
+                search();
+            }
         }
     }
 
-    void undo() {
-        if (!past.isEmpty()) {
-            future.push(state.get());
-            state.set(past.pop());
-            search();
+    /** Keeps where one stands, before a jump, so that one can come back to it. */
+    void visit() {
+        past.push(here());
+        future.clear();
+        if (past.size() > MOST_PLACES) {
+            past.removeLast();
         }
+    }
+
+    /** Back to where one stood before, to the exact row. */
+    void back() {
+        move(past, future);
+    }
+
+    /** Forth again. */
+    void forth() {
+        move(future, past);
+    }
+
+    private void move(Deque<Place> from, Deque<Place> to) {
+        if (!from.isEmpty()) {
+            to.push(here());
+            arrive(from.pop());
+        }
+    }
+
+    /** Back to before the last change of what is looked at. */
+    void undo() {
+        moveToOther(past, future);
     }
 
     void redo() {
-        if (!future.isEmpty()) {
-            past.push(state.get());
-            state.set(future.pop());
-            search();
+        moveToOther(future, past);
+    }
+
+    private void moveToOther(Deque<Place> from, Deque<Place> to) {
+        ViewState now = state.get();
+        while (!from.isEmpty() && from.peek().state().equals(now)) {
+            to.push(from.pop());
         }
+        move(from, to);
+    }
+
+    private void arrive(Place place) {
+        arriving = place;
+        state.set(place.state());
+        remember();
+        search();
     }
 
     /** Runs something short on the UI thread, after what is under way there. */
@@ -133,50 +197,26 @@ final class CaseModel implements AutoCloseable {
 
     /** Looks at what the case was last left with. */
     void restore() throws IOException {
-        open.setting("window").flatMap(StateText::read).ifPresent(state::set);
-    }
-
-    private void remember() {
-        String text = StateText.write(state.get());
-        work.run(
-                "remember",
-                cancelled -> {
-                    open.setting("window", text);
-                    return true;
-                },
-                done -> {},
-                failure -> status.set("✕ " + failure.getMessage()));
-    }
-
-    /** Where the next or previous event of the same trace is. */
-    void nextOfTrace(long position, String traceId, boolean forward, Consumer<OptionalLong> done) {
-        Found now = found.get();
-        if (now != null) {
-            work.run(
-                    "next",
-                    cancelled -> {
-                        Query trace = new Query.Term("trace_id", traceId);
-                        Hits same = Search.run(now.hits().reader(), trace, TimeRange.ALL, cancelled);
-                        return now.hits().next(position, same, forward);
-                    },
-                    done,
-                    failure -> status.set("✕ " + failure));
+        Optional<Place> left = open.setting("window").flatMap(StateText::read);
+        if (left.isPresent()) {
+            arrive(left.get());
+        } else {
+            search();
         }
     }
 
-    /** What happened around an event, in all sources, whatever the filters say. */
-    void around(Event event, long nanos, Consumer<List<Event>> done) {
-        CaseReader reader = open.reader();
-        TimeRange range = new TimeRange(event.time() - nanos, event.time() + nanos + 1);
-        work.run(
-                "around",
-                cancelled -> {
-                    Hits all = Search.run(reader, new Query.All(), range, cancelled);
-                    long here = all.position(event.id()).orElse(0);
-                    return all.page(Math.max(0, here - 100), 200);
-                },
-                done,
-                failure -> status.set("✕ " + failure));
+    private void remember() {
+        if (open.isWritable()) {
+            String text = StateText.write(here());
+            work.run(
+                    "remember",
+                    cancelled -> {
+                        open.setting("window", text);
+                        return true;
+                    },
+                    done -> {},
+                    failure -> status.set("✕ " + failure.getMessage()));
+        }
     }
 
     /** Asks the case anew. */
@@ -203,50 +243,121 @@ final class CaseModel implements AutoCloseable {
 
     private static Found find(CaseReader reader, Query query, ViewState asked, BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
-        TimeRange all = telling(reader).or(reader::range).orElse(new TimeRange(0, 1));
+        TimeRange all = BusySpan.of(reader).or(reader::range).orElse(new TimeRange(0, 1));
         TimeRange range = asked.range().equals(TimeRange.ALL) ? all : asked.range();
         Hits hits = Search.run(reader, query, asked.range(), cancelled);
         Hits errors = Search.run(reader, QueryParser.parse("severity:>=error"), asked.range(), cancelled);
         Histogram histogram = Histogram.of(hits, range, BUCKETS);
+        Lanes.Field field = asked.lanes();
+        Lanes lanes = field == null ? null : Lanes.of(hits, field, range, BUCKETS, LANES, cancelled);
         List<Facet> facets = new ArrayList<>();
-        for (String field : FACETS) {
-            facets.add(Facet.of(hits, field, 12, cancelled));
+        for (String each : FACETS) {
+            facets.add(Facet.of(hits, each, 12, cancelled));
         }
         Hits marked =
                 Search.run(reader, QueryParser.parse("kind:(change OR snapshot OR alert)"), asked.range(), cancelled);
-        return new Found(hits, errors, histogram, range, facets, marked.page(0, MOST_MARKS));
-    }
-
-    /** The span of what was observed: commits of years ago would squeeze it to a line. */
-    private static Optional<TimeRange> telling(CaseReader reader) {
-        long from = Long.MAX_VALUE;
-        long to = Long.MIN_VALUE;
-        for (Block block : reader.blocks()) {
-            boolean observed = block.kindCount(Kind.CHANGE.ordinal()) < block.size() && block.minTime() > 0;
-            if (observed) {
-                from = Math.min(from, block.minTime());
-                to = Math.max(to, block.maxTime() + 1);
-            }
-        }
-        return from < to ? Optional.of(new TimeRange(from, to)) : Optional.empty();
+        return new Found(hits, errors, histogram, lanes, range, facets, marked.page(0, MOST_MARKS));
     }
 
     /** Makes the first error found T0, and looks at the minute before and the four after it. */
     void toFirstError() {
+        ask("first-error", (now, cancelled) -> now.errors().page(0, 1), errors -> errors.stream()
+                .findFirst()
+                .ifPresent(event -> {
+                    long minute = 60_000_000_000L;
+                    TimeRange around = new TimeRange(event.time() - minute, event.time() + 4 * minute);
+                    look(state.get().withZero(OptionalLong.of(event.time())).withRange(around));
+                    selected.set(event);
+                }));
+    }
+
+    /** Something asked of what was found. */
+    private interface Question<T> {
+        T of(Found now, BooleanSupplier cancelled) throws IOException, QuerySyntaxException;
+    }
+
+    private <T> void ask(String lane, Question<T> question, Consumer<T> done) {
         Found now = found.get();
         if (now != null) {
             work.run(
-                    "first-error",
-                    cancelled -> now.errors().page(0, 1),
-                    errors -> errors.stream().findFirst().ifPresent(event -> {
-                        long minute = 60_000_000_000L;
-                        selected.set(event);
-                        look(state.get()
-                                .withZero(OptionalLong.of(event.time()))
-                                .withRange(new TimeRange(event.time() - minute, event.time() + 4 * minute)));
-                    }),
+                    lane,
+                    cancelled -> question.of(now, cancelled),
+                    done,
                     failure -> status.set("✕ " + failure.getMessage()));
         }
+    }
+
+    /** Where the next or previous hit is that a query finds too, from a position. */
+    void next(long position, Query query, boolean forward, Consumer<OptionalLong> done) {
+        ask(
+                "next",
+                (now, cancelled) -> {
+                    Hits others =
+                            Search.run(now.hits().reader(), query, state.get().range(), cancelled);
+                    return now.hits().next(position, others, forward);
+                },
+                done);
+    }
+
+    /** Where the next or previous marked hit is. */
+    void nextMark(long position, boolean forward, Consumer<OptionalLong> done) {
+        List<EventId> marks = List.copyOf(state.get().marks());
+        ask(
+                "next",
+                (now, cancelled) -> {
+                    OptionalLong best = OptionalLong.empty();
+                    for (EventId id : marks) {
+                        OptionalLong at = now.hits().position(id);
+                        if (at.isPresent() && (forward ? at.getAsLong() > position : at.getAsLong() < position)) {
+                            boolean nearer = best.isEmpty()
+                                    || (forward
+                                            ? at.getAsLong() < best.getAsLong()
+                                            : at.getAsLong() > best.getAsLong());
+                            best = nearer ? at : best;
+                        }
+                    }
+                    return best;
+                },
+                done);
+    }
+
+    /** Where the rate of what was found changes next, after or before a time. */
+    void nextChangeOfRate(long nanos, boolean forward, Consumer<OptionalLong> done) {
+        ask(
+                "next",
+                (now, cancelled) -> {
+                    OptionalLong time = Rates.next(now.histogram(), nanos, forward);
+                    return time.isEmpty() ? time : OptionalLong.of(now.hits().positionAt(time.getAsLong()));
+                },
+                done);
+    }
+
+    /** What happened around an event, in all sources, whatever the filters say. */
+    void around(Event event, long nanos, Consumer<List<Event>> done) {
+        CaseReader reader = open.reader();
+        TimeRange range = new TimeRange(event.time() - nanos, event.time() + nanos + 1);
+        work.run(
+                "around",
+                cancelled -> {
+                    Hits all = Search.run(reader, new Query.All(), range, cancelled);
+                    long here = all.position(event.id()).orElse(0);
+                    return all.page(Math.max(0, here - 100), 200);
+                },
+                done,
+                failure -> status.set("✕ " + failure.getMessage()));
+    }
+
+    /** The most frequent values of a field in the whole case, for a person who types a query. */
+    void values(String field, Consumer<List<Facet.Value>> done) {
+        CaseReader reader = open.reader();
+        work.run(
+                "values",
+                cancelled -> {
+                    Hits all = Search.run(reader, new Query.All(), TimeRange.ALL, cancelled);
+                    return Facet.of(all, field, 100, cancelled).values();
+                },
+                done,
+                failure -> done.accept(List.of()));
     }
 
     /** Whether times need their date to be told apart. */
@@ -260,87 +371,49 @@ final class CaseModel implements AutoCloseable {
     /** While an import commits every moment, the views follow a few times a second. */
     private void refreshSoon() {
         long now = System.nanoTime();
-        if (now - lastRefresh > 400_000_000L) {
+        if (now - lastRefresh > REFRESH) {
             lastRefresh = now;
             search();
         } else if (!refreshWaits) {
             refreshWaits = true;
-            work.run(
-                    "refresh",
-                    cancelled -> {
-                        java.util.concurrent.locks.LockSupport.parkNanos(400_000_000L);
-                        return true;
-                    },
-                    done -> {
-                        refreshWaits = false;
-                        lastRefresh = System.nanoTime();
-                        search();
-                    },
-                    failure -> refreshWaits = false);
+            work.after("refresh", REFRESH, () -> {
+                refreshWaits = false;
+                lastRefresh = System.nanoTime();
+                search();
+            });
         }
     }
 
-    /** Looks at what was dropped. */
-    void plan(List<Path> paths, Consumer<ImportPlan> done) {
-        importing.set("looking at " + paths.size() + " items…");
-        work.run(
-                "plan",
-                cancelled -> Import.plan(paths, ImportOptions.DEFAULT, cancelled),
-                plan -> {
-                    importing.set("");
-                    done.accept(plan);
-                },
-                failure -> importing.set("✕ " + failure.getMessage()));
-    }
-
-    /** Imports; events show while it runs. */
-    void importAll(ImportPlan plan, Consumer<ImportReport> done) {
-        ImportListener listener = new ImportListener() {
-            private long last;
-
-            @Override
-            public void progressed(String path, long bytesRead, long bytes, long events) {
-                long now = System.nanoTime();
-                if (now - last > 100_000_000L) {
-                    last = now;
-                    String share = bytes > 0 ? " " + bytesRead * 100 / bytes + " %" : "";
-                    String name = path.substring(path.lastIndexOf('/') + 1);
-                    work.show(() -> importing.set("importing " + name + share));
-                }
-            }
-        };
-        importing.set("importing…");
-        work.run(
-                "import",
-                cancelled -> Import.run(open, plan, listener, cancelled),
-                report -> {
-                    importing.set("");
-                    search();
-                    done.accept(report);
-                },
-                failure -> importing.set("✕ " + failure.getMessage()));
-    }
-
-    void cancelImport() {
-        work.cancel("import");
-        importing.set("stopped");
-    }
-
-    /** Pages for the list; null until they are here. */
+    /** Events at positions. */
     void page(Hits hits, long position, int size, Consumer<List<Event>> done) {
         work.run(
                 "page-" + position,
                 cancelled -> hits.page(position, size),
                 done,
-                failure -> status.set("✕ " + failure));
+                failure -> status.set("✕ " + failure.getMessage()));
     }
 
     /** Where an event stands among the hits. */
-    void position(Hits hits, dev.faultline.model.EventId id, Consumer<OptionalLong> done) {
-        work.run("position", cancelled -> hits.position(id), done, failure -> status.set("✕ " + failure));
+    void position(Hits hits, EventId id, Consumer<OptionalLong> done) {
+        work.run("position", cancelled -> hits.position(id), done, failure -> status.set("✕ " + failure.getMessage()));
     }
 
-    /** The text and other facts of an event that take a read. */
+    /** An event by its name. */
+    void event(EventId id, Consumer<Event> done) {
+        CaseReader reader = open.reader();
+        work.run(
+                "event",
+                cancelled -> reader.event(id),
+                event -> event.ifPresent(done),
+                failure -> status.set("✕ " + failure.getMessage()));
+    }
+
+    /** Anything that takes a read of the case; the newest question of a lane wins. */
+    <T> void read(String lane, BackgroundWork.Work<T> reading, Consumer<T> done) {
+        work.run(lane, reading, done, failure -> status.set("✕ " + failure.getMessage()));
+    }
+
+    /** The original text of an event. */
     void raw(Event event, Consumer<String> done) {
         CaseReader reader = open.reader();
         work.run(
@@ -350,21 +423,16 @@ final class CaseModel implements AutoCloseable {
                 failure -> done.accept("✕ " + failure.getMessage()));
     }
 
-    /** Where the next or previous error is, from a position. */
-    void nextError(long position, boolean forward, Consumer<OptionalLong> done) {
-        Found now = found.get();
-        if (now != null) {
-            work.run(
-                    "next",
-                    cancelled -> now.hits().next(position, now.errors(), forward),
-                    done,
-                    failure -> status.set("✕ " + failure));
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        work.close();
-        open.close();
+    /** What closes the case, to be run away from the UI thread: it waits for what is under way. */
+    BackgroundWork.Work<Boolean> closing() {
+        String text = StateText.write(here());
+        return cancelled -> {
+            work.close();
+            if (open.isWritable()) {
+                open.setting("window", text);
+            }
+            open.close();
+            return true;
+        };
     }
 }

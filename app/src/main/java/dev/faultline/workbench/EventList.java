@@ -1,27 +1,30 @@
 package dev.faultline.workbench;
 
-import dev.faultline.SafeText;
 import dev.faultline.model.Event;
-import dev.faultline.model.Kind;
 import dev.faultline.query.Hits;
+import dev.faultline.query.Query;
+import dev.faultline.query.QueryParser;
+import dev.faultline.query.QuerySyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  * million rows scroll as ten do; positions are {@code long}.
  */
 final class EventList extends Pane {
-    static final double ROW = 22;
     private static final int PAGE = 100;
     private static final int PAGES = 60;
-    private static final int LONGEST = 600;
+    private static final int MOST_COPIED = 10_000;
+    private static final double BAR = 14;
 
     private final CaseModel model;
     private final Canvas canvas = new Canvas();
     private final ScrollBar bar = new ScrollBar();
-    private final Font font = Font.font("Monospaced", 12);
+    private final EventRows rows;
     private final Map<Long, List<Event>> pages = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -47,16 +50,17 @@ final class EventList extends Pane {
         }
     };
     private final Map<Long, Boolean> asked = new LinkedHashMap<>();
-    private Theme theme;
+    private final ContextMenu menu = new ContextMenu();
     private @Nullable Hits hits;
     private long top;
     private long cursor;
-    private Consumer<Event> opened = event -> {};
+    private long anchor;
+    private boolean moved;
     private Consumer<Event> peeked = event -> {};
 
     EventList(CaseModel model, Theme theme) {
         this.model = model;
-        this.theme = theme;
+        this.rows = new EventRows(model, canvas, theme);
         setId("events");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -65,17 +69,14 @@ final class EventList extends Pane {
         model.found().addListener((property, before, now) -> show(now == null ? null : now.hits()));
         model.state().addListener((property, before, now) -> draw());
         bar.valueProperty().addListener((property, before, now) -> scrollTo((long) now.doubleValue(), false));
+        focusedProperty().addListener((property, before, now) -> draw());
         addEventHandler(ScrollEvent.SCROLL, event -> {
             scrollTo(top - (long) Math.signum(event.getDeltaY()) * 3, true);
             event.consume();
         });
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    }
-
-    /** Called when a person opens an event. */
-    void onOpened(Consumer<Event> listener) {
-        opened = listener;
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
     }
 
     /** Called when a person asks what happened around an event. */
@@ -84,8 +85,14 @@ final class EventList extends Pane {
     }
 
     void theme(Theme next) {
-        theme = next;
+        rows.theme(next);
         draw();
+    }
+
+    /** 1 is the usual size. */
+    void scale(double factor) {
+        rows.scale(factor);
+        layoutChildren();
     }
 
     /** The position under the cursor. */
@@ -104,10 +111,31 @@ final class EventList extends Pane {
         asked.clear();
         long count = count();
         cursor = Math.clamp(cursor, 0, Math.max(0, count - 1));
-        bar.setMax((double) Math.max(0, count - visibleRows()));
-        bar.setVisibleAmount(visibleRows());
-        scrollTo(Math.min(top, Math.max(0, count - visibleRows())), true);
-        keepSelection();
+        anchor = cursor;
+        setBar();
+        Place place = model.takeArriving();
+        if (place == null) {
+            scrollTo(Math.min(top, Math.max(0, count - visibleRows())), true);
+            keepSelection();
+        } else {
+            arrive(place);
+        }
+    }
+
+    /** Exactly where one was: the same first row, the same event under the cursor. */
+    private void arrive(Place place) {
+        scrollTo(place.top(), true);
+        Hits now = hits;
+        if (place.selected() != null && now != null) {
+            model.event(place.selected(), event -> model.selected().set(event));
+            model.position(now, place.selected(), position -> {
+                if (position.isPresent()) {
+                    cursor = position.getAsLong();
+                    anchor = cursor;
+                    draw();
+                }
+            });
+        }
     }
 
     /** The selected event stays under the cursor when something else is looked at. */
@@ -130,11 +158,12 @@ final class EventList extends Pane {
     }
 
     private int visibleRows() {
-        return (int) Math.max(1, getHeight() / ROW);
+        return (int) Math.max(1, (getHeight() - rows.header()) / rows.height());
     }
 
     private void scrollTo(long position, boolean moveBar) {
         top = Math.clamp(position, 0, Math.max(0, count() - visibleRows()));
+        model.top(top);
         if (moveBar) {
             bar.setValue((double) top);
         }
@@ -143,10 +172,15 @@ final class EventList extends Pane {
 
     /** Puts the cursor on a position and shows it. */
     void moveTo(long position, boolean select) {
+        moveTo(position, select, false);
+    }
+
+    private void moveTo(long position, boolean select, boolean extend) {
         if (count() == 0) {
             return;
         }
         cursor = Math.clamp(position, 0, count() - 1);
+        anchor = extend ? anchor : cursor;
         if (cursor < top) {
             scrollTo(cursor, true);
         } else if (cursor >= top + visibleRows()) {
@@ -154,11 +188,25 @@ final class EventList extends Pane {
         }
         draw();
         if (select) {
-            withEvent(cursor, event -> {
-                model.selected().set(event);
-                opened.accept(event);
-            });
+            moved = true;
+            withEvent(cursor, event -> model.selected().set(event));
         }
+    }
+
+    /** A jump to a far row can be taken back. */
+    private void jump(OptionalLong position) {
+        if (position.isEmpty()) {
+            model.say("no further one among these events");
+            return;
+        }
+        if (moved) {
+            model.visit();
+        }
+        long target = position.getAsLong();
+        if (target < top || target >= top + visibleRows()) {
+            scrollTo(target - visibleRows() / 3, true);
+        }
+        moveTo(target, true);
     }
 
     private void withEvent(long position, Consumer<Event> action) {
@@ -197,29 +245,54 @@ final class EventList extends Pane {
 
     private void press(MouseEvent event) {
         requestFocus();
-        long position = top + (long) (event.getY() / ROW);
-        if (position < count()) {
-            moveTo(position, true);
+        menu.hide();
+        long position = top + (long) Math.floor((event.getY() - rows.header()) / rows.height());
+        if (position >= top && position < count()) {
+            boolean keep = event.getButton() == MouseButton.SECONDARY && isChosen(position);
+            if (!keep) {
+                moveTo(position, true, event.isShiftDown());
+            }
         }
     }
 
+    private boolean isChosen(long position) {
+        return position >= Math.min(anchor, cursor) && position <= Math.max(anchor, cursor);
+    }
+
+    private void openMenu(ContextMenuEvent request) {
+        withEvent(cursor, event -> {
+            menu.getItems().setAll(new EventMenu(model).items(event, this::copy, () -> peeked.accept(event)));
+            menu.show(this, request.getScreenX(), request.getScreenY());
+        });
+        request.consume();
+    }
+
     private void key(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.C && !event.isShiftDown()) {
+            copy(CopyAs.TEXT);
+            event.consume();
+            return;
+        }
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        KeyCode code = event.getCode();
         boolean shift = event.isShiftDown();
-        switch (code) {
-            case J, DOWN -> moveTo(cursor + 1, true);
-            case K, UP -> moveTo(cursor - 1, true);
-            case PAGE_DOWN -> moveTo(cursor + visibleRows(), true);
-            case PAGE_UP -> moveTo(cursor - visibleRows(), true);
-            case HOME -> moveTo(0, true);
-            case END -> moveTo(count() - 1, true);
-            case G -> moveTo(shift ? count() - 1 : 0, true);
-            case E -> model.nextError(cursor, !shift, this::jump);
+        switch (event.getCode()) {
+            case J, DOWN -> moveTo(cursor + 1, true, shift);
+            case K, UP -> moveTo(cursor - 1, true, shift);
+            case PAGE_DOWN -> moveTo(cursor + visibleRows(), true, shift);
+            case PAGE_UP -> moveTo(cursor - visibleRows(), true, shift);
+            case HOME -> moveTo(0, true, shift);
+            case END -> moveTo(count() - 1, true, shift);
+            case G -> jump(OptionalLong.of(shift ? count() - 1 : 0));
+            case E -> next("severity:>=error", !shift);
+            case W -> next("severity:>=warn", !shift);
             case ENTER -> moveTo(cursor, true);
             case O -> stepInTrace(!shift);
+            case U -> model.nextMark(cursor, !shift, this::jump);
+            case M -> mark(shift);
+            case S -> withEvent(cursor, here -> model.nextChangeOfRate(here.time(), !shift, this::jump));
+            case C -> copyMarked();
             case SPACE -> withEvent(cursor, peeked);
             case F -> filterByService(shift);
             default -> {
@@ -229,17 +302,80 @@ final class EventList extends Pane {
         event.consume();
     }
 
+    private void next(String query, boolean forward) {
+        try {
+            model.next(cursor, QueryParser.parse(query), forward, this::jump);
+        } catch (QuerySyntaxException wrong) {
+            throw new IllegalStateException(wrong);
+        }
+    }
+
     private void stepInTrace(boolean forward) {
         withEvent(cursor, here -> {
             String trace = here.traceId();
-            if (trace != null) {
-                model.nextOfTrace(cursor, trace, forward, this::jump);
+            if (trace == null) {
+                model.say("this event belongs to no trace");
+            } else {
+                model.next(cursor, new Query.Term("trace_id", trace), forward, this::jump);
             }
         });
     }
 
-    private void jump(OptionalLong position) {
-        position.ifPresent(target -> moveTo(target, true));
+    /** Marks the row under the cursor, or all chosen ones. */
+    private void mark(boolean range) {
+        if (!range) {
+            withEvent(cursor, here -> model.look(model.state().get().marked(here.id())));
+            return;
+        }
+        chosen(events -> {
+            var marks = new java.util.LinkedHashSet<>(model.state().get().marks());
+            events.forEach(each -> marks.add(each.id()));
+            model.look(model.state().get().withMarks(marks));
+        });
+    }
+
+    private void chosen(Consumer<List<Event>> action) {
+        Hits now = hits;
+        long from = Math.min(anchor, cursor);
+        long count = Math.abs(anchor - cursor) + 1;
+        if (now != null && now.count() > 0) {
+            if (count > MOST_COPIED) {
+                model.say("only the first " + MOST_COPIED + " of " + count + " rows are taken");
+            }
+            model.read("chosen", cancelled -> now.page(from, (int) Math.min(MOST_COPIED, count)), action);
+        }
+    }
+
+    /** Copies the chosen rows. */
+    void copy(CopyAs form) {
+        chosen(events -> copy(form, events));
+    }
+
+    private void copyMarked() {
+        var marks = List.copyOf(model.state().get().marks());
+        var reader = model.openCase().reader();
+        model.read(
+                "marked",
+                cancelled -> {
+                    List<Event> events = new ArrayList<>();
+                    for (var id : marks) {
+                        reader.event(id).ifPresent(events::add);
+                    }
+                    events.sort(java.util.Comparator.comparingLong(Event::time));
+                    return events;
+                },
+                events -> copy(CopyAs.TEXT, events));
+    }
+
+    private void copy(CopyAs form, List<Event> events) {
+        var reader = model.openCase().reader();
+        model.read("copy", cancelled -> form.write(reader, events), text -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+            model.say(events.size() + (events.size() == 1 ? " event copied" : " events copied") + " as "
+                    + form.label().toLowerCase(java.util.Locale.ROOT));
+        });
     }
 
     private void filterByService(boolean exclude) {
@@ -252,115 +388,33 @@ final class EventList extends Pane {
         });
     }
 
-    @Override
-    protected void layoutChildren() {
-        double width = 14;
-        bar.resizeRelocate(getWidth() - width, 0, width, getHeight());
-        canvas.setWidth(Math.max(0, getWidth() - width));
-        canvas.setHeight(getHeight());
+    private void setBar() {
         bar.setMax((double) Math.max(0, count() - visibleRows()));
         bar.setVisibleAmount(visibleRows());
         bar.setUnitIncrement(1);
         bar.setBlockIncrement(visibleRows());
-        draw();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        bar.resizeRelocate(getWidth() - BAR, 0, BAR, getHeight());
+        canvas.setWidth(Math.max(0, getWidth() - BAR));
+        canvas.setHeight(getHeight());
+        setBar();
+        scrollTo(top, true);
     }
 
     private void draw() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        double width = canvas.getWidth();
-        g.setFill(theme.background);
-        g.fillRect(0, 0, width, canvas.getHeight());
-        g.setFont(font);
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(TextAlignment.LEFT);
         if (count() == 0) {
-            empty(g);
+            rows.empty();
+            setAccessibleText("no events");
             return;
         }
+        rows.clear();
         for (int row = 0; row <= visibleRows() && top + row < count(); row++) {
-            row(g, top + row, row * ROW, width);
+            long position = top + row;
+            rows.row(row, event(position), isChosen(position), isFocused());
         }
         setAccessibleText(count() + " events, row " + (cursor + 1) + " selected");
-    }
-
-    private void empty(GraphicsContext g) {
-        g.setFill(theme.muted);
-        ViewState state = model.state().get();
-        boolean narrowed = !state.query().isBlank()
-                || !state.filters().isEmpty()
-                || !state.range().equals(dev.faultline.model.TimeRange.ALL);
-        g.fillText(
-                narrowed
-                        ? "Nothing found. Ctrl+Z takes back the last filter, query or range."
-                        : "No events yet. Drop files, folders or archives anywhere on this window.",
-                16,
-                24);
-    }
-
-    private void row(GraphicsContext g, long position, double y, double width) {
-        Event event = event(position);
-        if (position == cursor) {
-            g.setGlobalAlpha(isFocused() ? 0.35 : 0.2);
-            g.setFill(theme.accent);
-            g.fillRect(0, y, width, ROW);
-            g.setGlobalAlpha(1);
-        }
-        double middle = y + ROW / 2;
-        g.setFill(theme.muted);
-        if (event == null) {
-            g.fillText("…", 8, middle);
-            return;
-        }
-        String mark =
-                switch (event.timeQuality()) {
-                    case EXACT -> "";
-                    case ZONE_ASSUMED -> "~";
-                    case YEAR_ASSUMED -> "≈";
-                    case RELATIVE, NONE -> "?";
-                };
-        String time =
-                event.hasTime() ? TimeText.of(event.time(), model.state().get().zero(), model.spansDays()) : "no time";
-        g.fillText(time + mark, 8, middle);
-        g.setFill(theme.severity(event.severity()));
-        g.fillText(Theme.sign(event.severity()), 152, middle);
-        g.setFill(theme.muted);
-        g.fillText(kindSign(event.kind()), 178, middle);
-        g.setFill(theme.accent);
-        g.fillText(cut(event.service() == null ? "" : SafeText.line(event.service()), 14), 196, middle);
-        g.setFill(theme.text);
-        g.fillText(line(event), 304, middle);
-    }
-
-    private static String kindSign(Kind kind) {
-        return switch (kind) {
-            case LOG -> "";
-            case SPAN -> "├";
-            case SNAPSHOT -> "◎";
-            case CHANGE -> "◇";
-            case ALERT -> "!";
-            case METRIC -> "#";
-            case PROFILE -> "≡";
-        };
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() > most ? text.substring(0, most - 1) + "…" : text;
-    }
-
-    private static String line(Event event) {
-        StringBuilder text = new StringBuilder();
-        if (event.name() != null) {
-            text.append(event.name());
-        }
-        if (event.duration() >= 0 && event.kind() == Kind.SPAN) {
-            text.append("  ").append(TimeText.duration(event.duration()));
-        }
-        if (!event.message().isEmpty()) {
-            text.append(text.isEmpty() ? "" : " · ").append(cut(event.message(), LONGEST));
-        }
-        if (event.exception() != null && !event.exception().type().isEmpty()) {
-            text.append("  [").append(event.exception().type()).append(']');
-        }
-        return SafeText.line(cut(text.toString(), LONGEST));
     }
 }

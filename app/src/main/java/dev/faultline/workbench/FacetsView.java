@@ -1,7 +1,7 @@
 package dev.faultline.workbench;
 
-import dev.faultline.SafeText;
 import dev.faultline.query.Facet;
+import dev.faultline.text.SafeText;
 import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;

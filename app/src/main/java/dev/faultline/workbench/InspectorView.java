@@ -1,20 +1,18 @@
 package dev.faultline.workbench;
 
-import dev.faultline.SafeText;
-import dev.faultline.model.AttributeValue;
-import dev.faultline.model.Change;
 import dev.faultline.model.Event;
-import dev.faultline.model.Frame;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.Source;
 import dev.faultline.model.StackTrace;
 import dev.faultline.model.Variable;
+import dev.faultline.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
@@ -29,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything about the selected event: its fields, the frames with their variables, the original text. */
 final class InspectorView extends VBox {
-    private static final int LONGEST = 2_000;
-
     private final CaseModel model;
     private final Label title = new Label("Nothing selected");
-    private final TextArea details = area("details");
+    private final FieldsView details;
     private final TreeView<String> frames = new TreeView<>();
     private final TextArea raw = area("raw");
     private final Tab detailsTab = new Tab("Details");
@@ -44,6 +40,8 @@ final class InspectorView extends VBox {
 
     InspectorView(CaseModel model) {
         this.model = model;
+        details = new FieldsView(model);
+        details.setId("details");
         setId("inspector");
         setPadding(new Insets(6));
         setSpacing(6);
@@ -59,9 +57,9 @@ final class InspectorView extends VBox {
         VBox.setVgrow(tabs, Priority.ALWAYS);
         trace.getStyleClass().add("small");
         trace.setOnAction(event -> filterTrace());
-        Button copy = new Button("Copy");
+        MenuButton copy = new MenuButton("Copy as");
         copy.getStyleClass().add("small");
-        copy.setOnAction(event -> copy());
+        copy.getItems().setAll(EventMenu.copyMenu(this::copy).getItems());
         getChildren().addAll(title, new HBox(6, trace, copy), tabs);
         model.selected().addListener((property, before, now) -> show(now));
         show(null);
@@ -83,16 +81,24 @@ final class InspectorView extends VBox {
         }
     }
 
-    private void copy() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(rawTab.isSelected() ? raw.getText() : details.getText());
-        Clipboard.getSystemClipboard().setContent(content);
+    private void copy(CopyAs form) {
+        Event event = model.selected().get();
+        if (event != null) {
+            var reader = model.openCase().reader();
+            model.read("copy", cancelled -> form.write(reader, List.of(event)), text -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putString(text.stripTrailing());
+                Clipboard.getSystemClipboard().setContent(content);
+                model.say("copied as " + form.label().toLowerCase(Locale.ROOT));
+            });
+        }
     }
 
     private void show(@Nullable Event event) {
         trace.setDisable(event == null || event.traceId() == null);
         if (event == null) {
-            details.setText("Select an event to see all of it here: fields, frames, variables, original bytes.");
+            details.show(List.of(new FieldsView.Line(
+                    "", "Select an event to see all of it here: fields, frames, variables, original bytes.", null)));
             raw.setText("");
             frames.setRoot(new TreeItem<>());
             return;
@@ -100,7 +106,7 @@ final class InspectorView extends VBox {
         String head = event.name() == null ? event.message() : event.name();
         title.setText(
                 Theme.sign(event.severity()) + " " + event.kind().label() + " · " + SafeText.line(cut(head, 160)));
-        details.setText(SafeText.block(describe(event)));
+        details.show(EventFields.of(event, where(event).replace("\n", ", ")));
         frames.setRoot(tree(event));
         raw.setText("reading…");
         model.raw(event, text -> raw.setText(where(event) + "\n\n" + SafeText.block(cut(text, 200_000))));
@@ -125,94 +131,6 @@ final class InspectorView extends VBox {
         return SafeText.line(path) + "\nbyte " + event.location().offset() + ", "
                 + event.location().length() + " bytes"
                 + (event.location().line() > 0 ? ", line " + event.location().line() : "");
-    }
-
-    private String describe(Event event) {
-        StringBuilder text = new StringBuilder();
-        field(
-                text,
-                "time",
-                event.hasTime()
-                        ? TimeText.full(event.time()) + " ("
-                                + event.timeQuality().label().replace('_', ' ') + ")"
-                        : "none in the evidence");
-        if (event.duration() >= 0) {
-            field(text, "duration", TimeText.duration(event.duration()));
-        }
-        field(text, "severity", event.severity().label());
-        field(text, "service", event.service());
-        field(text, "name", event.name());
-        field(text, "message", event.message());
-        field(text, "trace_id", event.traceId());
-        field(text, "span_id", event.spanId());
-        field(text, "parent_id", event.parentId());
-        field(text, "thread", event.thread());
-        field(text, "logger", event.logger());
-        for (Map.Entry<String, AttributeValue> attribute : event.attributes().entrySet()) {
-            field(text, attribute.getKey(), attribute.getValue().toString());
-        }
-        if (event.detail() instanceof Change change) {
-            change(text, change);
-        }
-        for (StackTrace each = event.exception(); each != null; each = each.cause()) {
-            text.append('\n')
-                    .append(each.equals(event.exception()) ? "" : "Caused by: ")
-                    .append(each.type());
-            text.append(each.message() == null ? "" : ": " + each.message()).append('\n');
-            appendFrames(text, each.frames());
-        }
-        field(text, "\nsource", where(event).replace("\n", ", "));
-        field(text, "id", event.id().toString());
-        return text.toString();
-    }
-
-    private static void change(StringBuilder text, Change change) {
-        field(text, "revision", change.revision());
-        field(text, "author", change.author());
-        field(
-                text,
-                "written by",
-                change.attribution().author().label()
-                        + (change.attribution().marker() == null
-                                ? ""
-                                : " — " + change.attribution().marker()));
-        field(text, "refs", String.join(", ", change.refs()));
-        change.files().forEach(file -> text.append("  ")
-                .append(file.status())
-                .append(' ')
-                .append(file.path())
-                .append("  +")
-                .append(file.added())
-                .append(" −")
-                .append(file.removed())
-                .append('\n'));
-        text.append('\n').append(change.body()).append('\n');
-    }
-
-    private static void appendFrames(StringBuilder text, List<Frame> frames) {
-        int library = 0;
-        for (Frame frame : frames) {
-            if (frame.inApp()) {
-                library = flush(text, library);
-                text.append("  ▶ ").append(frame).append('\n');
-            } else {
-                library++;
-            }
-        }
-        flush(text, library);
-    }
-
-    private static int flush(StringBuilder text, int library) {
-        if (library > 0) {
-            text.append("    … ").append(library).append(" library frames\n");
-        }
-        return 0;
-    }
-
-    private static void field(StringBuilder text, String name, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            text.append(name).append(": ").append(cut(value, LONGEST)).append('\n');
-        }
     }
 
     private static TreeItem<String> tree(Event event) {
@@ -267,7 +185,10 @@ final class InspectorView extends VBox {
 
         private static String text(Variable variable) {
             String value = variable.value() == null ? "" : " = " + value(variable);
-            String type = variable.type() == null ? "" : "  : " + variable.type();
+            String members = variable.value() == null && !variable.members().isEmpty()
+                    ? "  (" + variable.members().size() + ")"
+                    : "";
+            String type = (variable.type() == null ? "" : "  : " + variable.type()) + members;
             String missing = variable.notCaptured() == null ? "" : "  ⟦" + variable.notCaptured() + "⟧";
             return SafeText.line(cut(variable.name() + value + type + missing, 500));
         }

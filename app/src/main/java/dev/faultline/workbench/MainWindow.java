@@ -3,84 +3,65 @@ package dev.faultline.workbench;
 import dev.faultline.importers.ImportPlan;
 import dev.faultline.importers.ImportReport;
 import dev.faultline.importers.SourceReport;
-import dev.faultline.model.Event;
-import dev.faultline.model.Source;
 import dev.faultline.sample.SampleIncident;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseInUseException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
-import javafx.geometry.Insets;
-import javafx.geometry.Orientation;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
-import javafx.scene.control.Alert;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The window: welcome or a case, and around both the dropping, the keys, the theme. Only it knows all views. */
 final class MainWindow {
-    private static final String KEYS = """
-            /            type a query                Ctrl+T       make the selected event T0
-            j k  ↑ ↓     next, previous event        e E          next, previous error
-            g G          first, last event           f F          filter for, out the service
-            o O          next, previous of the trace Space        what happened around the event
-            Ctrl+Z       undo   Ctrl+Shift+Z redo    Ctrl+Shift+D light or dark
-            Ctrl+V       paste files to import       Esc          back to the events
-            Ctrl+K       every action by its name
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
+    private static final double FONT = 13;
+    private static final double STEP = 0.1;
 
-            In the timeline: drag to look at a stretch, wheel or W S to zoom, A D to move, 0 for the whole case.
-            """;
-
-    private final StackPane root = new StackPane();
+    private final StackPane front = new StackPane();
+    private final StackPane root = new StackPane(front);
     private final Scene scene = new Scene(root, 1440, 900);
+    private final BackgroundWork work = new BackgroundWork();
+    private final Deque<Sheet> sheets = new ArrayDeque<>();
     private final Choosers choosers;
+    private final Settings settings;
     private final Path newCases;
     private Theme theme;
     private @Nullable CaseModel model;
-    private @Nullable TimelineView timeline;
-    private @Nullable EventList events;
-    private @Nullable QueryBar query;
-    private @Nullable PlanView asking;
+    private @Nullable CaseView view;
+    private volatile CountDownLatch closed = new CountDownLatch(0);
 
     /** {@code newCases} is where cases are made that nobody named yet. */
-    MainWindow(Theme theme, Choosers choosers, Path newCases) {
+    MainWindow(Theme theme, Choosers choosers, Settings settings, Path newCases) {
         this.theme = theme;
         this.choosers = choosers;
+        this.settings = settings;
         this.newCases = newCases;
         theme.apply(scene);
-        root.addEventHandler(DragEvent.DRAG_OVER, event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        root.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
-            List<File> files = event.getDragboard().getFiles();
-            take(files.stream().map(File::toPath).toList());
-            event.setDropCompleted(true);
-            event.consume();
-        });
+        scale(settings.scale());
+        root.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
+        root.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         welcome();
     }
@@ -94,46 +75,64 @@ final class MainWindow {
         return model;
     }
 
+    private void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        if (files != null && !files.isEmpty()) {
+            take(files.stream().map(File::toPath).toList());
+            event.setDropCompleted(true);
+        }
+        event.consume();
+    }
+
     private void welcome() {
-        root.getChildren()
-                .setAll(new WelcomeView(
-                        this::trySample,
-                        () -> take(choosers.files(scene.getWindow())),
-                        () -> choosers.folder(scene.getWindow(), "Import a folder")
-                                .ifPresent(path -> take(List.of(path))),
-                        () -> choosers.folder(scene.getWindow(), "Open a case").ifPresent(this::open),
-                        List.of(),
-                        this::open));
+        WelcomeView.Actions actions =
+                new WelcomeView.Actions(this::trySample, this::addFiles, this::addFolder, this::chooseCase, this::open);
+        front.getChildren().setAll(new WelcomeView(actions, settings.recent()));
+    }
+
+    private void addFiles() {
+        take(choosers.files(scene.getWindow()));
+    }
+
+    private void addFolder() {
+        choosers.folder(scene.getWindow(), "Import a folder").ifPresent(path -> take(List.of(path)));
+    }
+
+    private void chooseCase() {
+        choosers.folder(scene.getWindow(), "Open a case").ifPresent(this::open);
     }
 
     /** Imports the incident that ships with the program, without a plan to confirm. */
     private void trySample() {
-        try {
-            Path archive = SampleIncident.unpack(newCases.resolve("sample"));
-            CaseModel shown = fresh();
-            shown.plan(List.of(archive), plan -> shown.importAll(plan, report -> report(report)));
-        } catch (IOException failure) {
-            say("The sample could not be opened", String.valueOf(failure.getMessage()));
-        }
+        inNewCase(shown -> work.run(
+                "sample",
+                cancelled -> SampleIncident.unpack(newCases.resolve("sample")),
+                archive -> shown.imports().plan(List.of(archive), plan -> run(shown, plan)),
+                failure -> say("The sample could not be opened", String.valueOf(failure.getMessage()))));
     }
 
     /** Makes a case that nobody named yet. */
-    private CaseModel fresh() throws IOException {
-        Path folder = newCases.resolve("case-"
-                + java.time.LocalDateTime.now(java.time.ZoneId.systemDefault())
-                        .format(java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)));
-        java.nio.file.Files.createDirectories(newCases);
-        show(Case.create(folder, String.valueOf(folder.getFileName())));
-        return java.util.Objects.requireNonNull(model);
+    private void inNewCase(Consumer<CaseModel> then) {
+        String name = "case-" + LocalDateTime.now(ZoneId.systemDefault()).format(NAME);
+        opening(
+                () -> {
+                    Files.createDirectories(newCases);
+                    return Case.create(newCases.resolve(name), name);
+                },
+                "A new case could not be made",
+                then);
     }
 
     /** Opens a case folder; for reading where somebody else writes it. */
     void open(Path folder) {
-        try {
-            show(openCase(folder));
-        } catch (IOException failure) {
-            say("The case could not be opened", String.valueOf(failure.getMessage()));
-        }
+        open(folder, List.of());
     }
 
     private static Case openCase(Path folder) throws IOException {
@@ -144,51 +143,48 @@ final class MainWindow {
         }
     }
 
-    private void show(Case open) throws IOException {
-        close();
-        CaseModel shown = new CaseModel(open, new BackgroundWork());
-        model = shown;
-        TimelineView time = new TimelineView(shown, theme);
-        EventList list = new EventList(shown, theme);
-        QueryBar bar = new QueryBar(shown);
-        timeline = time;
-        events = list;
-        query = bar;
-        PeekDrawer peek = new PeekDrawer(shown);
-        list.onPeeked(peek::show);
-        VBox center = new VBox(time, list, peek);
-        VBox.setVgrow(list, Priority.ALWAYS);
-        InspectorView inspector = new InspectorView(shown);
-        SplitPane split = new SplitPane(new FacetsView(shown), center, inspector);
-        split.setOrientation(Orientation.HORIZONTAL);
-        split.setDividerPositions(0.16, 0.7);
-        SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
-        SplitPane.setResizableWithParent(inspector, false);
-        BorderPane pane = new BorderPane(split, bar, null, statusBar(shown), null);
-        root.getChildren().setAll(pane);
-        shown.restore();
-        shown.search();
-        // Focus can be taken once the list has been laid out.
-        shown.later(() -> shown.later(list::requestFocus));
+    /** Opens in the background: a case takes its time, and the window must not stand still. */
+    private void opening(Callable<Case> opener, String trouble, Consumer<CaseModel> then) {
+        if (model == null) {
+            front.getChildren().setAll(new Label("Opening…"));
+        }
+        work.run(
+                "open",
+                cancelled -> {
+                    // The same case may be closing still, and would be in use.
+                    closed.await();
+                    return opener.call();
+                },
+                open -> {
+                    show(open);
+                    CaseModel shown = model;
+                    if (shown != null) {
+                        then.accept(shown);
+                    }
+                },
+                failure -> {
+                    if (model == null) {
+                        welcome();
+                    }
+                    say(trouble, String.valueOf(failure.getMessage()));
+                });
     }
 
-    private HBox statusBar(CaseModel shown) {
-        Label status = new Label();
-        status.setId("status");
-        status.textProperty().bind(shown.status());
-        Label importing = new Label();
-        importing.setId("importing");
-        importing.textProperty().bind(shown.importing());
-        Button cancel = new Button("Cancel");
-        cancel.getStyleClass().add("small");
-        cancel.visibleProperty().bind(shown.importing().isNotEmpty());
-        cancel.setOnAction(event -> shown.cancelImport());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Label zone = new Label("times in UTC · " + shown.openCase().name() + " · ? keys");
-        HBox bar = new HBox(12, status, gap, importing, cancel, zone);
-        bar.setPadding(new Insets(4, 8, 4, 8));
-        return bar;
+    private void show(Case open) {
+        try {
+            closeCase();
+            CaseModel shown = new CaseModel(open, new BackgroundWork());
+            CaseView next = new CaseView(shown, theme, settings);
+            model = shown;
+            view = next;
+            front.getChildren().setAll(next);
+            settings.opened(open.folder());
+            shown.restore();
+            // Focus can be taken once the list has been laid out.
+            shown.later(() -> shown.later(next::focusEvents));
+        } catch (IOException failure) {
+            say("The case could not be shown", String.valueOf(failure.getMessage()));
+        }
     }
 
     /** Takes what was dropped, pasted or chosen: a case is opened, anything else planned and imported. */
@@ -196,220 +192,295 @@ final class MainWindow {
         if (paths.isEmpty()) {
             return;
         }
+        CaseModel shown = model;
         if (paths.size() == 1 && Case.isCase(paths.getFirst())) {
             open(paths.getFirst());
+        } else if (shown == null) {
+            inNewCase(fresh -> plan(fresh, paths));
+        } else {
+            plan(shown, paths);
+        }
+    }
+
+    /** Opens a case, then imports into it. */
+    void open(Path folder, List<Path> imports) {
+        CaseModel already = model;
+        if (already != null && already.openCase().folder().toAbsolutePath().equals(folder.toAbsolutePath())) {
+            already.say("this case is open");
             return;
         }
-        CaseModel shown = model;
-        try {
-            shown = shown == null ? fresh() : shown;
-        } catch (IOException failure) {
-            say("A new case could not be made", String.valueOf(failure.getMessage()));
-            return;
-        }
-        CaseModel into = shown;
-        into.plan(paths, plan -> ask(into, plan));
+        opening(() -> openCase(folder), "The case could not be opened", shown -> {
+            if (!imports.isEmpty()) {
+                plan(shown, imports);
+            }
+        });
+    }
+
+    private void plan(CaseModel shown, List<Path> paths) {
+        shown.imports().plan(paths, plan -> ask(shown, plan));
     }
 
     private void ask(CaseModel shown, ImportPlan plan) {
-        StackPane sheet = new StackPane();
-        sheet.setPadding(new Insets(60, 160, 60, 160));
-        sheet.setStyle("-fx-background-color: rgba(0,0,0,0.4);");
-        PlanView view = new PlanView(
+        PlanView asked = new PlanView(
                 plan,
+                (source, seen) -> shown.imports().lookAgain(plan, source, seen),
                 accepted -> {
-                    lift(sheet);
-                    shown.importAll(accepted, report -> report(report));
+                    lift();
+                    run(shown, accepted);
                 },
-                () -> lift(sheet));
-        asking = view;
-        view.setStyle("-fx-background-color: -color-bg-default; -fx-background-radius: 8;");
-        sheet.getChildren().add(view);
-        root.getChildren().add(sheet);
-        view.requestFocus();
+                this::lift);
+        lay(new Sheet(asked, asked::accept, this::lift));
     }
 
-    private void lift(StackPane sheet) {
-        root.getChildren().remove(sheet);
-        asking = null;
-    }
-
-    /** While a plan is shown, the keys are its own, wherever the focus is. */
-    private boolean answered(PlanView plan, KeyCode code) {
-        if (code == KeyCode.ENTER) {
-            plan.accept();
-        } else if (code == KeyCode.ESCAPE) {
-            plan.cancel();
-        } else {
-            return code != KeyCode.TAB && code != KeyCode.SPACE;
-        }
-        return true;
+    private void run(CaseModel shown, ImportPlan plan) {
+        shown.imports().run(plan, report -> {
+            shown.search();
+            report(shown, report);
+        });
     }
 
     /** Says what became of every source where not all of it became events. */
-    private void report(ImportReport report) {
-        StringBuilder text = new StringBuilder();
+    private void report(CaseModel shown, ImportReport report) {
+        boolean notable = report.cancelled()
+                || report.sources().stream()
+                        .anyMatch(each -> !each.counts().isEmpty()
+                                || each.outcome() == SourceReport.Outcome.REFUSED
+                                || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED);
+        StringBuilder refused = new StringBuilder();
         for (SourceReport each : report.sources()) {
-            Source source = each.source();
-            boolean notable = !each.counts().isEmpty() || source == null || source.rejected() > 0;
-            if (notable) {
-                text.append(each.path()).append('\n');
-                if (source != null) {
-                    text.append(String.format(
-                            Locale.ROOT,
-                            "    %,d read = %,d stored + %,d rejected + %,d skipped%n",
-                            source.read(),
-                            source.events(),
-                            source.rejected(),
-                            source.skipped()));
-                }
-                each.issues().stream().limit(5).forEach(issue -> text.append("    ")
-                        .append(issue.code())
-                        .append(issue.line() > 0 ? " line " + issue.line() : "")
-                        .append(": ")
-                        .append(issue.detail())
-                        .append('\n'));
+            if (each.source() == null || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED) {
+                refused.append(dev.faultline.text.SourceText.line(each)).append('\n');
             }
         }
-        if (!text.isEmpty()) {
-            say("Imported, with remarks", text.toString());
+        if (notable && model == shown) {
+            sources();
+        }
+        if (!refused.isEmpty()) {
+            say("Some of it was not imported", refused.toString());
+        }
+    }
+
+    /** What was imported, and what became of it. */
+    void sources() {
+        CaseModel shown = model;
+        if (shown != null) {
+            lay(new Sheet(new SourcesView(shown, this::lift), this::lift, this::lift));
         }
     }
 
     private void say(String title, String text) {
-        Alert alert = new Alert(Alert.AlertType.INFORMATION);
-        alert.setHeaderText(title);
-        TextArea area = new TextArea(dev.faultline.SafeText.block(text));
-        area.setEditable(false);
-        area.setPrefSize(760, 360);
-        alert.getDialogPane().setContent(area);
-        alert.initOwner(scene.getWindow());
-        alert.show();
+        lay(new Sheet(new MessageView(title, text, this::lift), this::lift, this::lift));
+    }
+
+    private void lay(Sheet sheet) {
+        sheets.push(sheet);
+        root.getChildren().add(sheet);
+        sheet.requestFocus();
+    }
+
+    /** Takes away what is in front. */
+    void lift() {
+        if (!sheets.isEmpty()) {
+            root.getChildren().remove(sheets.pop());
+        }
+        CaseView shown = view;
+        if (sheets.isEmpty() && shown != null) {
+            shown.focusEvents();
+        }
     }
 
     private void key(KeyEvent event) {
-        PlanView plan = asking;
-        if (plan != null) {
-            if (answered(plan, event.getCode())) {
+        KeyCode code = event.getCode();
+        Sheet sheet = sheets.peek();
+        if (sheet != null) {
+            // While something is asked, its answers are the only keys; the rest is for its own controls.
+            if (code == KeyCode.ENTER) {
+                sheet.enter();
+                event.consume();
+            } else if (code == KeyCode.ESCAPE) {
+                sheet.escape();
                 event.consume();
             }
             return;
         }
         boolean typing = scene.getFocusOwner() instanceof TextInputControl input && input.isEditable();
-        KeyCode code = event.getCode();
-        boolean done = event.isShortcutDown()
-                ? shortcut(code, event.isShiftDown(), typing)
-                : !typing && plain(code, event.isShiftDown());
-        if (code == KeyCode.ESCAPE && typing && events != null) {
-            events.requestFocus();
-            done = true;
+        boolean done;
+        if (event.isShortcutDown()) {
+            done = shortcut(code, event.isShiftDown(), typing);
+        } else if (event.isAltDown()) {
+            done = view != null && view.alt(code);
+        } else if (typing) {
+            done = code == KeyCode.ESCAPE && leaveText();
+        } else {
+            done = plain(code, event.isShiftDown());
         }
         if (done) {
             event.consume();
         }
     }
 
+    private boolean leaveText() {
+        CaseView shown = view;
+        if (shown != null) {
+            shown.focusEvents();
+        }
+        return shown != null;
+    }
+
     private boolean shortcut(KeyCode code, boolean shift, boolean typing) {
-        CaseModel shown = model;
-        if (code == KeyCode.D && shift) {
-            theme(theme.other());
-        } else if (code == KeyCode.V
-                && !typing
-                && Clipboard.getSystemClipboard().hasFiles()) {
-            take(Clipboard.getSystemClipboard().getFiles().stream()
-                    .map(File::toPath)
-                    .toList());
-        } else if (code == KeyCode.T && shown != null) {
-            zero(shown);
-        } else if (code == KeyCode.K) {
-            palette();
-        } else if (code == KeyCode.Z && !typing && shown != null) {
-            step(shown, shift);
-        } else {
-            return false;
+        switch (code) {
+            case K -> palette();
+            case P -> palette();
+            case V -> {
+                return !typing && paste();
+            }
+            case O -> openOrAdd(shift);
+            case W -> leave();
+            case PLUS, ADD, EQUALS -> scale(settings.scale(settings.scale() + STEP));
+            case MINUS, SUBTRACT -> scale(settings.scale(settings.scale() - STEP));
+            case DIGIT0, NUMPAD0 -> scale(settings.scale(1));
+            default -> {
+                if (code == KeyCode.D && shift) {
+                    theme(theme.other());
+                    return true;
+                }
+                return view != null && view.shortcut(code, shift, typing);
+            }
         }
         return true;
     }
 
-    private static void step(CaseModel shown, boolean forward) {
-        if (forward) {
-            shown.redo();
+    private void openOrAdd(boolean add) {
+        if (add) {
+            addFiles();
         } else {
-            shown.undo();
+            chooseCase();
         }
     }
 
-    /** The selected event becomes T0, or stops being it. */
-    private static void zero(CaseModel shown) {
-        Event event = shown.selected().get();
-        if (event != null && event.hasTime()) {
-            OptionalLong zero = OptionalLong.of(event.time());
-            ViewState state = shown.state().get();
-            shown.look(state.withZero(state.zero().equals(zero) ? OptionalLong.empty() : zero));
+    /** Files are imported; text is too, as a file of its own. */
+    private boolean paste() {
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        if (clipboard.hasFiles()) {
+            take(clipboard.getFiles().stream().map(File::toPath).toList());
+            return true;
         }
+        String text = clipboard.getString();
+        if (text == null || text.isBlank()) {
+            return false;
+        }
+        work.run(
+                "paste",
+                cancelled -> {
+                    Path folder = Files.createDirectories(newCases.resolve("pasted"));
+                    Path file = folder.resolve("pasted-"
+                            + LocalDateTime.now(ZoneId.systemDefault()).format(NAME) + ".txt");
+                    return Files.writeString(file, text);
+                },
+                file -> take(List.of(file)),
+                failure -> say("The text could not be taken", String.valueOf(failure.getMessage())));
+        return true;
+    }
+
+    private boolean plain(KeyCode code, boolean shift) {
+        if (code == KeyCode.F1 || code == KeyCode.SLASH && shift) {
+            keys();
+            return true;
+        }
+        return view != null && view.plain(code, shift);
+    }
+
+    private void keys() {
+        say("Keys", Keys.TEXT);
     }
 
     /** Every action by its name. */
     private void palette() {
         Map<String, Runnable> actions = new LinkedHashMap<>();
-        actions.put("Add files…", () -> take(choosers.files(scene.getWindow())));
-        actions.put("Add a folder…", () -> choosers.folder(scene.getWindow(), "Import a folder")
-                .ifPresent(path -> take(List.of(path))));
-        actions.put("Open a case…", () -> choosers.folder(scene.getWindow(), "Open a case")
-                .ifPresent(this::open));
+        actions.put("Add files…   Ctrl+Shift+O", this::addFiles);
+        actions.put("Add a folder…", this::addFolder);
+        actions.put("Open a case…   Ctrl+O", this::chooseCase);
         actions.put("Light or dark   Ctrl+Shift+D", () -> theme(theme.other()));
-        actions.put("Show the keys   ?", () -> say("Keys", KEYS));
-        CaseModel shown = model;
-        TimelineView time = timeline;
-        QueryBar bar = query;
-        if (shown != null && time != null && bar != null) {
-            actions.put("Type a query   /", bar::focusText);
-            actions.put("Make the selected event T0   Ctrl+T", () -> zero(shown));
-            actions.put("Undo   Ctrl+Z", shown::undo);
-            actions.put("Redo   Ctrl+Shift+Z", shown::redo);
-            actions.put("Look at the whole case   0", time::whole);
-            actions.put("To the first error", shown::toFirstError);
-            actions.put("Errors only", () -> shown.look(shown.state().get().withQuery("severity:>=error")));
-            actions.put("Snapshots only", () -> shown.look(shown.state().get().withQuery("kind:snapshot")));
-            actions.put("Changes only", () -> shown.look(shown.state().get().withQuery("kind:change")));
-            actions.put(
-                    "Take all filters away",
-                    () -> shown.look(
-                            ViewState.START.withZero(shown.state().get().zero())));
+        actions.put("Larger   Ctrl++", () -> scale(settings.scale(settings.scale() + STEP)));
+        actions.put("Smaller   Ctrl+−", () -> scale(settings.scale(settings.scale() - STEP)));
+        actions.put("Usual size   Ctrl+0", () -> scale(settings.scale(1)));
+        actions.put("Show the keys   ?", this::keys);
+        CaseView shown = view;
+        if (shown != null) {
+            actions.put("Sources, and what became of them", this::sources);
+            shown.actions(actions);
+            actions.put("Close the case   Ctrl+W", this::leave);
         }
         new Palette(actions).show(scene.getWindow());
     }
 
-    private boolean plain(KeyCode code, boolean shift) {
-        if (code == KeyCode.ESCAPE && model != null) {
-            root.lookupAll("#peek").forEach(node -> ((PeekDrawer) node).hide());
-            return true;
+    private void scale(double factor) {
+        root.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", FONT * factor));
+        CaseView shown = view;
+        if (shown != null) {
+            shown.scale(factor);
         }
-        if (code == KeyCode.SLASH && !shift && query != null) {
-            query.focusText();
-            return true;
-        }
-        if (code == KeyCode.F1 || code == KeyCode.SLASH && shift) {
-            say("Keys", KEYS);
-            return true;
-        }
-        return false;
     }
 
     void theme(Theme next) {
         theme = next;
         next.apply(scene);
-        if (timeline != null && events != null) {
-            timeline.theme(next);
-            events.theme(next);
+        settings.theme(next);
+        CaseView shown = view;
+        if (shown != null) {
+            shown.theme(next);
         }
     }
 
-    void close() throws IOException {
-        CaseModel shown = model;
-        if (shown != null) {
-            shown.close();
-            model = null;
+    /** Back to the welcome page. */
+    private void leave() {
+        closeCase();
+        welcome();
+    }
+
+    /** The window is rid of the case at once; its files are closed in the background. */
+    private void closeCase() {
+        BackgroundWork.Work<Boolean> closing = detach();
+        if (closing != null) {
+            CountDownLatch done = new CountDownLatch(1);
+            closed = done;
+            work.run(
+                    "close-" + System.identityHashCode(done),
+                    cancelled -> {
+                        try {
+                            return closing.run(cancelled);
+                        } finally {
+                            done.countDown();
+                        }
+                    },
+                    closedNow -> {},
+                    failure -> say("The case could not be closed", String.valueOf(failure.getMessage())));
         }
+    }
+
+    private BackgroundWork.@Nullable Work<Boolean> detach() {
+        CaseModel shown = model;
+        CaseView before = view;
+        model = null;
+        view = null;
+        if (before != null) {
+            before.remember();
+        }
+        return shown == null ? null : shown.closing();
+    }
+
+    /** Closes what is open, and returns when it is closed: the program ends. */
+    void close() throws IOException {
+        BackgroundWork.Work<Boolean> closing = detach();
+        if (closing != null) {
+            try {
+                closing.run(() -> false);
+            } catch (IOException failure) {
+                throw failure;
+            } catch (Exception failure) {
+                throw new IOException(failure);
+            }
+        }
+        work.close();
     }
 }

@@ -1,7 +1,7 @@
 package dev.faultline.workbench;
 
-import dev.faultline.SafeText;
 import dev.faultline.model.Event;
+import dev.faultline.text.SafeText;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;

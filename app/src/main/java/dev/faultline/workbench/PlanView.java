@@ -1,89 +1,276 @@
 package dev.faultline.workbench;
 
-import dev.faultline.SafeText;
+import dev.faultline.importers.Formats;
 import dev.faultline.importers.ImportPlan;
+import dev.faultline.importers.Importer;
 import dev.faultline.importers.PlannedSource;
 import dev.faultline.model.Event;
 import dev.faultline.model.TimeQuality;
+import dev.faultline.text.SafeText;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.cell.CheckBoxTableCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** What an import would do, before it does it: format, time zone, the first events of every source. Enter imports. */
+/**
+ * What an import would do, before it does it: every source with its format, zone and first events, each of which can be
+ * changed; a change shows at once what would come out. Enter imports.
+ */
 final class PlanView extends VBox {
-    private final Runnable accepted;
-    private final Runnable cancelled;
+    static final String ATTACHMENT = "none: keep the bytes, make no events";
 
-    PlanView(ImportPlan plan, Consumer<ImportPlan> accepted, Runnable cancelled) {
-        this.accepted = () -> accepted.accept(plan);
-        this.cancelled = cancelled;
+    private final ImportPlan plan;
+    private final Consumer<ImportPlan> accepted;
+    private final BiConsumer<PlannedSource, Consumer<PlannedSource>> lookAgain;
+    private final ObservableList<PlannedSource> sources;
+    private final TableView<PlannedSource> table = new TableView<>();
+    private final ListView<String> samples = new ListView<>();
+    private final ComboBox<String> format = new ComboBox<>();
+    private final ComboBox<String> zone = new ComboBox<>();
+    private final Label title = new Label();
+    private boolean showing;
+
+    PlanView(
+            ImportPlan plan,
+            BiConsumer<PlannedSource, Consumer<PlannedSource>> lookAgain,
+            Consumer<ImportPlan> accepted,
+            Runnable cancelled) {
+        this.plan = plan;
+        this.accepted = accepted;
+        this.lookAgain = lookAgain;
+        this.sources = FXCollections.observableArrayList(plan.sources());
         setId("plan");
         setSpacing(8);
         setPadding(new Insets(16));
-        Label title = new Label("Import " + plan.sources().size() + " sources");
         title.getStyleClass().add("title-3");
-        VBox list = new VBox(10);
-        plan.sources().stream().limit(300).forEach(source -> list.getChildren().add(card(source)));
-        if (plan.sources().size() > 300) {
-            list.getChildren().add(new Label("… and " + (plan.sources().size() - 300) + " more"));
-        }
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        Button go = new Button("Import (Enter)");
+        columns();
+        table.setItems(sources);
+        table.setEditable(true);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
+        VBox.setVgrow(table, Priority.ALWAYS);
+        samples.setId("plan-samples");
+        samples.setPrefHeight(150);
+        samples.setStyle("-fx-font-family: monospace; -fx-font-size: 0.9em;");
+        Button go = new Button("Import   Enter");
         go.setId("import");
         go.getStyleClass().add("accent");
-        go.setOnAction(event -> accepted.accept(plan));
-        Button no = new Button("Cancel (Esc)");
+        go.setOnAction(event -> accept());
+        Button no = new Button("Cancel   Esc");
         no.setOnAction(event -> cancelled.run());
-        getChildren().addAll(title, scroll, new HBox(8, go, no));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(title, table, choices(), samples, new HBox(8, gap, no, go));
+        summarise();
+        table.getSelectionModel().selectFirst();
     }
 
-    /** Imports what the plan says. */
-    void accept() {
-        accepted.run();
+    private HBox choices() {
+        format.setId("plan-format");
+        List<String> names = new ArrayList<>(
+                Formats.all().stream().map(Importer::format).sorted().toList());
+        names.addFirst(ATTACHMENT);
+        format.getItems().setAll(names);
+        format.setOnAction(event -> change(this::withFormat));
+        zone.setId("plan-zone");
+        List<String> zones =
+                new ArrayList<>(List.of("UTC", ZoneId.systemDefault().getId()));
+        ZoneId.getAvailableZoneIds().stream().sorted().forEach(zones::add);
+        zone.getItems().setAll(zones.stream().distinct().toList());
+        zone.setEditable(true);
+        zone.setOnAction(event -> change(this::withZone));
+        HBox line = new HBox(
+                8, new Label("Read the selected sources as"), format, new Label("times without a zone are in"), zone);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
-    /** Imports nothing. */
-    void cancel() {
-        cancelled.run();
+    private PlannedSource withFormat(PlannedSource source) {
+        String chosen = format.getValue();
+        return source.withFormat(ATTACHMENT.equals(chosen) ? null : chosen);
     }
 
-    private static VBox card(PlannedSource source) {
-        String name = source.container() == null ? source.path() : source.container() + " › " + source.path();
-        Label path = new Label(SafeText.line(name));
-        path.getStyleClass().add("text-bold");
-        String format = source.format() == null
-                ? "no format fits"
-                : source.format()
-                        + String.format(
-                                Locale.ROOT,
-                                " (%.0f %% sure%s)",
-                                source.confidence() * 100,
-                                source.runnerUp() == null ? "" : ", else " + source.runnerUp());
-        String size = source.bytes() < 0 ? "" : String.format(Locale.ROOT, " · %,d bytes", source.bytes());
+    private PlannedSource withZone(PlannedSource source) {
+        try {
+            return source.withZone(
+                    ZoneId.of(Objects.requireNonNullElse(zone.getValue(), "UTC").strip()));
+        } catch (DateTimeException noZone) {
+            title.setText("✕ \"" + zone.getValue() + "\" is no time zone: type one like Europe/Berlin or +02:00");
+            return source;
+        }
+    }
+
+    /** Changes the selected sources, and looks at them again. */
+    private void change(java.util.function.UnaryOperator<PlannedSource> changed) {
+        if (showing) {
+            return;
+        }
+        for (PlannedSource source : List.copyOf(table.getSelectionModel().getSelectedItems())) {
+            PlannedSource next = changed.apply(source);
+            if (!next.equals(source)) {
+                lookAgain.accept(next, seen -> replace(source, seen));
+            }
+        }
+    }
+
+    private void replace(PlannedSource before, PlannedSource now) {
+        int index = sources.indexOf(before);
+        if (index >= 0) {
+            showing = true;
+            boolean selected = table.getSelectionModel().isSelected(index);
+            sources.set(index, now);
+            if (selected) {
+                table.getSelectionModel().select(index);
+            }
+            showing = false;
+            show(table.getSelectionModel().getSelectedItem());
+            summarise();
+        }
+    }
+
+    private void summarise() {
+        long included = sources.stream().filter(PlannedSource::include).count();
+        long unknown = sources.stream()
+                .filter(source -> source.include() && source.format() == null)
+                .count();
+        long bytes = sources.stream()
+                .filter(PlannedSource::include)
+                .mapToLong(source -> Math.max(0, source.bytes()))
+                .sum();
+        title.setText(String.format(Locale.ROOT, "Import %,d of %,d sources, %s", included, sources.size(), size(bytes))
+                + (unknown == 0 ? "" : " · " + unknown + " of no known format are kept as they are"));
+    }
+
+    private static String size(long bytes) {
+        return bytes < 0
+                ? ""
+                : bytes < 10_000
+                        ? bytes + " bytes"
+                        : bytes < 10_000_000
+                                ? String.format(Locale.ROOT, "%,.0f kB", bytes / 1e3)
+                                : String.format(Locale.ROOT, "%,.0f MB", bytes / 1e6);
+    }
+
+    private void columns() {
+        TableColumn<PlannedSource, Boolean> include = new TableColumn<>("");
+        include.setCellValueFactory(cell -> {
+            SimpleBooleanProperty value =
+                    new SimpleBooleanProperty(cell.getValue().include());
+            value.addListener((property, before, now) ->
+                    replace(cell.getValue(), cell.getValue().withInclude(now)));
+            return value;
+        });
+        include.setCellFactory(CheckBoxTableCell.forTableColumn(include));
+        include.setPrefWidth(36);
+        table.getColumns().add(include);
+        column(
+                "source",
+                330,
+                source -> source.container() == null ? source.path() : source.container() + " › " + source.path());
+        column(
+                "format",
+                190,
+                source -> source.format() == null
+                        ? "—"
+                        : String.format(Locale.ROOT, "%s  %.0f %%", source.format(), source.confidence() * 100));
+        column("or", 110, PlannedSource::runnerUp);
+        column("size", 80, source -> size(source.bytes()));
+        column("first event", 190, PlanView::first);
+        column("times", 210, PlanView::times);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    private void column(String name, double width, java.util.function.Function<PlannedSource, @Nullable String> text) {
+        TableColumn<PlannedSource, String> column = new TableColumn<>(name);
+        column.setCellValueFactory(cell -> {
+            String value = text.apply(cell.getValue());
+            return new ReadOnlyStringWrapper(value == null ? "" : SafeText.line(value));
+        });
+        column.setPrefWidth(width);
+        column.setEditable(false);
+        if (name.equals("source")) {
+            column.setCellFactory(PathCells.factory());
+        }
+        table.getColumns().add(column);
+    }
+
+    private static String first(PlannedSource source) {
+        return source.samples().stream()
+                .filter(Event::hasTime)
+                .findFirst()
+                .map(event -> TimeText.full(event.time()).substring(0, 23))
+                .orElse("");
+    }
+
+    private static String times(PlannedSource source) {
         TimeQuality quality = source.timeQuality();
-        String zone = quality == TimeQuality.ZONE_ASSUMED || quality == TimeQuality.YEAR_ASSUMED
-                ? " · no zone in the evidence: UTC is assumed"
-                : "";
-        VBox card = new VBox(2, path, new Label(format + size + " · " + source.charset() + zone));
+        if (source.note() != null) {
+            return source.note();
+        }
+        if (quality == null) {
+            return "";
+        }
+        String zone = source.zone() == null ? "UTC" : source.zone().getId();
+        return switch (quality) {
+            case EXACT -> "zone in the evidence";
+            case ZONE_ASSUMED -> "no zone: " + zone + " assumed";
+            case YEAR_ASSUMED -> "no year, no zone: " + zone + " assumed";
+            case RELATIVE -> "since some start";
+            case NONE -> "no times";
+        };
+    }
+
+    private void show(@Nullable PlannedSource source) {
+        if (source == null || showing) {
+            return;
+        }
+        showing = true;
+        format.setValue(source.format() == null ? ATTACHMENT : source.format());
+        zone.setValue(source.zone() == null ? "UTC" : source.zone().getId());
+        showing = false;
+        samples.getItems().clear();
         for (Event event : source.samples()) {
             String time = event.hasTime() ? TimeText.full(event.time()).substring(0, 23) : "no time";
             String text = event.name() == null ? event.message() : event.name() + " " + event.message();
-            Label line = new Label("    " + time + "  " + Theme.sign(event.severity()) + "  "
-                    + SafeText.line(text.length() > 140 ? text.substring(0, 140) + "…" : text));
-            line.setStyle("-fx-font-family: monospace; -fx-font-size: 11px;");
-            card.getChildren().add(line);
+            samples.getItems()
+                    .add(time + "  " + Theme.sign(event.severity()) + "  "
+                            + (event.service() == null ? "" : SafeText.line(event.service()) + "  ")
+                            + SafeText.line(text.length() > 200 ? text.substring(0, 200) + "…" : text));
         }
-        if (source.note() != null) {
-            card.getChildren().add(new Label("    " + source.note()));
+        if (source.samples().isEmpty()) {
+            samples.getItems()
+                    .add(
+                            source.format() == null
+                                    ? "Nothing in its beginning looks like a format Faultline knows. Choose one above to try it."
+                                    : "No event in its beginning.");
         }
-        return card;
+    }
+
+    /** Imports what the plan says now. */
+    void accept() {
+        accepted.accept(new ImportPlan(plan.paths(), plan.options(), List.copyOf(sources)));
     }
 }

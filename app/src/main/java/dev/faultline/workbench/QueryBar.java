@@ -2,8 +2,10 @@ package dev.faultline.workbench;
 
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Field;
-import java.util.ArrayList;
+import dev.faultline.query.QueryText;
+import dev.faultline.text.SafeText;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -21,6 +23,8 @@ import javafx.scene.layout.VBox;
 
 /** The query, whether it is right, and the filters beside it. Enter applies; names of fields complete themselves. */
 final class QueryBar extends VBox {
+    private static final int MOST_OFFERED = 10;
+
     private final CaseModel model;
     private final TextField text = new TextField();
     private final Label validity = new Label();
@@ -83,25 +87,64 @@ final class QueryBar extends VBox {
         complete(query);
     }
 
+    /** Offers names of fields, and behind a name and its colon the values that the case holds. */
     private void complete(String query) {
         String word = query.substring(Math.max(query.lastIndexOf(' '), query.lastIndexOf('(')) + 1);
-        List<MenuItem> items = new ArrayList<>();
-        if (!word.isEmpty() && word.indexOf(':') < 0 && text.isFocused()) {
-            for (Field field : Field.values()) {
-                if (field.label().startsWith(word) && items.size() < 8) {
-                    MenuItem item = new MenuItem(field.label() + ":");
-                    item.setMnemonicParsing(false);
-                    item.setOnAction(event -> {
-                        String start = query.substring(0, query.length() - word.length());
-                        text.setText(start + field.label() + ":");
-                        text.end();
-                    });
-                    items.add(item);
-                }
-            }
+        int colon = word.indexOf(':');
+        if (word.isEmpty() || !text.isFocused()) {
+            offer(List.of());
+        } else if (colon < 0) {
+            String start = query.substring(0, query.length() - word.length());
+            offer(java.util.Arrays.stream(Field.values())
+                    .map(Field::label)
+                    .filter(label -> label.startsWith(word))
+                    .limit(MOST_OFFERED)
+                    .map(label -> new Offer(label + ":", start + label + ":"))
+                    .toList());
+        } else {
+            completeValue(query, word.substring(0, colon), word.substring(colon + 1));
         }
-        completion.getItems().setAll(items);
-        if (items.isEmpty() || text.getScene() == null || text.getScene().getWindow() == null) {
+    }
+
+    private void completeValue(String query, String field, String typed) {
+        String start = query.substring(0, query.length() - typed.length());
+        if (typed.startsWith("\"") || field.startsWith("attributes.")) {
+            offer(List.of());
+            return;
+        }
+        model.values(field, values -> {
+            // The answer is of use only while the same is still being typed.
+            if (text.getText().equals(query)) {
+                offer(values.stream()
+                        .filter(value ->
+                                value.value().toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
+                        .limit(MOST_OFFERED)
+                        .map(value -> new Offer(
+                                SafeText.line(value.value()) + "   " + String.format(Locale.ROOT, "%,d", value.count()),
+                                start + QueryText.term(field, value.value()).substring(field.length() + 1)))
+                        .toList());
+            }
+        });
+    }
+
+    /** Something to choose, and what the query is then. */
+    private record Offer(String label, String query) {}
+
+    private void offer(List<Offer> offers) {
+        completion
+                .getItems()
+                .setAll(offers.stream()
+                        .map(offer -> {
+                            MenuItem item = new MenuItem(offer.label());
+                            item.setMnemonicParsing(false);
+                            item.setOnAction(event -> {
+                                text.setText(offer.query());
+                                text.end();
+                            });
+                            return item;
+                        })
+                        .toList());
+        if (offers.isEmpty() || text.getScene() == null || text.getScene().getWindow() == null) {
             completion.hide();
         } else if (!completion.isShowing()) {
             completion.show(text, Side.BOTTOM, 8, 0);

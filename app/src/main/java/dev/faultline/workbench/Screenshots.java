@@ -1,6 +1,7 @@
 package dev.faultline.workbench;
 
 import dev.faultline.query.QueryParser;
+import dev.faultline.sample.SampleIncident;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,11 @@ public final class Screenshots {
         MainWindow[] window = new MainWindow[1];
         onUi(() -> {
             Stage stage = new Stage();
-            window[0] = new MainWindow(theme, new Choosers.Dialogs(), open.resolveSibling("new-cases"));
+            window[0] = new MainWindow(
+                    theme,
+                    new Choosers.Dialogs(),
+                    new Settings(pictures.resolve("settings.properties")),
+                    open.resolveSibling("new-cases"));
             stage.setScene(window[0].scene());
             stage.setX(0);
             stage.setY(0);
@@ -47,11 +52,20 @@ public final class Screenshots {
         });
         save(window[0], pictures.resolve("welcome" + suffix));
         onUi(() -> window[0].open(open));
+        await(() -> window[0].model() != null);
         CaseModel model = java.util.Objects.requireNonNull(window[0].model());
         await(() -> model.found().get() != null);
         save(window[0], pictures.resolve("timeline" + suffix));
         show(window[0], model, "kind:snapshot AND exception.type:*", pictures.resolve("snapshot" + suffix));
         show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
+        onUi(() -> window[0].sources());
+        save(window[0], pictures.resolve("sources" + suffix));
+        onUi(() -> window[0].lift());
+        Path archive = SampleIncident.unpack(Files.createTempDirectory("faultline-pictures"));
+        onUi(() -> window[0].take(java.util.List.of(archive)));
+        await(() -> window[0].scene().lookup("#plan") != null);
+        save(window[0], pictures.resolve("plan" + suffix));
+        onUi(() -> window[0].lift());
         onUi(() -> {
             try {
                 window[0].close();

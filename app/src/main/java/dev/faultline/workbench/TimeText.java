@@ -6,6 +6,8 @@ import java.util.OptionalLong;
 
 /** Times for the window: absolute in UTC, or as a distance from T0. */
 final class TimeText {
+    private static final long SECOND = 1_000_000_000L;
+
     private TimeText() {}
 
     /** {@code 19:49:29.420009} of the day, in UTC. */
@@ -46,8 +48,18 @@ final class TimeText {
         if (nanos < 1_000_000) {
             return String.format(Locale.ROOT, "%.0f µs", nanos / 1e3);
         }
-        return nanos < 1_000_000_000L
-                ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
-                : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+        if (nanos < 1_000_000_000L) {
+            return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+        }
+        if (nanos < 60 * SECOND) {
+            return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+        }
+        long minutes = nanos / SECOND / 60;
+        if (minutes < 60) {
+            return String.format(Locale.ROOT, "%d min %d s", minutes, nanos / SECOND % 60);
+        }
+        return minutes < 48 * 60
+                ? String.format(Locale.ROOT, "%d h %d min", minutes / 60, minutes % 60)
+                : String.format(Locale.ROOT, "%.1f days", minutes / 1440.0);
     }
 }

@@ -26,6 +26,9 @@ import javafx.scene.text.TextAlignment;
 final class TimelineView extends Pane {
     private static final double HEIGHT = 96;
     private static final double AXIS = 16;
+    /** Room at the left for words, here and in the lanes below. */
+    static final double GUTTER = 116;
+
     private static final Severity[] STACK = {
         Severity.FATAL,
         Severity.ERROR,
@@ -78,14 +81,18 @@ final class TimelineView extends Pane {
         return found == null ? new TimeRange(0, 1) : found.range();
     }
 
+    private double plot() {
+        return Math.max(1, getWidth() - GUTTER);
+    }
+
     private long timeAt(double x) {
         TimeRange range = range();
-        return range.from() + (long) (range.length() * (Math.clamp(x, 0, getWidth()) / Math.max(1, getWidth())));
+        return range.from() + (long) (range.length() * (Math.clamp(x - GUTTER, 0, plot()) / plot()));
     }
 
     private double x(long time) {
         TimeRange range = range();
-        return (time - range.from()) * getWidth() / (double) Math.max(1, range.length());
+        return GUTTER + (time - range.from()) * plot() / (double) Math.max(1, range.length());
     }
 
     private void press(MouseEvent event) {
@@ -99,7 +106,7 @@ final class TimelineView extends Pane {
     }
 
     private void drag(MouseEvent event) {
-        dragTo = Math.clamp(event.getX(), 0, getWidth());
+        dragTo = Math.clamp(event.getX(), GUTTER, GUTTER + plot());
         draw();
     }
 
@@ -130,7 +137,7 @@ final class TimelineView extends Pane {
         TimeRange range = range();
         long center = timeAt(x);
         double length = Math.max(1_000, range.length() * factor);
-        long from = center - (long) (length * (x / Math.max(1, getWidth())));
+        long from = center - (long) (length * (Math.clamp(x - GUTTER, 0, plot()) / plot()));
         look(from, from + (long) length);
     }
 
@@ -146,8 +153,8 @@ final class TimelineView extends Pane {
         }
         KeyCode code = event.getCode();
         switch (code) {
-            case W -> zoom(getWidth() / 2, 0.8);
-            case S -> zoom(getWidth() / 2, 1.25);
+            case W -> zoom(GUTTER + plot() / 2, 0.8);
+            case S -> zoom(GUTTER + plot() / 2, 1.25);
             case A, LEFT -> pan(-0.2);
             case D, RIGHT -> pan(0.2);
             case DIGIT0, F -> whole();
@@ -170,7 +177,8 @@ final class TimelineView extends Pane {
             return;
         }
         Histogram histogram = found.histogram();
-        long highest = bars(g, histogram, width, height - AXIS);
+        long highest = bars(g, histogram, height - AXIS);
+        outside(g, found);
         marks(g, found, width);
         axis(g, found.range(), width, height);
         zero(g, width, height);
@@ -189,13 +197,13 @@ final class TimelineView extends Pane {
                 highest));
     }
 
-    private long bars(GraphicsContext g, Histogram histogram, double width, double height) {
+    private long bars(GraphicsContext g, Histogram histogram, double height) {
         int buckets = histogram.counts().size();
         long highest = 1;
         for (int i = 0; i < buckets; i++) {
             highest = Math.max(highest, histogram.total(i));
         }
-        double bar = width / buckets;
+        double bar = plot() / buckets;
         for (int i = 0; i < buckets; i++) {
             double y = height;
             for (Severity severity : STACK) {
@@ -205,7 +213,7 @@ final class TimelineView extends Pane {
                     double part =
                             Math.max(severity.compareTo(Severity.WARN) >= 0 ? 3 : 1, count * (height - 6) / highest);
                     g.setFill(theme.severity(severity));
-                    g.fillRect(i * bar, y - part, Math.max(1, bar - 1), part);
+                    g.fillRect(GUTTER + i * bar, y - part, Math.max(1, bar - 1), part);
                     y -= part;
                 }
             }
@@ -214,9 +222,22 @@ final class TimelineView extends Pane {
         g.setFont(Font.font(10));
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.TOP);
-        g.fillText(
-                String.format(Locale.ROOT, "max %,d per %s", highest, TimeText.duration(histogram.interval())), 4, 2);
+        g.fillText(String.format(Locale.ROOT, "most %,d", highest), 4, 2);
+        g.fillText("per " + TimeText.duration(histogram.interval()), 4, 15);
         return highest;
+    }
+
+    /** What the picture does not show is said. */
+    private static void outside(GraphicsContext g, CaseModel.Found found) {
+        long earlier = found.hits().positionAt(found.range().from());
+        long later =
+                found.hits().count() - found.hits().positionAt(found.range().to());
+        if (earlier > 0) {
+            g.fillText(String.format(Locale.ROOT, "◂ %,d earlier", earlier), 4, 34);
+        }
+        if (later > 0) {
+            g.fillText(String.format(Locale.ROOT, "%,d later ▸", later), 4, 47);
+        }
     }
 
     /** Changes ◇, snapshots ◎ and alerts ! at their times. */
@@ -224,18 +245,9 @@ final class TimelineView extends Pane {
         g.setFont(Font.font(12));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.TOP);
-        long earlier = found.marks().stream()
-                .filter(mark -> mark.time() < found.range().from())
-                .count();
-        if (earlier > 0) {
-            g.setFill(theme.change);
-            g.setTextAlign(TextAlignment.LEFT);
-            g.fillText("◇ " + earlier + " earlier", 4, 14);
-            g.setTextAlign(TextAlignment.CENTER);
-        }
         for (Event mark : found.marks()) {
             double x = x(mark.time());
-            if (x >= 0 && x <= width && mark.hasTime()) {
+            if (x >= GUTTER && x <= width && mark.hasTime()) {
                 g.setFill(mark.kind() == Kind.CHANGE ? theme.change : theme.mark);
                 g.fillText(mark.kind() == Kind.CHANGE ? "◇" : mark.kind() == Kind.ALERT ? "!" : "◎", x, 14);
             }
@@ -247,9 +259,9 @@ final class TimelineView extends Pane {
         g.strokeLine(0, height - AXIS, width, height - AXIS);
         g.setFill(theme.muted);
         g.setTextBaseline(VPos.CENTER);
-        int ticks = (int) Math.max(2, width / 220);
+        int ticks = (int) Math.max(2, plot() / 220);
         for (int i = 0; i <= ticks; i++) {
-            double x = width * i / ticks;
+            double x = GUTTER + (width - GUTTER) * i / ticks;
             long time = range.from() + range.length() / ticks * i;
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == ticks ? TextAlignment.RIGHT : TextAlignment.CENTER);
             String label = i == 0 && model.state().get().zero().isEmpty()
@@ -263,7 +275,7 @@ final class TimelineView extends Pane {
         OptionalLong zero = model.state().get().zero();
         if (zero.isPresent()) {
             double x = x(zero.getAsLong());
-            if (x >= 0 && x <= width) {
+            if (x >= GUTTER && x <= width) {
                 g.setStroke(theme.mark);
                 g.strokeLine(x, 0, x, height - AXIS);
                 g.setFill(theme.mark);

@@ -1,10 +1,15 @@
 package dev.faultline.workbench;
 
+import dev.faultline.model.EventId;
 import dev.faultline.model.TimeRange;
+import dev.faultline.query.Lanes;
 import dev.faultline.query.QueryText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the window looks at: all of it can be undone.
@@ -13,12 +18,22 @@ import java.util.OptionalLong;
  * @param filters beside the query
  * @param range time looked at; {@link TimeRange#ALL} for the whole case
  * @param zero T0, from which all times can be read
+ * @param lanes what the lanes below the timeline are apart by; null for no lanes
+ * @param marks events that a person marked
  */
-record ViewState(String query, List<Filter> filters, TimeRange range, OptionalLong zero) {
-    static final ViewState START = new ViewState("", List.of(), TimeRange.ALL, OptionalLong.empty());
+record ViewState(
+        String query,
+        List<Filter> filters,
+        TimeRange range,
+        OptionalLong zero,
+        Lanes.@Nullable Field lanes,
+        Set<EventId> marks) {
+    static final ViewState START =
+            new ViewState("", List.of(), TimeRange.ALL, OptionalLong.empty(), Lanes.Field.SERVICE, Set.of());
 
     ViewState {
         filters = List.copyOf(filters);
+        marks = Set.copyOf(marks);
     }
 
     /** A value to filter for, or out. */
@@ -42,16 +57,49 @@ record ViewState(String query, List<Filter> filters, TimeRange range, OptionalLo
         return String.join(" AND ", parts);
     }
 
+    /** Whether both find the same events. */
+    boolean findsTheSame(ViewState other) {
+        return range.equals(other.range)
+                && lanes == other.lanes
+                && effectiveQuery().equals(other.effectiveQuery());
+    }
+
+    /** Whether anything keeps events out of sight. */
+    boolean isNarrowed() {
+        return !query.isBlank() || !filters.isEmpty() || !range.equals(TimeRange.ALL);
+    }
+
     ViewState withQuery(String text) {
-        return new ViewState(text, filters, range, zero);
+        return new ViewState(text, filters, range, zero, lanes, marks);
+    }
+
+    ViewState withFilters(List<Filter> others) {
+        return new ViewState(query, others, range, zero, lanes, marks);
     }
 
     ViewState withRange(TimeRange other) {
-        return new ViewState(query, filters, other, zero);
+        return new ViewState(query, filters, other, zero, lanes, marks);
     }
 
     ViewState withZero(OptionalLong other) {
-        return new ViewState(query, filters, range, other);
+        return new ViewState(query, filters, range, other, lanes, marks);
+    }
+
+    ViewState withLanes(Lanes.@Nullable Field other) {
+        return new ViewState(query, filters, range, zero, other, marks);
+    }
+
+    ViewState withMarks(Set<EventId> others) {
+        return new ViewState(query, filters, range, zero, lanes, others);
+    }
+
+    /** Marks the event, or takes its mark away. */
+    ViewState marked(EventId id) {
+        Set<EventId> changed = new LinkedHashSet<>(marks);
+        if (!changed.remove(id)) {
+            changed.add(id);
+        }
+        return withMarks(changed);
     }
 
     /** Adds the filter, or takes it away where it is there already. */
@@ -62,6 +110,6 @@ record ViewState(String query, List<Filter> filters, TimeRange range, OptionalLo
         if (!filters.contains(filter)) {
             changed.add(filter);
         }
-        return new ViewState(query, changed, range, zero);
+        return withFilters(changed);
     }
 }

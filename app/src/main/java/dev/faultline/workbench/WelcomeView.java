@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,15 +11,15 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** The first thing one sees: where to drop, what to press. */
+/** The first thing one sees: where to drop, what to press, and the cases of late. */
 final class WelcomeView extends VBox {
-    WelcomeView(
-            Runnable sample,
-            Runnable addFiles,
-            Runnable addFolder,
-            Runnable openCase,
-            List<Path> recent,
-            Consumer<Path> openRecent) {
+    private static final int MOST_RECENT = 6;
+
+    /** What can be done here. */
+    record Actions(
+            Runnable sample, Runnable addFiles, Runnable addFolder, Runnable openCase, Consumer<Path> openRecent) {}
+
+    WelcomeView(Actions actions, List<Path> recent) {
         setId("welcome");
         setAlignment(Pos.CENTER);
         setSpacing(16);
@@ -27,11 +28,15 @@ final class WelcomeView extends VBox {
         title.getStyleClass().add("title-1");
         Label drop = new Label("Drop files, folders or archives here");
         drop.getStyleClass().add("title-3");
-        Label what = new Label("logs · traces · snapshots · thread dumps · in zip, tar, gz, bz2, xz, zst");
+        Label what = new Label(
+                "logs · traces · snapshots · thread dumps · a git clone · also in zip, tar, gz, bz2, xz, zst");
         HBox buttons = new HBox(
-                8, button("Add files…", addFiles), button("Add folder…", addFolder), button("Open case…", openCase));
+                8,
+                button("Add files…", actions.addFiles()),
+                button("Add folder…", actions.addFolder()),
+                button("Open case…", actions.openCase()));
         buttons.setAlignment(Pos.CENTER);
-        Button trial = button("Try the sample incident", sample);
+        Button trial = button("Try the sample incident", actions.sample());
         trial.setId("sample");
         trial.getStyleClass().add("accent");
         VBox area = new VBox(12, drop, what, buttons, trial);
@@ -40,16 +45,30 @@ final class WelcomeView extends VBox {
         area.setMaxWidth(640);
         area.setStyle(
                 "-fx-border-color: -color-border-default; -fx-border-style: dashed; -fx-border-width: 2; -fx-border-radius: 8;");
-        Label privacy = new Label(
-                "Everything stays on this computer. No network access.   Ctrl+V pastes files, ? shows the keys.");
         getChildren().addAll(title, area);
         if (!recent.isEmpty()) {
-            VBox cases = new VBox(4, new Label("Recent cases"));
-            cases.setAlignment(Pos.CENTER);
-            recent.forEach(path -> cases.getChildren().add(button(path.toString(), () -> openRecent.accept(path))));
-            getChildren().add(cases);
+            getChildren().add(recent(recent, actions.openRecent()));
         }
+        Label privacy = new Label(
+                "Everything stays on this computer. No network access.   Ctrl+V pastes files, ? shows the keys.");
+        privacy.getStyleClass().add("text-muted");
         getChildren().add(privacy);
+    }
+
+    private static VBox recent(List<Path> recent, Consumer<Path> open) {
+        Label title = new Label("Recent cases");
+        title.getStyleClass().add("text-bold");
+        VBox cases = new VBox(2, title);
+        cases.setMaxWidth(640);
+        for (Path path : recent.subList(0, Math.min(MOST_RECENT, recent.size()))) {
+            boolean there = Files.isDirectory(path);
+            Button line = button(
+                    path.getFileName() + "   " + path + (there ? "" : "   (not there)"), () -> open.accept(path));
+            line.getStyleClass().addAll("flat", "small");
+            line.setDisable(!there);
+            cases.getChildren().add(line);
+        }
+        return cases;
     }
 
     private static Button button(String text, Runnable action) {

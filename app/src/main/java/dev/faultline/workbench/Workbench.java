@@ -31,28 +31,30 @@ public final class Workbench extends Application {
 
     @Override
     public void start(Stage stage) {
-        Theme theme = Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
-        MainWindow main = new MainWindow(theme, new Choosers.Dialogs(), casesFolder());
+        Settings settings = new Settings(
+                folder("XDG_CONFIG_HOME", ".config").resolve("faultline").resolve("settings.properties"));
+        Theme system = Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
+        Path cases =
+                folder("XDG_DATA_HOME", ".local/share").resolve("faultline").resolve("cases");
+        MainWindow main = new MainWindow(settings.theme().orElse(system), new Choosers.Dialogs(), settings, cases);
         window = main;
         stage.setTitle("Faultline");
         stage.setScene(main.scene());
         stage.show();
         List<Path> paths = getParameters().getRaw().stream().map(Path::of).toList();
         if (!paths.isEmpty() && dev.faultline.store.Case.isCase(paths.getFirst())) {
-            main.open(paths.getFirst());
-            main.take(paths.subList(1, paths.size()));
+            main.open(paths.getFirst(), paths.subList(1, paths.size()));
         } else {
             main.take(paths);
         }
     }
 
-    private static Path casesFolder() {
-        String home = System.getProperty("user.home");
-        return Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
+    /** Where the system keeps such things, by the XDG base directory specification. */
+    private static Path folder(String variable, String usual) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> !value.isBlank())
                 .map(Path::of)
-                .orElse(Path.of(home, ".local", "share"))
-                .resolve("faultline")
-                .resolve("cases");
+                .orElse(Path.of(System.getProperty("user.home")).resolve(usual));
     }
 
     @Override

@@ -40,7 +40,8 @@ class JourneyTest {
 
     @Start
     void start(Stage stage) {
-        window = new MainWindow(Theme.DARK, new Choosers.Dialogs(), cases);
+        window = new MainWindow(
+                Theme.DARK, new Choosers.Dialogs(), new Settings(cases.resolve("settings.properties")), cases);
         stage.setScene(window.scene());
         stage.setX(0);
         stage.setY(0);

@@ -2,9 +2,12 @@ package dev.faultline.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.model.EventId;
 import dev.faultline.model.TimeRange;
+import dev.faultline.query.Lanes;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ViewStateTest {
@@ -14,7 +17,9 @@ class ViewStateTest {
                     new ViewState.Filter("service", "check out", false),
                     new ViewState.Filter("source", "/x/y=z.log", true)),
             new TimeRange(5, 17),
-            OptionalLong.of(9));
+            OptionalLong.of(9),
+            Lanes.Field.KIND,
+            Set.of(new EventId(3, 17)));
 
     @Test
     void joinsTheQueryAndTheFilters() {
@@ -24,7 +29,8 @@ class ViewStateTest {
 
     @Test
     void readsBackWhatItWrote() {
-        assertThat(StateText.read(StateText.write(STATE))).contains(STATE);
+        Place place = new Place(STATE, 1_234, new EventId(2, 5));
+        assertThat(StateText.read(StateText.write(place))).contains(place);
     }
 
     @Test

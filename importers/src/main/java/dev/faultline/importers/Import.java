@@ -74,15 +74,50 @@ public final class Import {
         return new ImportPlan(paths, options, sources);
     }
 
+    /** Reads the beginning of one source of a plan once more, as the format and in the zone that it now says. */
+    public static PlannedSource lookAgain(ImportPlan plan, PlannedSource changed, BooleanSupplier cancelled)
+            throws IOException {
+        List<PlannedSource> seen = new ArrayList<>(1);
+        Intake.Taker taker = new Intake.Taker() {
+            @Override
+            public void take(Item item) throws IOException {
+                if (seen.isEmpty()
+                        && key(item.path(), item.container()).equals(key(changed.path(), changed.container()))) {
+                    seen.add(look(item, plan.options(), chosen(Begun.of(item), changed), changed.zone())
+                            .withInclude(changed.include()));
+                }
+            }
+
+            @Override
+            public void refuse(String path, @Nullable String container, IssueCode code, String detail) {
+                // It was refused before, and is not the one that changed.
+            }
+        };
+        BooleanSupplier enough = () -> !seen.isEmpty() || cancelled.getAsBoolean();
+        new Intake(taker, enough, MOST_PLANNED).walk(plan.paths());
+        return seen.isEmpty() ? changed : seen.getFirst();
+    }
+
+    /** What a person said of a source holds; no format means none. */
+    private static Detector.Found chosen(Begun begun, PlannedSource planned) throws IOException {
+        return planned.format() == null
+                ? new Detector.Found(null, 0, planned.runnerUp())
+                : find(begun, planned.format());
+    }
+
     private static PlannedSource look(Item item, ImportOptions options) throws IOException {
+        return look(item, options, find(Begun.of(item), options.format()), options.zone());
+    }
+
+    private static PlannedSource look(Item item, ImportOptions options, Detector.Found found, @Nullable ZoneId zone)
+            throws IOException {
         Begun begun = Begun.of(item);
-        Detector.Found found = find(begun, options.format());
         List<Event> samples = List.of();
         Importer importer = found.importer();
         if (importer != null) {
             SampleSink sink = new SampleSink(SAMPLES);
             try (SourceInput input = begun.input(
-                    context(item, options, null), Intake.of(begun.raw()).open(), null)) {
+                    context(item, options, zone), Intake.of(begun.raw()).open(), null)) {
                 if (item.file() == null || !GitFolder.is(item.file())) {
                     importer.read(input, sink);
                 }
@@ -102,7 +137,7 @@ public final class Import {
                 begun.decoding().charset(),
                 quality,
                 samples,
-                options.zone(),
+                zone,
                 true,
                 note);
     }
@@ -198,7 +233,7 @@ public final class Import {
         listener.started(item.path(), item.bytes());
         long started = System.nanoTime();
         Begun begun = Begun.of(item);
-        Detector.Found found = find(begun, plan != null && plan.format() != null ? plan.format() : options.format());
+        Detector.Found found = plan != null ? chosen(begun, plan) : find(begun, options.format());
         Recognition recognition = target.recognise(item.path(), begun.lenientSource());
         if (recognition instanceof Recognition.Known known) {
             finished(new SourceReport(

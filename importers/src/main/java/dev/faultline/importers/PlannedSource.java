@@ -39,4 +39,33 @@ public record PlannedSource(
     public PlannedSource {
         samples = List.copyOf(samples);
     }
+
+    /** The same source read as another format; null keeps its bytes and makes no events. */
+    public PlannedSource withFormat(@Nullable String other) {
+        return new PlannedSource(
+                path, container, bytes, other, 1, runnerUp, charset, timeQuality, samples, zone, include, note);
+    }
+
+    /** The same source with another zone for times that name none. */
+    public PlannedSource withZone(ZoneId other) {
+        return new PlannedSource(
+                path,
+                container,
+                bytes,
+                format,
+                confidence,
+                runnerUp,
+                charset,
+                timeQuality,
+                samples,
+                other,
+                include,
+                note);
+    }
+
+    /** The same source, to be imported or not. */
+    public PlannedSource withInclude(boolean other) {
+        return new PlannedSource(
+                path, container, bytes, format, confidence, runnerUp, charset, timeQuality, samples, zone, other, note);
+    }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes one source into a case, segment by segment. */
 final class StoredSourceWriter implements SourceWriter {
     private static final long SEGMENT_NANOS = 2_000_000_000L;
+    /** The first segment of a source comes soon: somebody is waiting to see events. */
+    private static final long FIRST_SEGMENT_NANOS = 400_000_000L;
+
     private static final int SEGMENT_BYTES = 24 << 20;
     private static final int MOST_ISSUES = 10_000;
 
@@ -37,6 +40,7 @@ final class StoredSourceWriter implements SourceWriter {
     private final long started = System.nanoTime();
     private int number;
     private long segmentStarted = started;
+    private long patience = FIRST_SEGMENT_NANOS;
     private boolean prefixChecked;
 
     // What this run has seen, held rows and new ones alike.
@@ -250,10 +254,10 @@ final class StoredSourceWriter implements SourceWriter {
     }
 
     private void commitIfDue() {
-        boolean due = segment.size > SEGMENT_BYTES
-                || dictionaries.isFull()
-                || System.nanoTime() - segmentStarted > SEGMENT_NANOS;
+        boolean due =
+                segment.size > SEGMENT_BYTES || dictionaries.isFull() || System.nanoTime() - segmentStarted > patience;
         if (due) {
+            patience = SEGMENT_NANOS;
             try {
                 commit(Source.State.PARTIAL, false);
             } catch (IOException failure) {

@@ -74,8 +74,18 @@ final class DatadogVariables {
         for (Json entry : value.at("entries").items()) {
             members.add(entry(entry.items(), members.size(), depth + 1));
         }
-        String text = isNull(value) ? "null" : value.at("value").text();
+        String text = isNull(value)
+                ? "null"
+                : members.isEmpty() ? leaf(value) : value.at("value").text();
         return new Variable(name, type, text, members, notCaptured(value, members.size(), text));
+    }
+
+    /** An empty collection is a value worth seeing: it is often why something failed. */
+    private static @Nullable String leaf(Json value) {
+        boolean empty = "0".equals(value.at("size").text())
+                && value.at("notCapturedReason").text() == null;
+        String text = value.at("value").text();
+        return text == null && empty ? "[]" : text;
     }
 
     /** The key's value is the name where it is a plain one; otherwise key and value are members. */

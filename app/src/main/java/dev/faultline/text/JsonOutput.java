@@ -1,6 +1,5 @@
-package dev.faultline.cli;
+package dev.faultline.text;
 
-import dev.faultline.SafeText;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -13,13 +12,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes JSON documents that no terminal obeys: what could steer one is written as a JSON escape. */
-final class JsonOutput {
+public final class JsonOutput {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonOutput() {}
 
     /** One document and a line feed. */
-    static void document(PrintStream out, Consumer<JsonGenerator> content) {
+    public static void document(PrintStream out, Consumer<JsonGenerator> content) {
         Writer writer = new EscapingWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), writer)) {
             json.writeStartObject();

@@ -1,20 +1,20 @@
-package dev.faultline.cli;
+package dev.faultline.text;
 
-import dev.faultline.SafeText;
 import dev.faultline.importers.ImportReport;
 import dev.faultline.importers.SourceReport;
 import dev.faultline.model.Issue;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Source;
 import dev.faultline.model.Timestamps;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Sources and what became of them, for a person. */
-final class SourceText {
+public final class SourceText {
     private SourceText() {}
 
-    static String line(SourceReport report) {
+    public static String line(SourceReport report) {
         StringBuilder text = new StringBuilder();
         text.append(outcome(report.outcome())).append(' ').append(path(report.path(), report.container()));
         Source source = report.source();
@@ -31,7 +31,7 @@ final class SourceText {
         return text.toString();
     }
 
-    static String counts(Source source) {
+    public static String counts(Source source) {
         return String.format(
                 Locale.ROOT,
                 "%s, %,d bytes, %,d read = %,d stored + %,d rejected + %,d skipped",
@@ -43,22 +43,22 @@ final class SourceText {
                 source.skipped());
     }
 
-    static String span(Source source) {
+    public static String span(Source source) {
         return source.first() > source.last()
                 ? "no times"
                 : Timestamps.format(source.first()) + " to " + Timestamps.format(source.last());
     }
 
-    static String issue(Issue issue) {
+    public static String issue(Issue issue) {
         String place = issue.line() > 0 ? "line " + issue.line() : issue.offset() >= 0 ? "byte " + issue.offset() : "";
         return (place.isEmpty() ? "" : place + ": ") + SafeText.line(issue.detail());
     }
 
-    static String path(String path, @org.jspecify.annotations.Nullable String container) {
+    public static String path(String path, @org.jspecify.annotations.Nullable String container) {
         return SafeText.line(container == null ? path : container + " › " + path);
     }
 
-    static String total(ImportReport report) {
+    public static String total(ImportReport report) {
         long stored = 0;
         long rejected = 0;
         long skipped = 0;
@@ -70,15 +70,29 @@ final class SourceText {
                 skipped += source.skipped();
             }
         }
+        return equation(report.sources().size(), stored, rejected, skipped)
+                + (report.cancelled() ? " (cancelled)" : "");
+    }
+
+    /** All sources together. */
+    public static String total(List<Source> sources) {
+        return equation(
+                sources.size(),
+                sources.stream().mapToLong(Source::events).sum(),
+                sources.stream().mapToLong(Source::rejected).sum(),
+                sources.stream().mapToLong(Source::skipped).sum());
+    }
+
+    private static String equation(int sources, long stored, long rejected, long skipped) {
         return String.format(
                 Locale.ROOT,
-                "%,d sources: %,d read = %,d stored + %,d rejected + %,d skipped%s",
-                report.sources().size(),
+                "%,d %s: %,d read = %,d stored + %,d rejected + %,d skipped",
+                sources,
+                sources == 1 ? "source" : "sources",
                 stored + rejected + skipped,
                 stored,
                 rejected,
-                skipped,
-                report.cancelled() ? " (cancelled)" : "");
+                skipped);
     }
 
     private static String outcome(SourceReport.Outcome outcome) {

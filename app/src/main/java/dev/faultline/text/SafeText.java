@@ -1,4 +1,4 @@
-package dev.faultline;
+package dev.faultline.text;
 
 /** Shows imported text without obeying it: control, bidirectional and invisible format characters appear escaped. */
 public final class SafeText {

@@ -1,16 +1,15 @@
-package dev.faultline.cli;
+package dev.faultline.text;
 
-import dev.faultline.SafeText;
 import dev.faultline.model.Event;
 import dev.faultline.model.Kind;
 import dev.faultline.model.Timestamps;
 import java.util.Locale;
 
 /** An event on one line for a person. */
-final class EventText {
+public final class EventText {
     private EventText() {}
 
-    static String line(Event event) {
+    public static String line(Event event) {
         StringBuilder line = new StringBuilder(160);
         line.append(event.hasTime() ? Timestamps.format(event.time()) : "no time                       ");
         line.append(' ').append(event.severity().letter());

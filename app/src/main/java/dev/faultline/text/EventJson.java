@@ -1,4 +1,4 @@
-package dev.faultline.cli;
+package dev.faultline.text;
 
 import dev.faultline.model.AttributeValue;
 import dev.faultline.model.Change;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** An event as the command line writes it. A field that is not known is absent. */
-final class EventJson {
+public final class EventJson {
     private EventJson() {}
 
     /** The event's properties, inside an object that the caller opened. */
-    static void write(JsonGenerator json, Event event, @Nullable Source source) {
+    public static void write(JsonGenerator json, Event event, @Nullable Source source) {
         if (event.hasTime()) {
             json.writeStringProperty("time", Timestamps.format(event.time()));
             if (event.duration() >= 0) {

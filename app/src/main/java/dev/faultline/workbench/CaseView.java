@@ -1,0 +1,190 @@
+package dev.faultline.workbench;
+
+import dev.faultline.model.Event;
+import dev.faultline.model.TimeRange;
+import dev.faultline.query.Lanes;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** All views of one case, and the keys that mean something there. */
+final class CaseView extends BorderPane {
+    private final CaseModel model;
+    private final Settings settings;
+    private final TimelineView timeline;
+    private final LanesView lanes;
+    private final EventList events;
+    private final QueryBar query;
+    private final PeekDrawer peek;
+    private final SplitPane split;
+
+    CaseView(CaseModel model, Theme theme, Settings settings) {
+        this.model = model;
+        this.settings = settings;
+        timeline = new TimelineView(model, theme);
+        lanes = new LanesView(model, theme);
+        events = new EventList(model, theme);
+        query = new QueryBar(model);
+        peek = new PeekDrawer(model);
+        events.onPeeked(peek::show);
+        events.scale(settings.scale());
+        VBox center = new VBox(timeline, lanes, events, peek);
+        VBox.setVgrow(events, Priority.ALWAYS);
+        InspectorView inspector = new InspectorView(model);
+        split = new SplitPane(new FacetsView(model), center, inspector);
+        split.setOrientation(Orientation.HORIZONTAL);
+        split.setDividerPositions(settings.divider("facets", 0.16), settings.divider("inspector", 0.7));
+        SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
+        SplitPane.setResizableWithParent(inspector, false);
+        setTop(query);
+        setCenter(split);
+        setBottom(statusBar());
+    }
+
+    private HBox statusBar() {
+        Label status = new Label();
+        status.setId("status");
+        status.textProperty().bind(model.status());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        String reading = model.openCase().isWritable() ? "" : " · for reading only: somebody else writes it";
+        Label name = new Label("times in UTC · " + model.openCase().name() + reading + " · ? keys");
+        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), name);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(4, 8, 4, 8));
+        return bar;
+    }
+
+    void focusEvents() {
+        events.requestFocus();
+    }
+
+    void theme(Theme next) {
+        timeline.theme(next);
+        lanes.theme(next);
+        events.theme(next);
+    }
+
+    void scale(double factor) {
+        events.scale(factor);
+    }
+
+    /** Keeps where the dividers stand. */
+    void remember() {
+        double[] positions = split.getDividerPositions();
+        settings.keepDivider("facets", positions[0]);
+        settings.keepDivider("inspector", positions[1]);
+        settings.save();
+    }
+
+    /** A key with Ctrl (or Command); false where it means nothing here. */
+    boolean shortcut(KeyCode code, boolean shift, boolean typing) {
+        if (code == KeyCode.T && !shift) {
+            zero();
+        } else if (code == KeyCode.Z && !typing && shift) {
+            model.redo();
+        } else if (code == KeyCode.Z && !typing) {
+            model.undo();
+        } else if (code == KeyCode.C && shift) {
+            events.copy(CopyAs.JSON);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** A key with Alt. */
+    boolean alt(KeyCode code) {
+        if (code == KeyCode.LEFT) {
+            model.back();
+        } else if (code == KeyCode.RIGHT) {
+            model.forth();
+        } else {
+            return false;
+        }
+        events.requestFocus();
+        return true;
+    }
+
+    /** A key alone, while no text is typed. */
+    boolean plain(KeyCode code, boolean shift) {
+        if (code == KeyCode.ESCAPE) {
+            escape();
+        } else if (code == KeyCode.SLASH && !shift) {
+            query.focusText();
+        } else if (code == KeyCode.I && !shift) {
+            nextLanes();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** What is in front goes first: the peek, then the filters; both come back with undo. */
+    private void escape() {
+        if (peek.isVisible()) {
+            peek.hide();
+        } else if (!events.isFocused()) {
+            events.requestFocus();
+        } else if (model.state().get().isNarrowed()) {
+            clear();
+        }
+    }
+
+    private void clear() {
+        model.look(model.state().get().withQuery("").withFilters(List.of()).withRange(TimeRange.ALL));
+    }
+
+    private void nextLanes() {
+        Lanes.Field now = model.state().get().lanes();
+        Lanes.Field[] all = Lanes.Field.values();
+        boolean last = now != null && now.ordinal() == all.length - 1;
+        Lanes.Field next = now == null ? all[0] : last ? null : all[now.ordinal() + 1];
+        model.look(model.state().get().withLanes(next));
+        model.say(
+                next == null
+                        ? "no lanes"
+                        : "lanes by " + next.name().toLowerCase(java.util.Locale.ROOT) + ": i for the next");
+    }
+
+    /** The selected event becomes T0, or stops being it. */
+    private void zero() {
+        Event event = model.selected().get();
+        if (event != null && event.hasTime()) {
+            OptionalLong zero = OptionalLong.of(event.time());
+            ViewState state = model.state().get();
+            model.look(state.withZero(state.zero().equals(zero) ? OptionalLong.empty() : zero));
+        }
+    }
+
+    /** What can be done here, by name. */
+    void actions(Map<String, Runnable> actions) {
+        actions.put("Type a query   /", query::focusText);
+        actions.put("Make the selected event T0   Ctrl+T", this::zero);
+        actions.put("Back to where I was   Alt+←", model::back);
+        actions.put("Forth again   Alt+→", model::forth);
+        actions.put("Undo   Ctrl+Z", model::undo);
+        actions.put("Redo   Ctrl+Shift+Z", model::redo);
+        actions.put("Look at the whole case   0", timeline::whole);
+        actions.put("To the first error", model::toFirstError);
+        actions.put("Lanes by service, kind, source, none   i", this::nextLanes);
+        actions.put("Errors only", () -> model.look(model.state().get().withQuery("severity:>=error")));
+        actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
+        actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
+        actions.put("Take all filters away   Esc", this::clear);
+        for (CopyAs form : CopyAs.values()) {
+            actions.put("Copy the chosen events as " + form.label(), () -> events.copy(form));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.faultline.workbench;
+
+import dev.faultline.model.Event;
+import dev.faultline.model.Kind;
+import dev.faultline.text.SafeText;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** Draws rows of events on a canvas: time, severity, kind, service, what happened. */
+final class EventRows {
+    private static final double ROW = 22;
+    private static final double FONT = 12;
+    private static final int LONGEST = 600;
+    private static final double MARK = 4;
+    private static final double TIME = 18;
+    private static final double SEVERITY = 160;
+    private static final double KIND = 188;
+    private static final double SERVICE = 206;
+    private static final double TEXT = 316;
+
+    private final CaseModel model;
+    private final Canvas canvas;
+    private Theme theme;
+    private double factor = 1;
+    private Font font = Font.font("Monospaced", FONT);
+
+    EventRows(CaseModel model, Canvas canvas, Theme theme) {
+        this.model = model;
+        this.canvas = canvas;
+        this.theme = theme;
+    }
+
+    void theme(Theme next) {
+        theme = next;
+    }
+
+    void scale(double next) {
+        factor = next;
+        font = Font.font("Monospaced", FONT * next);
+    }
+
+    /** Height of a row. */
+    double height() {
+        return ROW * factor;
+    }
+
+    /** Height of the names above the rows. */
+    double header() {
+        return ROW * factor;
+    }
+
+    private GraphicsContext background() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setFill(theme.background);
+        g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        g.setFont(font);
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.LEFT);
+        return g;
+    }
+
+    /** An empty list with its names. */
+    void clear() {
+        GraphicsContext g = background();
+        double middle = header() / 2;
+        g.setFill(theme.raised);
+        g.fillRect(0, 0, canvas.getWidth(), header());
+        g.setFill(theme.muted);
+        boolean zero = model.state().get().zero().isPresent();
+        g.fillText(zero ? "from T0" : "time (UTC)", TIME * factor, middle);
+        g.fillText("sev", SEVERITY * factor, middle);
+        g.fillText("service", SERVICE * factor, middle);
+        g.fillText("what happened", TEXT * factor, middle);
+    }
+
+    /** Says why there is nothing, and what to do. */
+    void empty() {
+        GraphicsContext g = background();
+        g.setFill(theme.muted);
+        g.fillText(
+                model.state().get().isNarrowed()
+                        ? "Nothing found. Ctrl+Z takes back the last filter, query or range; Esc Esc takes all away."
+                        : "No events yet. Drop files, folders or archives anywhere on this window, or press Ctrl+V.",
+                16,
+                24 * factor);
+    }
+
+    /** Draws the event; null while it is being fetched. */
+    void row(int number, @Nullable Event event, boolean chosen, boolean focused) {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        double y = header() + number * height();
+        if (chosen) {
+            g.setGlobalAlpha(focused ? 0.35 : 0.2);
+            g.setFill(theme.accent);
+            g.fillRect(0, y, canvas.getWidth(), height());
+            g.setGlobalAlpha(1);
+        }
+        double middle = y + height() / 2;
+        g.setFill(theme.muted);
+        if (event == null) {
+            g.fillText("…", TIME * factor, middle);
+            return;
+        }
+        ViewState state = model.state().get();
+        String time = event.hasTime() ? TimeText.of(event.time(), state.zero(), model.spansDays()) : "no time";
+        g.fillText(time + quality(event), TIME * factor, middle);
+        if (state.marks().contains(event.id())) {
+            g.setFill(theme.mark);
+            g.fillText("★", MARK * factor, middle);
+        }
+        g.setFill(theme.severity(event.severity()));
+        g.fillText(Theme.sign(event.severity()), SEVERITY * factor, middle);
+        g.setFill(theme.muted);
+        g.fillText(kindSign(event.kind()), KIND * factor, middle);
+        g.setFill(theme.accent);
+        g.fillText(cut(event.service() == null ? "" : SafeText.line(event.service()), 14), SERVICE * factor, middle);
+        g.setFill(theme.text);
+        g.fillText(line(event), TEXT * factor, middle);
+    }
+
+    private static String quality(Event event) {
+        return switch (event.timeQuality()) {
+            case EXACT -> "";
+            case ZONE_ASSUMED -> "~";
+            case YEAR_ASSUMED -> "≈";
+            case RELATIVE, NONE -> "?";
+        };
+    }
+
+    private static String kindSign(Kind kind) {
+        return switch (kind) {
+            case LOG -> "";
+            case SPAN -> "├";
+            case SNAPSHOT -> "◎";
+            case CHANGE -> "◇";
+            case ALERT -> "!";
+            case METRIC -> "#";
+            case PROFILE -> "≡";
+        };
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most - 1) + "…" : text;
+    }
+
+    private static String line(Event event) {
+        StringBuilder text = new StringBuilder();
+        if (event.name() != null) {
+            text.append(event.name());
+        }
+        if (event.duration() >= 0 && event.kind() == Kind.SPAN) {
+            text.append("  ").append(TimeText.duration(event.duration()));
+        }
+        if (!event.message().isEmpty()) {
+            text.append(text.isEmpty() ? "" : " · ").append(cut(event.message(), LONGEST));
+        }
+        if (event.exception() != null && !event.exception().type().isEmpty()) {
+            text.append("  [").append(event.exception().type()).append(']');
+        }
+        return SafeText.line(cut(text.toString(), LONGEST));
+    }
+}

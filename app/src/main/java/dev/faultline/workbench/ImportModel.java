@@ -1,0 +1,149 @@
+package dev.faultline.workbench;
+
+import dev.faultline.importers.Import;
+import dev.faultline.importers.ImportListener;
+import dev.faultline.importers.ImportOptions;
+import dev.faultline.importers.ImportPlan;
+import dev.faultline.importers.ImportReport;
+import dev.faultline.importers.PlannedSource;
+import dev.faultline.importers.SourceReport;
+import dev.faultline.store.Case;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Planning and running imports into one case, one at a time. Lives on the UI thread. */
+final class ImportModel {
+    private static final long EVERY = 100_000_000L;
+
+    private final Case open;
+    private final BackgroundWork work;
+    private final ReadOnlyObjectWrapper<@Nullable ImportProgress> progress = new ReadOnlyObjectWrapper<>(null);
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+    private boolean busy;
+
+    ImportModel(Case open, BackgroundWork work) {
+        this.open = open;
+        this.work = work;
+    }
+
+    /** Null while nothing is imported. */
+    ReadOnlyObjectProperty<@Nullable ImportProgress> progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** What a person should know about importing; empty for nothing. */
+    ReadOnlyStringProperty message() {
+        return message.getReadOnlyProperty();
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** Looks at what was dropped. */
+    void plan(List<Path> paths, Consumer<ImportPlan> done) {
+        if (!open.isWritable()) {
+            message.set("✕ this case is open for reading only: somebody else is writing it");
+            return;
+        }
+        message.set("looking at " + paths.size() + (paths.size() == 1 ? " item…" : " items…"));
+        work.run(
+                "plan",
+                cancelled -> Import.plan(paths, ImportOptions.DEFAULT, cancelled),
+                plan -> {
+                    message.set("");
+                    done.accept(plan);
+                },
+                failure -> message.set("✕ " + failure.getMessage()));
+    }
+
+    /** Reads the beginning of a source once more, as another format or in another zone. */
+    void lookAgain(ImportPlan plan, PlannedSource changed, Consumer<PlannedSource> done) {
+        work.run(
+                "again-" + changed.container() + "!" + changed.path(),
+                cancelled -> Import.lookAgain(plan, changed, cancelled),
+                done,
+                failure -> message.set("✕ " + failure.getMessage()));
+    }
+
+    /** Imports; events show while it runs. */
+    void run(ImportPlan plan, Consumer<ImportReport> done) {
+        if (busy) {
+            message.set("✕ an import is running; this one can start when it is done");
+            return;
+        }
+        busy = true;
+        progress.set(new ImportProgress("", 0, -1, 0, 0, 0, 0));
+        work.run(
+                "import",
+                cancelled -> Import.run(open, plan, new Listener(included(plan)), cancelled),
+                report -> {
+                    end("");
+                    done.accept(report);
+                },
+                failure -> end("✕ " + failure.getMessage()));
+    }
+
+    private static int included(ImportPlan plan) {
+        return (int) plan.sources().stream().filter(PlannedSource::include).count();
+    }
+
+    private void end(String text) {
+        busy = false;
+        progress.set(null);
+        message.set(text);
+    }
+
+    /** What was stored stays; the rest is not read. */
+    void cancel() {
+        message.set("stopping…");
+        work.ask("import");
+    }
+
+    /** Hears the import on its thread, and tells the window a few times a second. */
+    private final class Listener implements ImportListener {
+        private final int sources;
+        private int done;
+        private long began;
+        private long told;
+
+        Listener(int sources) {
+            this.sources = sources;
+        }
+
+        @Override
+        public void started(String path, long bytes) {
+            began = System.nanoTime();
+            tell(path, 0, bytes, 0);
+        }
+
+        @Override
+        public void progressed(String path, long bytesRead, long bytes, long events) {
+            tell(path, bytesRead, bytes, events);
+        }
+
+        @Override
+        public void finished(SourceReport report) {
+            done++;
+        }
+
+        private void tell(String path, long bytesRead, long bytes, long events) {
+            long now = System.nanoTime();
+            if (now - told > EVERY) {
+                told = now;
+                ImportProgress next = new ImportProgress(path, bytesRead, bytes, events, done, sources, now - began);
+                work.show(() -> {
+                    if (busy) {
+                        progress.set(next);
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.faultline.workbench;
+
+/** The keys, as the window shows them. */
+final class Keys {
+    static final String TEXT = """
+            everywhere
+              Ctrl+K        every action by its name      /             type a query
+              Ctrl+Z        undo   Ctrl+Shift+Z  redo     Alt+← Alt+→   back, forth, to the exact row
+              Ctrl+V        import what was copied        Ctrl+Shift+D  light or dark
+              Ctrl+O        open a case                   Ctrl+Shift+O  add files
+              Ctrl++ − 0    larger, smaller, usual        Ctrl+W        close the case
+              Esc           peek away, then to the events, then all filters away
+
+            in the list of events
+              j k  ↑ ↓      next, previous                g G           first, last
+              e E           next, previous error          w W           next, previous warning or worse
+              o O           next, previous of the trace   s S           next, previous change of the rate
+              m             mark    M  mark chosen rows   u U           next, previous mark
+              Space         what happened around it       f F           filter for, out the service
+              Shift+↑ ↓     choose several rows           Ctrl+C        copy them as text, c the marked ones
+              Ctrl+T        make it T0, or no longer      Ctrl+Shift+C  copy them as JSON
+
+            in the timeline
+              drag          look at a stretch             wheel, W S    zoom
+              A D  ← →      move                          0             the whole case
+              Backspace     the stretch before            i             lanes by service, kind, source, none
+            """;
+
+    private Keys() {}
+}

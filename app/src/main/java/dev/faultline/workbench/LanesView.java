@@ -1,0 +1,154 @@
+package dev.faultline.workbench;
+
+import dev.faultline.query.Lanes;
+import dev.faultline.text.SafeText;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane for each of the busiest services, kinds or sources, on the axis of the timeline above: how much of it when, and
+ * where its errors are. A click on a name filters for it, with Shift out.
+ */
+final class LanesView extends Pane {
+    private static final double LANE = 15;
+    private static final double LEAST = 0.15;
+
+    private final CaseModel model;
+    private final Canvas canvas = new Canvas();
+    private Theme theme;
+
+    LanesView(CaseModel model, Theme theme) {
+        this.model = model;
+        this.theme = theme;
+        setId("lanes");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        getChildren().add(canvas);
+        model.found().addListener((property, before, now) -> show());
+        addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        show();
+    }
+
+    void theme(Theme next) {
+        theme = next;
+        draw();
+    }
+
+    private @Nullable Lanes lanes() {
+        CaseModel.Found found = model.found().get();
+        return found == null ? null : found.lanes();
+    }
+
+    private void show() {
+        Lanes lanes = lanes();
+        int count = lanes == null ? 0 : lanes.lanes().size() + (lanes.others() > 0 ? 1 : 0);
+        // A single lane says nothing that the timeline does not.
+        double height = count < 2 ? 0 : count * LANE + 2;
+        setMinHeight(height);
+        setPrefHeight(height);
+        setMaxHeight(height);
+        setVisible(height > 0);
+        setManaged(height > 0);
+        draw();
+    }
+
+    private void click(MouseEvent event) {
+        Lanes lanes = lanes();
+        int index = (int) (event.getY() / LANE);
+        if (lanes != null
+                && event.getX() < TimelineView.GUTTER
+                && index < lanes.lanes().size()) {
+            String value = lanes.lanes().get(index).value();
+            if (!value.isEmpty()) {
+                String field = lanes.field().name().toLowerCase(Locale.ROOT);
+                model.look(model.state().get().toggled(new ViewState.Filter(field, value, event.isShiftDown())));
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        draw();
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        double width = canvas.getWidth();
+        g.setFill(theme.background);
+        g.fillRect(0, 0, width, canvas.getHeight());
+        Lanes lanes = lanes();
+        if (lanes == null || width < 2 || !isVisible()) {
+            return;
+        }
+        g.setFont(Font.font(11));
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.LEFT);
+        StringBuilder spoken = new StringBuilder("Lanes: ");
+        List<Lanes.Lane> all = lanes.lanes();
+        for (int i = 0; i < all.size(); i++) {
+            lane(g, all.get(i), i * LANE, width);
+            spoken.append(name(lanes, all.get(i)))
+                    .append(' ')
+                    .append(all.get(i).total())
+                    .append(", ");
+        }
+        for (int i = 0; i < all.size(); i++) {
+            label(g, name(lanes, all.get(i)), all.get(i).total(), i * LANE);
+        }
+        if (lanes.others() > 0) {
+            g.setFill(theme.muted);
+            g.fillText("… and " + lanes.others() + " more", 4, all.size() * LANE + LANE / 2);
+        }
+        setAccessibleText(spoken.toString());
+    }
+
+    private void lane(GraphicsContext g, Lanes.Lane lane, double y, double width) {
+        int buckets = lane.buckets();
+        double bar = (width - TimelineView.GUTTER) / buckets;
+        long highest = 1;
+        for (int i = 0; i < buckets; i++) {
+            highest = Math.max(highest, lane.count(i));
+        }
+        for (int i = 0; i < buckets; i++) {
+            long count = lane.count(i);
+            if (count > 0) {
+                // Density as opacity; few events are still seen.
+                g.setGlobalAlpha(LEAST + (1 - LEAST) * Math.log1p((double) count) / Math.log1p((double) highest));
+                g.setFill(theme.accent);
+                g.fillRect(TimelineView.GUTTER + i * bar, y + 2, Math.max(1, bar - 0.5), LANE - 4);
+                g.setGlobalAlpha(1);
+            }
+            if (lane.errors(i) > 0) {
+                g.setFill(theme.severity(dev.faultline.model.Severity.ERROR));
+                g.fillRect(TimelineView.GUTTER + i * bar, y + LANE - 7, Math.max(2, bar - 0.5), 5);
+            }
+        }
+    }
+
+    private void label(GraphicsContext g, String name, long total, double y) {
+        g.setFill(theme.text);
+        g.fillText(name.length() > 14 ? name.substring(0, 13) + "…" : name, 4, y + LANE / 2);
+        g.setFill(theme.muted);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.fillText(String.format(Locale.ROOT, "%,d", total), TimelineView.GUTTER - 6, y + LANE / 2, 48);
+        g.setTextAlign(TextAlignment.LEFT);
+    }
+
+    private static String name(Lanes lanes, Lanes.Lane lane) {
+        String value = SafeText.line(lane.value());
+        if (value.isEmpty()) {
+            return "no " + lanes.field().name().toLowerCase(Locale.ROOT);
+        }
+        return lanes.field() == Lanes.Field.SOURCE ? value.substring(value.lastIndexOf('/') + 1) : value;
+    }
+}

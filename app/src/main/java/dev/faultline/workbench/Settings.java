@@ -1,0 +1,116 @@
+package dev.faultline.workbench;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What the program remembers beside its cases: theme, size, recent cases. A file that a person can read and delete. */
+final class Settings {
+    private static final int MOST_RECENT = 12;
+    private static final double SMALLEST = 0.8;
+    private static final double LARGEST = 2;
+
+    private final Path file;
+    private final Properties values = new Properties();
+
+    /** A file that is absent or unreadable is as if nothing had been remembered. */
+    Settings(Path file) {
+        this.file = file;
+        if (Files.isRegularFile(file)) {
+            try (Reader in = Files.newBufferedReader(file)) {
+                values.load(in);
+            } catch (IOException | IllegalArgumentException unreadable) {
+                values.clear();
+            }
+        }
+    }
+
+    Optional<Theme> theme() {
+        for (Theme theme : Theme.values()) {
+            if (theme.name().equalsIgnoreCase(values.getProperty("theme"))) {
+                return Optional.of(theme);
+            }
+        }
+        return Optional.empty();
+    }
+
+    void theme(Theme theme) {
+        values.setProperty("theme", theme.name().toLowerCase(Locale.ROOT));
+        save();
+    }
+
+    /** From 0.8 to 2; 1 where nothing was chosen. */
+    double scale() {
+        return number("scale", 1, SMALLEST, LARGEST);
+    }
+
+    /** Returns what it became within the limits. */
+    double scale(double factor) {
+        double kept = Math.clamp(Math.round(factor * 10) / 10.0, SMALLEST, LARGEST);
+        values.setProperty("scale", Double.toString(kept));
+        save();
+        return kept;
+    }
+
+    /** Where a divider of the window stands, from 0 to 1. */
+    double divider(String name, double usual) {
+        return number("divider." + name, usual, 0, 1);
+    }
+
+    void keepDivider(String name, double position) {
+        values.setProperty("divider." + name, Double.toString(position));
+    }
+
+    private double number(String key, double usual, double least, double most) {
+        try {
+            return Math.clamp(Double.parseDouble(values.getProperty(key, Double.toString(usual))), least, most);
+        } catch (NumberFormatException edited) {
+            return usual;
+        }
+    }
+
+    /** Cases that were open, the latest first; some may be gone. */
+    List<Path> recent() {
+        List<Path> recent = new ArrayList<>();
+        for (int i = 0; i < MOST_RECENT; i++) {
+            String path = values.getProperty("recent." + i);
+            if (path != null) {
+                recent.add(Path.of(path));
+            }
+        }
+        return recent;
+    }
+
+    void opened(Path folder) {
+        List<Path> recent = new ArrayList<>(recent());
+        Path whole = folder.toAbsolutePath();
+        recent.remove(whole);
+        recent.addFirst(whole);
+        for (int i = 0; i < MOST_RECENT && i < recent.size(); i++) {
+            values.setProperty("recent." + i, recent.get(i).toString());
+        }
+        save();
+    }
+
+    /** A small file, replaced at once. What cannot be remembered is no reason to disturb an investigation. */
+    void save() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path next = file.resolveSibling(file.getFileName() + ".new");
+            try (Writer out = Files.newBufferedWriter(next)) {
+                values.store(out, "Faultline");
+            }
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException notKept) {
+            System.getLogger(Settings.class.getName()).log(System.Logger.Level.WARNING, "settings not kept", notKept);
+        }
+    }
+}

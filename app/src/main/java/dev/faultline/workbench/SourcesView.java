@@ -1,0 +1,181 @@
+package dev.faultline.workbench;
+
+import dev.faultline.model.Issue;
+import dev.faultline.model.Source;
+import dev.faultline.store.CaseReader;
+import dev.faultline.text.SafeText;
+import dev.faultline.text.SourceText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was imported, and what became of it: for every source read = stored + rejected + skipped, and every problem with
+ * its line, its reason and its bytes.
+ */
+final class SourcesView extends VBox {
+    private static final int MOST_ISSUES = 1_000;
+    private static final int BYTES_SHOWN = 600;
+
+    private final CaseModel model;
+    private final CaseReader reader;
+    private final TableView<Source> sources = new TableView<>();
+    private final TableView<Issue> issues = new TableView<>();
+    private final TextArea bytes = new TextArea();
+    private final Label counts = new Label();
+
+    SourcesView(CaseModel model, Runnable close) {
+        this.model = model;
+        this.reader = model.openCase().reader();
+        setId("sources");
+        setSpacing(8);
+        setPadding(new Insets(16));
+        Label title = new Label(SourceText.total(reader.sources()));
+        title.setId("sources-total");
+        title.getStyleClass().add("title-4");
+        sourceColumns();
+        sources.getItems().setAll(reader.sources());
+        sources.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
+        VBox.setVgrow(sources, Priority.ALWAYS);
+        issueColumns();
+        issues.setPrefHeight(190);
+        issues.setPlaceholder(new Label("Nothing to say about this source: all of it was taken."));
+        issues.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
+        bytes.setEditable(false);
+        bytes.setPrefRowCount(5);
+        bytes.setStyle("-fx-font-family: monospace; -fx-font-size: 0.9em;");
+        bytes.setPromptText("Select a problem to see the bytes it is about.");
+        Button copy = new Button("Copy the report");
+        copy.setOnAction(event -> copy());
+        Button done = new Button("Close   Esc");
+        done.getStyleClass().add("accent");
+        done.setOnAction(event -> close.run());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(title, sources, counts, issues, bytes, new HBox(8, gap, copy, done));
+        selectNotable();
+    }
+
+    /** The first source with something to say, else the first. */
+    private void selectNotable() {
+        Source first = reader.sources().stream()
+                .filter(source -> source.rejected() > 0)
+                .findFirst()
+                .orElse(reader.sources().isEmpty() ? null : reader.sources().getFirst());
+        if (first != null) {
+            sources.getSelectionModel().select(first);
+        }
+    }
+
+    private void sourceColumns() {
+        add(sources, "source", 320, source -> SourceText.path(source.path(), source.container()));
+        add(sources, "format", 130, Source::format);
+        add(sources, "bytes", 110, source -> number(source.bytes()));
+        add(sources, "read", 90, source -> number(source.read()));
+        add(sources, "stored", 90, source -> number(source.events()));
+        add(sources, "rejected", 80, source -> number(source.rejected()));
+        add(sources, "skipped", 80, source -> number(source.skipped()));
+        add(sources, "state", 90, source -> source.state().name().toLowerCase(Locale.ROOT));
+        add(sources, "time span", 330, SourceText::span);
+        add(sources, "SHA-256", 180, source -> source.sha256() == null ? "not complete" : source.sha256());
+    }
+
+    private void issueColumns() {
+        add(issues, "what", 170, issue -> issue.code().name());
+        add(issues, "lost", 60, issue -> issue.loss() ? "yes" : "no");
+        add(issues, "line", 80, issue -> issue.line() > 0 ? number(issue.line()) : "");
+        add(issues, "byte", 100, issue -> issue.offset() >= 0 ? number(issue.offset()) : "");
+        add(issues, "why", 640, issue -> SafeText.line(issue.detail()));
+    }
+
+    private static <T> void add(TableView<T> table, String name, double width, Function<T, String> text) {
+        TableColumn<T, String> column = new TableColumn<>(name);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        column.setPrefWidth(width);
+        if (name.equals("source")) {
+            column.setCellFactory(PathCells.factory());
+        }
+        if (name.matches("bytes|read|stored|rejected|skipped|line|byte")) {
+            column.setStyle("-fx-alignment: CENTER-RIGHT;");
+        }
+        table.getColumns().add(column);
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private void show(@Nullable Source source) {
+        issues.getItems().clear();
+        bytes.clear();
+        if (source != null) {
+            counts.setText(SourceText.counts(source));
+            record Told(List<Issue> first, Map<?, Long> counts) {}
+            model.read(
+                    "issues",
+                    cancelled -> new Told(reader.issues(source.id(), MOST_ISSUES), reader.issueCounts(source.id())),
+                    told -> {
+                        issues.getItems().setAll(told.first());
+                        long all = told.counts().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
+                        String shown = all > told.first().size()
+                                ? " · " + number(told.first().size()) + " of " + number(all) + " remarks shown"
+                                : "";
+                        counts.setText(SourceText.counts(source) + shown);
+                    });
+        }
+    }
+
+    private void show(@Nullable Issue issue) {
+        Source source = sources.getSelectionModel().getSelectedItem();
+        if (issue == null || source == null || issue.offset() < 0) {
+            bytes.setText(issue == null ? "" : "This is about the source as a whole.");
+            return;
+        }
+        model.read(
+                "issue-bytes",
+                cancelled -> new String(reader.raw(source.id(), issue.offset(), BYTES_SHOWN), StandardCharsets.UTF_8),
+                text -> bytes.setText("from byte " + number(issue.offset()) + ":\n" + SafeText.block(text)));
+    }
+
+    private void copy() {
+        model.read(
+                "report",
+                cancelled -> {
+                    StringBuilder text = new StringBuilder(SourceText.total(reader.sources())).append('\n');
+                    for (Source source : reader.sources()) {
+                        text.append(SourceText.path(source.path(), source.container()))
+                                .append('\n');
+                        text.append("    ").append(SourceText.counts(source)).append('\n');
+                        for (Issue issue : reader.issues(source.id(), 100)) {
+                            text.append("    ").append(issue.code()).append(' ');
+                            text.append(SourceText.issue(issue)).append('\n');
+                        }
+                    }
+                    return text.toString();
+                },
+                text -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(text);
+                    Clipboard.getSystemClipboard().setContent(content);
+                    model.say("the report was copied");
+                });
+    }
+}

@@ -1,0 +1,267 @@
+package dev.faultline.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.javafx.tk.TKClipboard;
+import dev.faultline.model.EventId;
+import dev.faultline.model.TimeRange;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What the window promises beside the main job: dropping, choosing, marking, coming back. */
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+    @TempDir
+    Path folder;
+
+    private MainWindow window;
+
+    @Start
+    void start(Stage stage) throws IOException {
+        Path cases = Files.createTempDirectory("faultline-window-test");
+        window = new MainWindow(
+                Theme.DARK, new Choosers.Dialogs(), new Settings(cases.resolve("settings.properties")), cases);
+        stage.setScene(window.scene());
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    window.close();
+                    return true;
+                })
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private CaseModel model() {
+        return Objects.requireNonNull(window.model());
+    }
+
+    private long found() {
+        CaseModel shown = window.model();
+        CaseModel.Found found = shown == null ? null : shown.found().get();
+        return found == null ? -1 : found.hits().count();
+    }
+
+    /** 600 records, one each second, every hundredth an error, in local time without a zone. */
+    private Path log() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "2026-03-05 14:%02d:%02d.000 [main] %s c.e.Shop - order %d %s%n",
+                    i / 60,
+                    i % 60,
+                    i % 100 == 99 ? "ERROR" : "INFO ",
+                    i,
+                    i % 100 == 99 ? "failed" : "taken"));
+        }
+        return Files.writeString(folder.resolve("shop.log"), text);
+    }
+
+    private void importing(FxRobot robot, Path... paths) throws Exception {
+        robot.interact(() -> window.take(List.of(paths)));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        robot.type(KeyCode.ENTER);
+        await(() -> found() >= 0 && !model().imports().isBusy());
+    }
+
+    private EventList events(FxRobot robot) {
+        return robot.lookup("#events").queryAs(EventList.class);
+    }
+
+    /** A drop as the system delivers it; the robot cannot drag without a display. */
+    private static Dragboard dragboard(List<File> files) {
+        TKClipboard clipboard = (TKClipboard) Proxy.newProxyInstance(
+                TKClipboard.class.getClassLoader(),
+                new Class<?>[] {TKClipboard.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hasContent" -> DataFormat.FILES.equals(arguments[0]);
+                    case "getContent" -> DataFormat.FILES.equals(arguments[0]) ? files : null;
+                    case "getContentTypes" -> Set.of(DataFormat.FILES);
+                    case "getTransferModes" -> EnumSet.allOf(TransferMode.class);
+                    default -> null;
+                });
+        try {
+            var constructor = Dragboard.class.getDeclaredConstructor(TKClipboard.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(clipboard);
+        } catch (ReflectiveOperationException changed) {
+            throw new LinkageError("JavaFX makes its drag boards in another way now", changed);
+        }
+    }
+
+    @Test
+    void filesDroppedOnTheWelcomePageAreLookedAtAndAskedAbout(FxRobot robot) throws Exception {
+        Path log = log();
+        robot.interact(() -> {
+            var target = robot.lookup("#welcome").query();
+            Dragboard board = dragboard(List.of(log.toFile()));
+            target.fireEvent(new DragEvent(
+                    target,
+                    target,
+                    DragEvent.DRAG_DROPPED,
+                    board,
+                    300,
+                    300,
+                    300,
+                    300,
+                    TransferMode.COPY,
+                    null,
+                    null,
+                    null));
+        });
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        TableView<?> plan = robot.lookup("#plan .table-view").queryAs(TableView.class);
+        assertThat(plan.getItems()).hasSize(1);
+        robot.type(KeyCode.ENTER);
+        await(() -> found() == 600);
+    }
+
+    @Test
+    void theZoneChosenInThePlanIsTheOneImported(FxRobot robot) throws Exception {
+        Path log = log();
+        robot.interact(() -> window.take(List.of(log)));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        ComboBox<String> zone = robot.lookup("#plan-zone").queryComboBox();
+        TableView<dev.faultline.importers.PlannedSource> plan =
+                robot.lookup("#plan .table-view").queryTableView();
+        robot.interact(() -> zone.setValue("Europe/Berlin"));
+        await(() -> plan.getItems().getFirst().samples().getFirst().time() == 1_772_715_600_000_000_000L);
+        robot.type(KeyCode.ENTER);
+        await(() -> found() == 600);
+        long first = model().openCase().reader().range().orElseThrow().from();
+        assertThat(first).isEqualTo(1_772_715_600_000_000_000L);
+    }
+
+    @Test
+    void aSourceWithoutAFormatIsKeptWithoutEvents(FxRobot robot) throws Exception {
+        Path log = log();
+        robot.interact(() -> window.take(List.of(log)));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        ComboBox<String> format = robot.lookup("#plan-format").queryComboBox();
+        TableView<dev.faultline.importers.PlannedSource> plan =
+                robot.lookup("#plan .table-view").queryTableView();
+        robot.interact(() -> format.setValue(PlanView.ATTACHMENT));
+        await(() -> plan.getItems().getFirst().format() == null);
+        robot.type(KeyCode.ENTER);
+        await(() -> window.model() != null
+                && !model().imports().isBusy()
+                && model().openCase().reader().sources().size() == 1);
+        assertThat(model().openCase().reader().events()).isZero();
+        assertThat(model().openCase().reader().sources().getFirst().sha256()).isNotNull();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsShownWithItsLineAndItsReason(FxRobot robot) throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.jsonl"), """
+                {"timestamp":"2026-03-05T14:00:00Z","level":"INFO","message":"one","logger":"a"}
+                {"timestamp":"2026-03-05T14:00:01Z","level":"INFO","message":"tw
+                {"timestamp":"2026-03-05T14:00:02Z","level":"INFO","message":"three","logger":"a"}
+                """);
+        importing(robot, broken);
+        await(() -> robot.lookup("#sources").tryQuery().isPresent());
+        assertThat(robot.lookup("#sources-total").queryAs(Label.class).getText())
+                .isEqualTo("1 source: 3 read = 2 stored + 1 rejected + 0 skipped");
+        List<TableView<?>> tables =
+                List.copyOf(robot.lookup("#sources .table-view").queryAllAs(TableView.class).stream()
+                        .<TableView<?>>map(table -> table)
+                        .toList());
+        await(() -> !tables.getLast().getItems().isEmpty());
+        assertThat(tables.getLast().getItems().getFirst().toString())
+                .contains("BAD_JSON")
+                .contains("line=2");
+    }
+
+    @Test
+    void goesBackToTheExactRow(FxRobot robot) throws Exception {
+        importing(robot, log());
+        await(() -> found() == 600);
+        EventList events = events(robot);
+        robot.interact(() -> {
+            events.requestFocus();
+            events.moveTo(333, true);
+        });
+        await(() -> model().selected().get() != null);
+        long top = events.top();
+        robot.interact(() -> model().look(model().state().get().withQuery("severity:error")));
+        await(() -> found() == 6);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        await(() -> found() == 600 && events.cursor() == 333);
+        assertThat(events.top()).isEqualTo(top);
+    }
+
+    @Test
+    void stepsFromErrorToErrorAndFromMarkToMark(FxRobot robot) throws Exception {
+        importing(robot, log());
+        await(() -> found() == 600);
+        EventList events = events(robot);
+        robot.interact(events::requestFocus);
+        robot.type(KeyCode.HOME);
+        robot.type(KeyCode.E);
+        await(() -> events.cursor() == 99);
+        robot.type(KeyCode.M);
+        await(() -> model().state().get().marks().contains(new EventId(1, 99)));
+        robot.type(KeyCode.E);
+        await(() -> events.cursor() == 199);
+        robot.push(KeyCode.SHIFT, KeyCode.U);
+        await(() -> events.cursor() == 99);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await(() -> model().state().get().marks().isEmpty());
+    }
+
+    @Test
+    void opensTheCaseWhereItWasLeft(FxRobot robot) throws Exception {
+        importing(robot, log());
+        await(() -> found() == 600);
+        Path left = model().openCase().folder();
+        TimeRange range = new TimeRange(1_772_719_260_000_000_000L, 1_772_719_440_000_000_000L);
+        robot.interact(() -> model().look(model().state().get().withRange(range)));
+        await(() -> found() == 180);
+        robot.interact(() -> events(robot).moveTo(150, true));
+        await(() -> model().selected().get() != null);
+        robot.push(KeyCode.CONTROL, KeyCode.W);
+        await(() -> robot.lookup("#welcome").tryQuery().isPresent());
+        robot.interact(() -> window.open(left));
+        await(() -> found() == 180 && model().selected().get() != null);
+        assertThat(model().openCase().isWritable()).isTrue();
+        assertThat(model().state().get().range()).isEqualTo(range);
+        await(() -> events(robot).cursor() == 150);
+    }
+}
