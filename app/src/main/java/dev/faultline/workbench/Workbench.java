@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class Workbench extends Application {
         MainWindow main = new MainWindow(settings.theme().orElse(system), new Choosers.Dialogs(), settings, cases);
         window = main;
         stage.setTitle("Faultline");
+        stage.getIcons().add(new Image(String.valueOf(Workbench.class.getResource("icon.png"))));
         stage.setScene(main.scene());
         stage.show();
         List<Path> paths = getParameters().getRaw().stream().map(Path::of).toList();
