@@ -11,6 +11,12 @@ final class Bloom {
     private static final int BITS = 10;
     private static final int PROBES = 7;
 
+    private static final int RECENT = 1 << 12;
+    private static final long STEP = 0x9E3779B97F4A7C15L;
+
+    /** Most repetitions are near: those are left out here, the others cost ten bits each. */
+    private final long[] recent = new long[RECENT];
+
     private long[] tokens = new long[1024];
     private int count;
 
@@ -25,55 +31,36 @@ final class Bloom {
     }
 
     void clear() {
-        Arrays.fill(tokens, 0);
+        Arrays.fill(recent, 0);
         count = 0;
     }
 
-    /** Keeps the distinct hashes in an open-addressing set; 0 marks a free slot. */
     void add(long hash) {
         long key = hash == 0 ? 1 : hash;
-        int mask = tokens.length - 1;
-        int slot = (int) (key >>> 20) & mask;
-        while (tokens[slot] != 0) {
-            if (tokens[slot] == key) {
-                return;
-            }
-            slot = slot + 1 & mask;
+        int slot = (int) (key >>> 20) & RECENT - 1;
+        if (recent[slot] == key) {
+            return;
         }
-        tokens[slot] = key;
-        if (++count * 2 > tokens.length) {
-            grow();
+        recent[slot] = key;
+        if (count == tokens.length) {
+            tokens = Arrays.copyOf(tokens, count * 2);
         }
+        tokens[count++] = key;
     }
 
-    private void grow() {
-        long[] old = tokens;
-        tokens = new long[old.length * 2];
-        int mask = tokens.length - 1;
-        for (long key : old) {
-            if (key != 0) {
-                int slot = (int) (key >>> 20) & mask;
-                while (tokens[slot] != 0) {
-                    slot = slot + 1 & mask;
-                }
-                tokens[slot] = key;
-            }
-        }
-    }
-
-    /** The number of 64-bit words, then the words. */
+    /** The number of 64-bit words, negative, then the words. */
     void write(Bytes out) {
-        int words = count == 0 ? 0 : Math.ceilDiv(count * BITS, 64);
+        int words = Math.ceilDiv(count * BITS, 64);
         long[] bits = new long[words];
-        for (long key : tokens) {
-            if (key != 0) {
-                for (int probe = 0; probe < PROBES; probe++) {
-                    long bit = bit(key, probe, words);
-                    bits[(int) (bit >> 6)] |= 1L << bit;
-                }
+        for (int i = 0; i < count; i++) {
+            long key = tokens[i];
+            long step = key * STEP | 1;
+            for (int probe = 0; probe < PROBES; probe++) {
+                long bit = Math.unsignedMultiplyHigh(key + probe * step, words * 64L);
+                bits[(int) (bit >> 6)] |= 1L << bit;
             }
         }
-        out.i32(words);
+        out.i32(-words);
         for (long word : bits) {
             out.i64(word);
         }
@@ -86,7 +73,9 @@ final class Bloom {
         }
         long key = hash == 0 ? 1 : hash;
         for (int probe = 0; probe < PROBES; probe++) {
-            long bit = bit(key, probe, words);
+            long bit = words < 0
+                    ? Math.unsignedMultiplyHigh(key + probe * (key * STEP | 1), -words * 64L)
+                    : firstForm(key, probe, words);
             if ((in.getLong(at + 4 + (int) (bit >> 6) * 8) >>> bit & 1) == 0) {
                 return false;
             }
@@ -94,7 +83,8 @@ final class Bloom {
         return true;
     }
 
-    private static long bit(long key, int probe, int words) {
+    /** Cases of the first weeks have a positive number of words, and bits found by a division. */
+    private static long firstForm(long key, int probe, int words) {
         long mixed = (key & 0xFFFFFFFFL) + probe * (key >>> 32 | 1);
         return Long.remainderUnsigned(mixed, words * 64L);
     }

@@ -14,6 +14,11 @@ final class MinedTemplate {
     /** The constant tokens; null where the token varies. */
     final byte[] @Nullable [] tokens;
 
+    /** Runs of constant tokens with the blanks between them, one run after the other. */
+    private final byte[] constants;
+    /** For each run its first token, its last one and its length in bytes. */
+    private final int[] runs;
+
     /** The segment that {@link #id} belongs to. */
     int segment = -1;
 
@@ -23,6 +28,46 @@ final class MinedTemplate {
         this.pattern = pattern;
         this.leaf = leaf;
         this.tokens = tokens;
+        Bytes text = new Bytes(64);
+        int[] found = new int[3 * tokens.length];
+        int count = 0;
+        int runStart = -1;
+        int first = 0;
+        for (int i = 0; i < tokens.length; i++) {
+            byte[] token = tokens[i];
+            if (token == null) {
+                runStart = -1;
+                continue;
+            }
+            if (runStart < 0) {
+                runStart = text.size;
+                first = i;
+                count += 3;
+            } else {
+                text.u8(' ');
+            }
+            text.raw(token, 0, token.length);
+            found[count - 3] = first;
+            found[count - 2] = i;
+            found[count - 1] = text.size - runStart;
+        }
+        this.constants = text.toArray();
+        this.runs = Arrays.copyOf(found, count);
+    }
+
+    /** Whether a message of as many tokens has all the constant ones. Whole runs of them are compared at once. */
+    boolean matches(byte[] message, int[] from, int[] to) {
+        int at = 0;
+        for (int i = 0; i < runs.length; i += 3) {
+            int start = from[runs[i]];
+            int end = to[runs[i + 1]];
+            int length = runs[i + 2];
+            if (end - start != length || !Arrays.equals(constants, at, at + length, message, start, end)) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
     }
 
     void write(Bytes out) {

@@ -95,15 +95,7 @@ final class TemplateMiner {
     }
 
     private boolean matches(MinedTemplate template, byte[] message) {
-        if (template.tokens.length != count) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            if (template.tokens[i] != null && !template.isConstant(i, message, from[i], to[i])) {
-                return false;
-            }
-        }
-        return true;
+        return template.tokens.length == count && template.matches(message, from, to);
     }
 
     private @Nullable MinedTemplate search(byte[] message) {

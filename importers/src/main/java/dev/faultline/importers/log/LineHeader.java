@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class LineHeader {
     private static final int MOST_PIECES = 14;
     private static final int PROCESSES = 64;
+    private static final int LONGEST_NUMBER = 17;
 
     private final TimeParser time;
     private final @Nullable AttributeValue[] processes = new AttributeValue[PROCESSES];
+    private final long[] processNumbers = new long[PROCESSES];
     private byte[] bytes = {};
     private int to;
 
@@ -459,27 +461,20 @@ final class LineHeader {
 
     /** A file speaks of few processes: their numbers are made into text once. */
     private AttributeValue process(byte[] record) {
+        int length = processTo - processFrom;
+        // Digits and # as digits of base 12 without a zero: another text is another number.
         long number = 0;
         for (int i = processFrom; i < processTo; i++) {
-            number = number * 31 + record[i];
+            number = number * 12 + (record[i] == '#' ? 11 : record[i] - '0' + 1);
         }
         int slot = (int) (number & PROCESSES - 1);
         AttributeValue known = processes[slot];
-        int length = processTo - processFrom;
-        if (known != null && known.text().length() == length && same(known.text(), record)) {
+        if (known != null && processNumbers[slot] == number && length <= LONGEST_NUMBER) {
             return known;
         }
         AttributeValue made = AttributeValue.of(new String(record, processFrom, length, StandardCharsets.US_ASCII));
         processes[slot] = made;
+        processNumbers[slot] = number;
         return made;
-    }
-
-    private boolean same(String text, byte[] record) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != record[processFrom + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }
