@@ -6,9 +6,16 @@ import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
+import dev.faultline.importers.runtime.ClassicGcLog;
+import dev.faultline.importers.runtime.GcLog;
 import dev.faultline.importers.runtime.ThreadDumpJson;
 import dev.faultline.importers.runtime.ThreadDumpText;
+import dev.faultline.importers.snapshot.CgitbReport;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
+import dev.faultline.importers.snapshot.FaultHandler;
+import dev.faultline.importers.snapshot.GoogleSnapshots;
+import dev.faultline.importers.snapshot.PythonTraceback;
+import dev.faultline.importers.snapshot.RichTraceback;
 import dev.faultline.importers.snapshot.SentryEvents;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
@@ -24,9 +31,16 @@ public final class Formats {
                     List.of(
                             new GitHistory(),
                             new DatadogSnapshots(),
+                            new GoogleSnapshots(),
                             new SentryEvents(),
                             new ThreadDumpJson(),
                             new ThreadDumpText(),
+                            new GcLog(),
+                            new ClassicGcLog(),
+                            new CgitbReport(),
+                            new RichTraceback(),
+                            new PythonTraceback(),
+                            new FaultHandler(),
                             new Otlp(),
                             new Jaeger(),
                             new Zipkin()),

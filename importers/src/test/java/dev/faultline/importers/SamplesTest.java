@@ -98,6 +98,20 @@ class SamplesTest {
         "snapshots/sentry/sentry-java-chained.json, sentry, 1",
         "snapshots/sentry/python-locals-event.json, sentry, 6",
         "snapshots/sentry/python-transaction.envelope, sentry, 1",
+        "snapshots/sentry/bugsink-exception-group.json, sentry, 1",
+        "snapshots/sentry/sentry-node-exception-weird.json, sentry, 1",
+        "snapshots/sentry/sentry-python-http-error.json, sentry, 1",
+        "snapshots/gcp/fulfil-breakpoint.json, google-snapshot, 1",
+        "snapshots/python/traceback-capture-locals.txt, python-traceback, 1",
+        "snapshots/python/exceptiongroup.txt, python-traceback, 2",
+        "snapshots/python/cgitb.txt, python-cgitb, 1",
+        "snapshots/python/cgitb.html, python-cgitb, 1",
+        "snapshots/python/rich-locals.txt, python-rich, 1",
+        "snapshots/python/rich-locals-ansi.txt, python-rich, 1",
+        "snapshots/python/faulthandler.txt, python-faulthandler, 2",
+        "snapshots/java/orders-g1-gc.log, gc-log, 307",
+        "snapshots/java/payment-g1-uptime-gc.log, gc-log, 24",
+        "snapshots/java/leak-serial-gc.log, gc-log, 176",
     })
     void readsAsManyRecordsAsWereCounted(String path, String format, long records) throws IOException {
         try (Case made = Case.create(folder.resolve("case"), "samples")) {
