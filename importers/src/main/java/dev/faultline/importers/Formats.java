@@ -6,14 +6,20 @@ import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
+import dev.faultline.importers.runtime.ClassHistogram;
 import dev.faultline.importers.runtime.ClassicGcLog;
+import dev.faultline.importers.runtime.CollapsedStacks;
 import dev.faultline.importers.runtime.GcLog;
+import dev.faultline.importers.runtime.GoDump;
+import dev.faultline.importers.runtime.HsErr;
+import dev.faultline.importers.runtime.Javacore;
 import dev.faultline.importers.runtime.ThreadDumpJson;
 import dev.faultline.importers.runtime.ThreadDumpText;
 import dev.faultline.importers.snapshot.CgitbReport;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
 import dev.faultline.importers.snapshot.FaultHandler;
 import dev.faultline.importers.snapshot.GoogleSnapshots;
+import dev.faultline.importers.snapshot.NodeReport;
 import dev.faultline.importers.snapshot.PythonTraceback;
 import dev.faultline.importers.snapshot.RichTraceback;
 import dev.faultline.importers.snapshot.SentryEvents;
@@ -35,6 +41,12 @@ public final class Formats {
                             new SentryEvents(),
                             new ThreadDumpJson(),
                             new ThreadDumpText(),
+                            new HsErr(),
+                            new Javacore(),
+                            new GoDump(),
+                            new NodeReport(),
+                            new ClassHistogram(),
+                            new CollapsedStacks(),
                             new GcLog(),
                             new ClassicGcLog(),
                             new CgitbReport(),
