@@ -26,6 +26,9 @@ import dev.faultline.importers.snapshot.SentryEvents;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
 import dev.faultline.importers.trace.Zipkin;
+import dev.faultline.importers.worker.FlightRecording;
+import dev.faultline.importers.worker.HeapDump;
+import dev.faultline.importers.worker.PprofProfile;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,6 +44,9 @@ public final class Formats {
                             new SentryEvents(),
                             new ThreadDumpJson(),
                             new ThreadDumpText(),
+                            new FlightRecording(),
+                            new HeapDump(),
+                            new PprofProfile(),
                             new HsErr(),
                             new Javacore(),
                             new GoDump(),

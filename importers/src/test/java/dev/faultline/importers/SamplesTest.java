@@ -109,6 +109,8 @@ class SamplesTest {
         "snapshots/python/rich-locals.txt, python-rich, 1",
         "snapshots/python/rich-locals-ansi.txt, python-rich, 1",
         "snapshots/python/faulthandler.txt, python-faulthandler, 2",
+        "snapshots/java/orders.jfr, jfr, 14602",
+        "snapshots/java/jmc-full_gc_g1.jfr, jfr, 527",
         "snapshots/java/hs_err_pid6813.log, hs-err, 1",
         "snapshots/java/hs_err-jdk8-zip-getentry.log, hs-err, 1",
         "snapshots/java/payment.histo.txt, class-histogram, 4215",
