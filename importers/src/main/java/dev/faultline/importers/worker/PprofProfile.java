@@ -10,7 +10,7 @@ import java.io.IOException;
  * Profiles in the form of pprof, as Go, and many agents, write them (usually packed with gzip). An event a sample, with its
  * stack. Specified by {@code profile.proto} of google/pprof. Read in a child JVM.
  *
- * <p>Traps: no magic number, so the first messages are looked at; texts stand behind what refers to them; one sample has
+ * <p>Traps: no magic number, so the first fields are looked at, which come in any order; texts stand behind what refers to them; one sample has
  * several values with units of their own; one location has several lines where calls were inlined, the innermost first.
  * Samples: {@code snapshots/profiles/apm-cpu.pprof}, {@code apm-heap.pprof}.
  */
@@ -23,18 +23,38 @@ public final class PprofProfile implements Importer {
     @Override
     public double recognises(Head head) {
         byte[] bytes = head.bytes();
-        int at = 0;
-        int types = 0;
-        // sample_type: field 1, a message of two small numbers
-        while (at + 6 < bytes.length && bytes[at] == 0x0A && bytes[at + 1] >= 2 && bytes[at + 1] <= 8) {
-            if (bytes[at + 2] != 0x08) {
-                return 0;
+        ProtobufFields fields = new ProtobufFields(bytes, 0, bytes.length);
+        int count = 0;
+        boolean types = false;
+        boolean stacks = false;
+        try {
+            while (fields.next()) {
+                if (!possible(fields, bytes)) {
+                    return 0;
+                }
+                count++;
+                types |= fields.field == 1;
+                stacks |= fields.field == 2 || fields.field == 4;
             }
-            at += 2 + bytes[at + 1];
-            types++;
+        } catch (IOException cut) {
+            // the head ends within a field
+            stacks &= count > 10;
         }
-        boolean sample = at + 2 < bytes.length && (bytes[at] == 0x12 || bytes[at] == 0x1A || bytes[at] == 0x22);
-        return types > 0 && sample ? 0.92 : 0;
+        return types && stacks ? 0.95 : 0;
+    }
+
+    /** Whether a profile can have this field; a message in it begins with an id or index, which is a number. */
+    private static boolean possible(ProtobufFields fields, byte[] bytes) {
+        int length = fields.to - fields.from;
+        return switch (fields.field) {
+            case 1, 11 -> !fields.isNumber && length >= 2 && length <= 20 && bytes[fields.from] == 0x08;
+            case 2 -> !fields.isNumber && length >= 2 && (bytes[fields.from] == 0x0A || bytes[fields.from] == 0x08);
+            case 3, 4, 5 -> !fields.isNumber && length >= 2 && bytes[fields.from] == 0x08;
+            case 6 -> !fields.isNumber;
+            case 7, 8, 9, 10, 12, 14 -> fields.isNumber;
+            case 13, 15 -> true;
+            default -> false;
+        };
     }
 
     @Override
