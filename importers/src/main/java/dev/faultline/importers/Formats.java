@@ -14,6 +14,7 @@ import dev.faultline.importers.runtime.GoDump;
 import dev.faultline.importers.runtime.HsErr;
 import dev.faultline.importers.runtime.Javacore;
 import dev.faultline.importers.runtime.ThreadDumpJson;
+import dev.faultline.importers.runtime.ThreadDumpPlain;
 import dev.faultline.importers.runtime.ThreadDumpText;
 import dev.faultline.importers.snapshot.CgitbReport;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
@@ -43,6 +44,7 @@ public final class Formats {
                             new GoogleSnapshots(),
                             new SentryEvents(),
                             new ThreadDumpJson(),
+                            new ThreadDumpPlain(),
                             new ThreadDumpText(),
                             new FlightRecording(),
                             new HeapDump(),

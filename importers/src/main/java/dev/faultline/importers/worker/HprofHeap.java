@@ -61,6 +61,9 @@ final class HprofHeap {
                 } catch (EOFException cut) {
                     say(IssueCode.TRUNCATED, "the dump ends within an object", at);
                     return;
+                } catch (IOException broken) {
+                    say(IssueCode.BAD_RECORD, broken.getMessage() + "; the rest of its segment is left out", at);
+                    break;
                 }
             }
         }

@@ -48,7 +48,7 @@ public final class PprofProfile implements Importer {
         int length = fields.to - fields.from;
         return switch (fields.field) {
             case 1, 11 -> !fields.isNumber && length >= 2 && length <= 20 && bytes[fields.from] == 0x08;
-            case 2 -> !fields.isNumber && length >= 2 && (bytes[fields.from] == 0x0A || bytes[fields.from] == 0x08);
+            case 2 -> !fields.isNumber && length >= 2 && "\b\n\u0010\u0012\u001A".indexOf(bytes[fields.from]) >= 0;
             case 3, 4, 5 -> !fields.isNumber && length >= 2 && bytes[fields.from] == 0x08;
             case 6 -> !fields.isNumber;
             case 7, 8, 9, 10, 12, 14 -> fields.isNumber;

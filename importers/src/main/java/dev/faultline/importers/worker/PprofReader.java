@@ -41,7 +41,11 @@ final class PprofReader implements WorkerMain.Reader {
         ProtobufFields profile = new ProtobufFields(bytes, 0, end);
         while (profile.next()) {
             if (profile.field == 2 && !profile.isNumber) {
-                sample(profile.from, profile.to, out);
+                try {
+                    sample(profile.from, profile.to, out);
+                } catch (IOException broken) {
+                    out.issue(IssueCode.BAD_RECORD, true, "a broken sample: " + broken.getMessage(), profile.from);
+                }
             }
         }
     }
@@ -52,21 +56,10 @@ final class PprofReader implements WorkerMain.Reader {
         int good = 0;
         try {
             while (profile.next()) {
-                switch (profile.field) {
-                    case 1 -> types.add(pair(profile, 1, 2));
-                    case 3 -> {
-                        long[] mapping = pair(profile, 1, 5);
-                        mappings.put(mapping[0], mapping[1]);
-                    }
-                    case 4 -> place(profile.from, profile.to);
-                    case 5 -> function(profile.from, profile.to);
-                    case 6 ->
-                        texts.add(new String(bytes, profile.from, profile.to - profile.from, StandardCharsets.UTF_8));
-                    case 9 -> timeNanos = profile.number;
-                    case 10 -> durationNanos = profile.number;
-                    default -> {
-                        // samples later; the rest is for drawing
-                    }
+                try {
+                    table(profile);
+                } catch (IOException broken) {
+                    out.issue(IssueCode.BAD_RECORD, true, "a broken entry: " + broken.getMessage(), good);
                 }
                 good = profile.position();
             }
@@ -74,6 +67,24 @@ final class PprofReader implements WorkerMain.Reader {
             out.issue(IssueCode.TRUNCATED, true, "the profile is cut off or broken: " + broken.getMessage(), good);
         }
         return good;
+    }
+
+    private void table(ProtobufFields profile) throws IOException {
+        switch (profile.field) {
+            case 1 -> types.add(pair(profile, 1, 2));
+            case 3 -> {
+                long[] mapping = pair(profile, 1, 5);
+                mappings.put(mapping[0], mapping[1]);
+            }
+            case 4 -> place(profile.from, profile.to);
+            case 5 -> function(profile.from, profile.to);
+            case 6 -> texts.add(new String(bytes, profile.from, profile.to - profile.from, StandardCharsets.UTF_8));
+            case 9 -> timeNanos = profile.number;
+            case 10 -> durationNanos = profile.number;
+            default -> {
+                // samples later; the rest is for drawing
+            }
+        }
     }
 
     private long[] pair(ProtobufFields outer, int first, int second) throws IOException {

@@ -35,6 +35,8 @@ final class ProtobufFields {
         long tag = varint();
         field = (int) (tag >>> 3);
         isNumber = true;
+        from = at;
+        to = at;
         switch ((int) (tag & 7)) {
             case 0 -> number = varint();
             case 1 -> number = fixed(8);

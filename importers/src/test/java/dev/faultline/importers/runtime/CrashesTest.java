@@ -116,6 +116,15 @@ class CrashesTest {
     }
 
     @Test
+    void readsTheThreadsOfAPlainDump() throws IOException {
+        Reading reading = Reading.ofSample("snapshots/java/orders.threads.txt", "thread-dump-plain");
+        assertThat(reading.events)
+                .filteredOn(event -> "thread".equals(event.name()))
+                .hasSize(31);
+        assertThat(reading.events.getFirst().message()).endsWith("deadlock: stock-reserver, stock-restocker");
+    }
+
+    @Test
     void writesClassNamesAsTheLanguageDoes() throws IOException {
         Reading reading = Reading.ofSample("snapshots/java/payment.histo.txt", "class-histogram");
         assertThat(reading.events).hasSize(4215);
