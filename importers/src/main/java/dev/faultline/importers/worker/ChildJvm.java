@@ -33,7 +33,7 @@ final class ChildJvm {
         }
         long bytes = Files.size(file);
         long seconds = Math.min(MOST_SECONDS, SECONDS + bytes / BYTES_A_SECOND);
-        Process child = start(java, format, file, bytes);
+        Process child = start(java, format, file, bytes, seconds);
         Watch watch = new Watch(child, seconds, sink);
         Thread watcher =
                 Thread.ofPlatform().daemon().name("watch over " + format).start(watch);
@@ -58,7 +58,7 @@ final class ChildJvm {
         }
     }
 
-    private static Process start(Path java, String format, Path file, long bytes) throws IOException {
+    private static Process start(Path java, String format, Path file, long bytes, long seconds) throws IOException {
         long heap = Math.min(MOST_HEAP_MEGABYTES, HEAP_MEGABYTES + bytes / (8L << 20));
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 java.toString(),
@@ -77,7 +77,8 @@ final class ChildJvm {
                 System.getProperty("java.class.path", ""),
                 WorkerMain.class.getName(),
                 format,
-                file.toAbsolutePath().toString()));
+                file.toAbsolutePath().toString(),
+                Long.toString(seconds + 5)));
         String root = System.getenv("SystemRoot");
         builder.environment().clear();
         if (root != null) {

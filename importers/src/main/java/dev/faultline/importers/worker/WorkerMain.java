@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What runs in the child: reads one file and writes records to its standard output. */
 public final class WorkerMain {
@@ -17,13 +18,26 @@ public final class WorkerMain {
         void read(Path file, WorkerOutput out) throws Exception;
     }
 
-    /** Takes the format and the file. */
+    /** Takes the format, the file, and after how many seconds to end whatever happens. */
     public static void main(String[] arguments) throws IOException {
+        endAfter(Long.parseLong(arguments[2]));
         DataOutputStream wire =
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
         // Whatever a library prints must not stand between the records.
         System.setOut(System.err);
         run(arguments[0], Path.of(arguments[1]), new WorkerOutput(wire));
+    }
+
+    /** The parent kills this process in time; where the parent itself was killed, nobody else would. */
+    private static void endAfter(long seconds) {
+        Thread.ofPlatform().daemon().name("end").start(() -> {
+            try {
+                Thread.sleep(Duration.ofSeconds(seconds));
+            } catch (InterruptedException never) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(3);
+        });
     }
 
     // A reader of hostile bytes may throw anything, errors too; all of it is said and ends this one reading.
