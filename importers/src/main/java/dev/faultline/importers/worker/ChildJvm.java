@@ -5,6 +5,7 @@ import dev.faultline.store.EventSink;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ final class ChildJvm {
         }
         long bytes = Files.size(file);
         long seconds = Math.min(MOST_SECONDS, SECONDS + bytes / BYTES_A_SECOND);
-        Process child = start(java, format, file, bytes, seconds);
+        Path own = Files.createTempDirectory("faultline-");
+        Process child = start(java, format, file, own, seconds);
         Watch watch = new Watch(child, seconds, sink);
         Thread watcher =
                 Thread.ofPlatform().daemon().name("watch over " + format).start(watch);
@@ -55,11 +57,27 @@ final class ChildJvm {
         } finally {
             child.destroyForcibly();
             watcher.interrupt();
+            clear(child, own);
         }
     }
 
-    private static Process start(Path java, String format, Path file, long bytes, long seconds) throws IOException {
-        long heap = Math.min(MOST_HEAP_MEGABYTES, HEAP_MEGABYTES + bytes / (8L << 20));
+    /** What the child wrote for itself goes with it. */
+    private static void clear(Process child, Path own) throws IOException {
+        try {
+            child.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(own)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(own);
+    }
+
+    private static Process start(Path java, String format, Path file, Path own, long seconds) throws IOException {
+        long heap = Math.min(MOST_HEAP_MEGABYTES, HEAP_MEGABYTES + Files.size(file) / (8L << 20));
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 java.toString(),
                 "-Xmx" + heap + "m",
@@ -73,6 +91,7 @@ final class ChildJvm {
                 "-Xshare:auto",
                 "-Djdk.serialFilter=!*",
                 "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + own,
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 WorkerMain.class.getName(),

@@ -3,7 +3,6 @@ package dev.faultline.importers.worker;
 import dev.faultline.model.IssueCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,17 +87,22 @@ final class JfrChunks {
         return chunks.isEmpty() || end == 0;
     }
 
-    /** The file, or a copy of what is good of it. */
-    Path readable(Path file) throws IOException {
-        if (!broken || end == Files.size(file)) {
+    /** The file from this chunk on, without what is behind the last good one: itself, or a copy. */
+    Path readable(Path file, int first) throws IOException {
+        long from = chunks.get(first).offset;
+        if (from == 0 && (!broken || end == Files.size(file))) {
             return file;
         }
         Path copy = Files.createTempFile("faultline-", ".jfr");
-        copy.toFile().deleteOnExit();
-        try (FileChannel from = FileChannel.open(file);
-                FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-            from.position(0);
-            Channels.newInputStream(from).transferTo(new Bounded(Channels.newOutputStream(to), end));
+        try (FileChannel source = FileChannel.open(file);
+                FileChannel target = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            for (long at = from; at < end; ) {
+                long moved = source.transferTo(at, end - at, target);
+                if (moved <= 0) {
+                    break;
+                }
+                at += moved;
+            }
         }
         return copy;
     }
@@ -109,28 +113,5 @@ final class JfrChunks {
 
     static int headerLength() {
         return HEADER;
-    }
-
-    /** Takes the first bytes and lets the rest go. */
-    private static final class Bounded extends java.io.OutputStream {
-        private final java.io.OutputStream out;
-        private long left;
-
-        Bounded(java.io.OutputStream out, long left) {
-            this.out = out;
-            this.left = left;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            int part = (int) Math.min(left, length);
-            out.write(bytes, offset, part);
-            left -= part;
-        }
     }
 }

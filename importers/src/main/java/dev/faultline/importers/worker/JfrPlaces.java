@@ -24,10 +24,22 @@ final class JfrPlaces implements Closeable {
     private long length;
     private long type;
 
-    JfrPlaces(Path file, JfrChunks chunks, WorkerOutput out) throws IOException {
+    /** Goes through the file from this chunk on. */
+    JfrPlaces(Path file, JfrChunks chunks, int first, WorkerOutput out) throws IOException {
+        this.next = first;
         this.bytes = new HprofBytes(file);
         this.chunks = chunks;
         this.out = out;
+    }
+
+    /** Number of the chunk behind the current one. */
+    int nextChunk() {
+        return next;
+    }
+
+    /** Where the current chunk begins. */
+    long chunkOffset() {
+        return chunk.offset();
     }
 
     /** A new event at the place of the next record of this type. */

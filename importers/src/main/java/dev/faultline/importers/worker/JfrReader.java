@@ -7,6 +7,7 @@ import dev.faultline.model.Frame;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Severity;
 import dev.faultline.model.Timestamps;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,10 @@ final class JfrReader implements WorkerMain.Reader {
 
     private static final long LONG_WAIT = 100_000_000;
     private static final int DEEPEST = 3;
+    /** How often reading begins anew behind a broken chunk: each time is a copy of the rest. */
+    private static final int MOST_PARTS = 20;
+
+    private boolean secrets;
 
     @Override
     public void read(Path file, WorkerOutput out) throws Exception {
@@ -54,25 +59,39 @@ final class JfrReader implements WorkerMain.Reader {
         if (chunks.isEmpty()) {
             return;
         }
-        boolean secrets = false;
-        Path readable = chunks.readable(file);
-        try (JfrPlaces places = new JfrPlaces(readable, chunks, out);
-                RecordingFile recording = new RecordingFile(readable)) {
-            while (recording.hasMoreEvents()) {
-                RecordedEvent event = recording.readEvent();
-                secrets |= SECRET.contains(event.getEventType().getName());
-                out.event(translated(event, places.event(event.getEventType().getId())));
-            }
-            places.finish();
-        } finally {
-            if (secrets) {
-                out.issue(
-                        IssueCode.SECRETS,
-                        false,
-                        "the recording holds the environment or command lines; their values are not taken over",
-                        -1);
-            }
+        int first = 0;
+        for (int parts = 0; parts < MOST_PARTS && first < chunks.all().size(); parts++) {
+            first = part(file, chunks, first, out);
         }
+        if (secrets) {
+            String detail = "the recording holds the environment or command lines; their values are not taken over";
+            out.issue(IssueCode.SECRETS, false, detail, -1);
+        }
+    }
+
+    /** Reads on from a chunk to the end, or to where the reader stumbles; the chunk to go on with. */
+    private int part(Path file, JfrChunks chunks, int first, WorkerOutput out) throws IOException {
+        int next = first + 1;
+        long offset = chunks.all().get(first).offset();
+        try (JfrPlaces places = new JfrPlaces(file, chunks, first, out)) {
+            try (RecordingFile recording = new RecordingFile(chunks.readable(file, first))) {
+                while (recording.hasMoreEvents()) {
+                    RecordedEvent event = recording.readEvent();
+                    secrets |= SECRET.contains(event.getEventType().getName());
+                    out.event(
+                            translated(event, places.event(event.getEventType().getId())));
+                }
+                places.finish();
+                return chunks.all().size();
+            } finally {
+                next = Math.max(next, places.nextChunk());
+                offset = Math.max(offset, places.chunkOffset());
+            }
+        } catch (IOException | RuntimeException | InternalError stumbled) {
+            String detail = "the chunk is unreadable behind what was read of it: " + stumbled;
+            out.issue(IssueCode.BAD_RECORD, true, detail, offset);
+        }
+        return next;
     }
 
     private static WorkerEvent translated(RecordedEvent event, WorkerEvent out) {

@@ -66,6 +66,17 @@ class ForeignBinariesTest {
     }
 
     @Test
+    void goesOnBehindABrokenChunk() throws IOException {
+        byte[] bytes = Reading.sample("snapshots/java/orders.jfr");
+        Arrays.fill(bytes, 826_631 + 100_000, 826_631 + 700_000, (byte) 0x5A);
+        Reading reading = Reading.of(bytes, "jfr");
+        assertThat(reading.issues).contains(IssueCode.BAD_RECORD);
+        assertThat(reading.events)
+                .anyMatch(event -> event.location().offset() < 826_631)
+                .anyMatch(event -> event.location().offset() > 1_653_262);
+    }
+
+    @Test
     void refusesTheRecordingsOfOldVirtualMachinesInASentence() throws IOException {
         byte[] bytes = Reading.sample("snapshots/java/jmc-full_gc_g1.jfr");
         ByteBuffer.wrap(bytes).putShort(4, (short) 0);
