@@ -6,13 +6,30 @@ import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
+import dev.faultline.importers.runtime.ClassHistogram;
+import dev.faultline.importers.runtime.ClassicGcLog;
+import dev.faultline.importers.runtime.CollapsedStacks;
+import dev.faultline.importers.runtime.GcLog;
+import dev.faultline.importers.runtime.GoDump;
+import dev.faultline.importers.runtime.HsErr;
+import dev.faultline.importers.runtime.Javacore;
 import dev.faultline.importers.runtime.ThreadDumpJson;
+import dev.faultline.importers.runtime.ThreadDumpPlain;
 import dev.faultline.importers.runtime.ThreadDumpText;
+import dev.faultline.importers.snapshot.CgitbReport;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
+import dev.faultline.importers.snapshot.FaultHandler;
+import dev.faultline.importers.snapshot.GoogleSnapshots;
+import dev.faultline.importers.snapshot.NodeReport;
+import dev.faultline.importers.snapshot.PythonTraceback;
+import dev.faultline.importers.snapshot.RichTraceback;
 import dev.faultline.importers.snapshot.SentryEvents;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
 import dev.faultline.importers.trace.Zipkin;
+import dev.faultline.importers.worker.FlightRecording;
+import dev.faultline.importers.worker.HeapDump;
+import dev.faultline.importers.worker.PprofProfile;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,9 +41,26 @@ public final class Formats {
                     List.of(
                             new GitHistory(),
                             new DatadogSnapshots(),
+                            new GoogleSnapshots(),
                             new SentryEvents(),
                             new ThreadDumpJson(),
+                            new ThreadDumpPlain(),
                             new ThreadDumpText(),
+                            new FlightRecording(),
+                            new HeapDump(),
+                            new PprofProfile(),
+                            new HsErr(),
+                            new Javacore(),
+                            new GoDump(),
+                            new NodeReport(),
+                            new ClassHistogram(),
+                            new CollapsedStacks(),
+                            new GcLog(),
+                            new ClassicGcLog(),
+                            new CgitbReport(),
+                            new RichTraceback(),
+                            new PythonTraceback(),
+                            new FaultHandler(),
                             new Otlp(),
                             new Jaeger(),
                             new Zipkin()),

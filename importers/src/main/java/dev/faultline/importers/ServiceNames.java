@@ -48,6 +48,7 @@ final class ServiceNames {
             "traces",
             "spans",
             "data",
+            "gc",
             "standard input");
 
     private ServiceNames() {}
@@ -75,6 +76,7 @@ final class ServiceNames {
         boolean speaks = ended
                 && name.length() > 1
                 && name.length() <= 60
+                && !name.startsWith("hs_err")
                 && !NAMELESS.contains(name.toLowerCase(java.util.Locale.ROOT));
         return speaks ? Optional.of(name) : Optional.empty();
     }

@@ -16,12 +16,10 @@ import dev.faultline.model.Severity;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.StackTrace;
 import dev.faultline.model.TimeQuality;
-import dev.faultline.model.Variable;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +45,19 @@ public final class SentryEvents implements Importer {
 
     @Override
     public double recognises(Head head) {
-        if (head.binary() || !JsonRecords.looksLikeJson(head)) {
+        if (!JsonRecords.looksLikeJson(head)) {
             return 0;
         }
         String text = head.text();
+        if (SentryEnvelope.is(text)) {
+            return 0.95;
+        }
+        if (head.binary()) {
+            return 0;
+        }
         boolean envelope = text.startsWith("{") && text.contains("\"event_id\"") && text.contains("\"sent_at\"");
-        boolean event =
-                text.contains("\"exception\"") && text.contains("\"values\"") && text.contains("\"stacktrace\"");
+        boolean event = text.contains("\"exception\"") && text.contains("\"values\"") && text.contains("\"stacktrace\"")
+                || text.contains("\"sentry.interfaces.");
         boolean own = text.contains("\"event_id\"") || text.contains("\"sdk\"") || text.contains("\"in_app\"");
         return envelope || event && own ? 0.93 : 0;
     }
@@ -61,7 +65,11 @@ public final class SentryEvents implements Importer {
     @Override
     public void read(Input input, EventSink sink) throws IOException {
         String service = input.context().service();
-        new JsonRecords(sink, JSON_DEPTH, record -> record(record, service, sink)).read(input);
+        if (SentryEnvelope.is(input.head().text())) {
+            new SentryEnvelope(input, JSON_DEPTH, sink, record -> record(record, service, sink)).read();
+        } else {
+            new JsonRecords(sink, JSON_DEPTH, record -> record(record, service, sink)).read(input);
+        }
     }
 
     private static void record(Json.Members record, @Nullable String service, EventSink sink) {
@@ -79,7 +87,8 @@ public final class SentryEvents implements Importer {
                 || !exceptions.isEmpty()
                 || record.at("platform").word() != null
                 || record.at("message").word() != null
-                || !record.at("logentry").isEmpty();
+                || !record.at("logentry").isEmpty()
+                || !record.at("sentry.interfaces.Message").isEmpty();
         if (!event) {
             sink.reject(IssueCode.NOT_A_RECORD, "no Sentry event", place.offset(), place.length(), place.line());
             return;
@@ -94,11 +103,36 @@ public final class SentryEvents implements Importer {
                 .logger(record.at("logger").word())
                 .name(record.at("transaction").word());
         if (transaction) {
-            transaction(record, draft);
+            transaction(record, record.at("contexts", "trace"), draft);
         } else {
             failure(record, exceptions, draft);
         }
         attributes(record, fields);
+        fields.finish(sink, place);
+        sink.accept();
+        for (Json span : record.at("spans").items()) {
+            if (span instanceof Json.Members members) {
+                span(members, app == null ? service : app, sink);
+            }
+        }
+    }
+
+    /** A span of a transaction. */
+    private static void span(Json.Members span, @Nullable String service, EventSink sink) {
+        Json.Span place = span.span();
+        EventDraft draft = sink.draft()
+                .record(place.offset(), place.shortLength(), place.line())
+                .service(service)
+                .name(span.at("op").word());
+        time(span.at("start_timestamp"), draft, place, sink);
+        transaction(span, span, draft);
+        trace(span, draft);
+        String description = span.at("description").text();
+        draft.message(description == null ? span.at("op").text() : description);
+        Fields fields = new Fields(draft);
+        fields.add("", span.at("data"));
+        fields.add("tags", span.at("tags"));
+        fields.add("status", span.at("status"));
         fields.finish(sink, place);
         sink.accept();
     }
@@ -123,7 +157,10 @@ public final class SentryEvents implements Importer {
     }
 
     private static void ids(Json.Members record, EventDraft draft) {
-        Json trace = record.at("contexts", "trace");
+        trace(record.at("contexts", "trace"), draft);
+    }
+
+    private static void trace(Json trace, EventDraft draft) {
         String id = trace.at("trace_id").word();
         String span = trace.at("span_id").word();
         String parent = trace.at("parent_span_id").word();
@@ -141,14 +178,14 @@ public final class SentryEvents implements Importer {
         }
     }
 
-    private static void transaction(Json.Members record, EventDraft draft) {
+    private static void transaction(Json.Members record, Json trace, EventDraft draft) {
         draft.kind(Kind.SPAN);
         Optional<Long> start = JsonTime.nanos(record.at("start_timestamp"));
         Optional<Long> end = JsonTime.nanos(record.at("timestamp"));
         if (start.isPresent() && end.isPresent()) {
             draft.duration(end.get() - start.get());
         }
-        String status = record.at("contexts", "trace", "status").word();
+        String status = trace.at("status").word();
         draft.severity(status == null || status.equals("ok") ? Severity.UNSPECIFIED : Severity.ERROR)
                 .message(status);
     }
@@ -160,103 +197,46 @@ public final class SentryEvents implements Importer {
                         ? Severity.ERROR
                         : Severity.of(level.equals("warning") ? "warn" : level).orElse(Severity.ERROR));
         List<Json> chain = exceptions.items();
-        StackTrace thrown = thrown(chain);
+        StackTrace thrown = SentryStacks.thrown(chain);
         draft.exception(thrown);
-        List<Snapshot.FrameVariables> frames =
-                chain.isEmpty() ? List.of() : frames(chain.getLast().at("stacktrace", "frames"));
+        List<Snapshot.FrameVariables> frames = SentryStacks.frames(chain);
+        if (frames.isEmpty()) {
+            frames = SentryStacks.frames(otherStack(record));
+        }
         boolean variables = frames.stream().anyMatch(frame -> !frame.variables().isEmpty());
         draft.kind(variables ? Kind.SNAPSHOT : Kind.LOG);
         if (!frames.isEmpty()) {
             draft.detail(new Snapshot(frames, "exception"));
         }
-        Json message = record.at("message");
-        String said = message.text();
-        if (said == null) {
-            said = record.at("logentry", "formatted").text();
+        if (thrown == null && !frames.isEmpty()) {
+            List<Frame> calls =
+                    frames.stream().map(Snapshot.FrameVariables::frame).toList();
+            draft.exception(new StackTrace("", null, calls, null, null));
         }
-        if (said == null) {
-            said = record.at("logentry", "message").text();
-        }
+        String said = SentryMessage.of(record);
         if (said == null && thrown != null) {
             said = thrown.type() + (thrown.message() == null ? "" : ": " + thrown.message());
         }
         draft.message(said);
     }
 
-    /** The last of the list was thrown; the ones before it led to it. */
-    private static @Nullable StackTrace thrown(List<Json> chain) {
-        @Nullable StackTrace thrown = null;
-        for (Json each : chain) {
-            List<Frame> frames = new ArrayList<>();
-            each.at("stacktrace", "frames").items().forEach(frame -> frames.addFirst(frame(frame)));
-            String type = each.at("type").word();
-            String value = each.at("value").text();
-            thrown = new StackTrace(type == null ? "" : type, value, frames, thrown, null);
+    /** Where the exception has no frames: those of the event, of its crashed thread or of the current one. */
+    private static Json otherStack(Json.Members record) {
+        for (String name : List.of("stacktrace", "sentry.interfaces.Stacktrace")) {
+            if (!record.at(name, "frames").isEmpty()) {
+                return record.at(name, "frames");
+            }
         }
-        return thrown;
-    }
-
-    private static Frame frame(Json frame) {
-        String function = frame.at("function").word();
-        String module = frame.at("module").word();
-        String name = function == null
-                ? "?"
-                : module == null || module.equals("__main__") ? function : module + "." + function;
-        String file = frame.at("filename").word();
-        boolean inApp = !"false".equals(frame.at("in_app").text());
-        return new Frame(
-                name,
-                file == null ? frame.at("abs_path").word() : file,
-                frame.at("lineno").number(),
-                module,
-                inApp);
-    }
-
-    private static List<Snapshot.FrameVariables> frames(Json list) {
-        List<Snapshot.FrameVariables> frames = new ArrayList<>();
-        for (Json frame : list.items()) {
-            List<Variable> variables = new ArrayList<>();
-            frame.at("vars").members().forEach((name, value) -> variables.add(variable(name, value)));
-            frames.addFirst(new Snapshot.FrameVariables(frame(frame), variables, context(frame)));
+        Json list = record.at("threads");
+        List<Json> threads = list.items().isEmpty() ? list.at("values").items() : list.items();
+        for (String which : List.of("crashed", "current")) {
+            for (Json thread : threads) {
+                if (thread.at(which).isTrue()) {
+                    return thread.at("stacktrace", "frames");
+                }
+            }
         }
-        return frames;
-    }
-
-    /** The tree of values is as deep as the JSON was allowed to be. */
-    private static Variable variable(String name, Json value) {
-        List<Variable> members = new ArrayList<>();
-        value.members().forEach((key, member) -> members.add(variable(key, member)));
-        int index = 0;
-        for (Json item : value.items()) {
-            members.add(variable("[" + index++ + "]", item));
-        }
-        String text =
-                switch (value) {
-                    case Json.Nothing nothing -> nothing == Json.Nothing.CUT ? null : "null";
-                    default -> value.text();
-                };
-        String missing = value == Json.Nothing.CUT ? "depth" : null;
-        return new Variable(name, null, text, members, missing);
-    }
-
-    private static List<Snapshot.SourceLine> context(Json frame) {
-        List<Snapshot.SourceLine> lines = new ArrayList<>();
-        int line = frame.at("lineno").number();
-        List<Json> before = frame.at("pre_context").items();
-        for (int i = 0; i < before.size(); i++) {
-            lines.add(new Snapshot.SourceLine(
-                    Math.max(0, line - before.size() + i),
-                    String.valueOf(before.get(i).text())));
-        }
-        String here = frame.at("context_line").text();
-        if (here != null) {
-            lines.add(new Snapshot.SourceLine(line, here));
-        }
-        int number = line;
-        for (Json after : frame.at("post_context").items()) {
-            lines.add(new Snapshot.SourceLine(++number, String.valueOf(after.text())));
-        }
-        return lines;
+        return Json.Nothing.ABSENT;
     }
 
     private static void attributes(Json.Members record, Fields fields) {
@@ -267,6 +247,16 @@ public final class SentryEvents implements Importer {
         fields.add("host.name", record.at("server_name"));
         fields.add("url.full", record.at("request", "url"));
         fields.add("http.request.method", record.at("request", "method"));
+        fields.add("url.full", record.at("sentry.interfaces.Http", "url"));
+        fields.add("user", record.at("sentry.interfaces.User"));
+        for (String name : List.of("runtime", "os", "device")) {
+            Json context = record.at("contexts", name);
+            String key = name.equals("runtime") ? "process.runtime" : name;
+            fields.add(key + ".name", context.at("name"));
+            fields.add(key + ".version", context.at("version"));
+        }
+        fields.add("sentry.sdk", record.at("sdk", "name"));
+        fields.add("sentry.fingerprint", record.at("fingerprint"));
         Json tags = record.at("tags");
         fields.add("tags", tags instanceof Json.Members ? tags : Json.Nothing.ABSENT);
         for (Json pair : tags.items()) {

@@ -56,9 +56,18 @@ public final class JsonTree implements AutoCloseable {
         this.map = map;
         this.firstLine = firstLine;
         this.depth = depth;
+        parser = parser(stream);
+    }
+
+    /** Bytes that look like UTF-32 are no JSON: a parser of something broken says so when it is asked for a value. */
+    private static JsonParser parser(InputStream stream) throws IOException {
         try {
-            parser = FACTORY.createParser(ObjectReadContext.empty(), stream);
+            return FACTORY.createParser(ObjectReadContext.empty(), stream);
         } catch (JacksonIOException broken) {
+            boolean encoding = String.valueOf(broken.getMessage()).contains("UCS-4");
+            if (encoding || broken.getCause() instanceof CharConversionException) {
+                return FACTORY.createParser(ObjectReadContext.empty(), new byte[] {'}'});
+            }
             throw broken.getCause();
         }
     }

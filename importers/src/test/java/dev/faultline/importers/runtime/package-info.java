@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.importers.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.importers.worker;
+
+import org.jspecify.annotations.NullMarked;
