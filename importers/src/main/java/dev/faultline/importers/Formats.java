@@ -12,6 +12,7 @@ import dev.faultline.importers.snapshot.DatadogSnapshots;
 import dev.faultline.importers.snapshot.SentryEvents;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
+import dev.faultline.importers.trace.OtlpProtobuf;
 import dev.faultline.importers.trace.Zipkin;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class Formats {
                             new ThreadDumpJson(),
                             new ThreadDumpText(),
                             new Otlp(),
+                            new OtlpProtobuf(),
                             new Jaeger(),
                             new Zipkin()),
                     ContainerLog.all(LINES),

@@ -43,6 +43,12 @@ class SamplesTest {
     @CsvSource({
         "traces/otlp/shop-traces.otlp.jsonl, otlp-json, 111",
         "traces/otlp/otlp-proto-example-trace.json, otlp-json, 1",
+        "traces/otlp/shop-traces-request.pb, otlp-protobuf, 32",
+        "traces/otlp/shop-traces.fileexporter.proto, otlp-protobuf, 111",
+        "logs/otlp/shop-logs-request.pb, otlp-protobuf, 34",
+        "metrics/shop-metrics-request.pb, otlp-protobuf, 20",
+        "metrics/shop-metrics.otlp.jsonl, otlp-json, 248",
+        "metrics/otlp-proto-example-metrics.json, otlp-json, 4",
         "logs/otlp/shop-logs.otlp.jsonl, otlp-json, 118",
         "logs/otlp/otlp-proto-example-logs.json, otlp-json, 1",
         "logs/otlp/otlp-proto-example-events.json, otlp-json, 1",
