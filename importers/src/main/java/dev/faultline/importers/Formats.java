@@ -10,9 +10,12 @@ import dev.faultline.importers.runtime.ThreadDumpJson;
 import dev.faultline.importers.runtime.ThreadDumpText;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
 import dev.faultline.importers.snapshot.SentryEvents;
+import dev.faultline.importers.trace.DatadogTraces;
+import dev.faultline.importers.trace.ElasticApm;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
 import dev.faultline.importers.trace.OtlpProtobuf;
+import dev.faultline.importers.trace.XRay;
 import dev.faultline.importers.trace.Zipkin;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +33,9 @@ public final class Formats {
                             new ThreadDumpText(),
                             new Otlp(),
                             new OtlpProtobuf(),
+                            new DatadogTraces(),
+                            new XRay(),
+                            new ElasticApm(),
                             new Jaeger(),
                             new Zipkin()),
                     ContainerLog.all(LINES),
