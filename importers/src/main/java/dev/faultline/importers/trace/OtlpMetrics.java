@@ -48,10 +48,12 @@ final class OtlpMetrics {
         List<Json> points =
                 OtlpRecords.either(data, "dataPoints", "data_points").items();
         EventDraft draft = OtlpRecords.begin(metric, sink).kind(Kind.METRIC);
-        draft.name(metric.at("name").word());
         time(points, draft, metric, sink);
         trace(points, draft, metric, sink);
-        draft.message(points.stream().limit(MOST_SHOWN).map(OtlpMetrics::words).collect(Collectors.joining(", "))
+        String name = metric.at("name").word();
+        draft.name(name);
+        draft.message((name == null ? "" : name + " ")
+                + points.stream().limit(MOST_SHOWN).map(OtlpMetrics::words).collect(Collectors.joining(", "))
                 + (points.size() > MOST_SHOWN ? ", … " + points.size() + " points" : ""));
         Map<String, Json> own =
                 points.size() == 1 ? OtlpValues.attributes(points.getFirst().at("attributes")) : Map.of();

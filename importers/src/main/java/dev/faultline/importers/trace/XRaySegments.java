@@ -44,7 +44,6 @@ final class XRaySegments {
     private static final Map<String, String> SQL = Map.of(
             "database_type", "db.system.name",
             "sanitized_query", "db.query.text",
-            "url", "server.address",
             "user", "db.user");
 
     private final EventSink sink;

@@ -85,7 +85,7 @@ final class Reading implements EventSink {
     private record Bytes(byte[] bytes) implements Input {
         @Override
         public Head head() {
-            return Reading.head(bytes, bytes.length > 0 && bytes[0] < ' ');
+            return Reading.head(bytes, bytes.length > 0 && bytes[0] < 9);
         }
 
         @Override
