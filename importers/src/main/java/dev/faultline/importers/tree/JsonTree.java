@@ -37,6 +37,9 @@ public final class JsonTree implements AutoCloseable {
             .build();
 
     private final JsonParser parser;
+    /** Why the bytes are no text of any kind, which the parser finds as soon as it is made. */
+    private final @Nullable JacksonException noText;
+
     private final Lines.OffsetMap map;
     private final long firstLine;
     private final int depth;
@@ -56,15 +59,26 @@ public final class JsonTree implements AutoCloseable {
         this.map = map;
         this.firstLine = firstLine;
         this.depth = depth;
+        JsonParser begun;
+        @Nullable JacksonException refused = null;
         try {
-            parser = FACTORY.createParser(ObjectReadContext.empty(), stream);
+            begun = FACTORY.createParser(ObjectReadContext.empty(), stream);
         } catch (JacksonIOException broken) {
-            throw broken.getCause();
+            if (!isNoText(broken.getCause())) {
+                throw broken.getCause();
+            }
+            refused = broken;
+            begun = FACTORY.createParser(ObjectReadContext.empty(), InputStream.nullInputStream());
         }
+        parser = begun;
+        noText = refused;
     }
 
     /** Moves to the next token; null at the end. */
     public @Nullable JsonToken next() throws IOException, BadJson {
+        if (noText != null) {
+            throw new BadJson(noText);
+        }
         try {
             return parser.nextToken();
         } catch (JacksonException broken) {
@@ -181,10 +195,15 @@ public final class JsonTree implements AutoCloseable {
 
     private static BadJson translated(JacksonException broken) throws IOException {
         // Bytes that look like UTF-32 to the parser are no JSON; other trouble is the stream's.
-        if (broken instanceof JacksonIOException io && !(io.getCause() instanceof CharConversionException)) {
+        if (broken instanceof JacksonIOException io && !isNoText(io.getCause())) {
             throw io.getCause();
         }
         return new BadJson(broken);
+    }
+
+    private static boolean isNoText(@Nullable IOException cause) {
+        return cause instanceof CharConversionException
+                || cause != null && String.valueOf(cause.getMessage()).startsWith("Unsupported UCS-4");
     }
 
     @Override
