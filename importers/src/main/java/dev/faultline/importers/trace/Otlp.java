@@ -53,9 +53,10 @@ public final class Otlp implements Importer {
 
     @Override
     public void read(Input input, EventSink sink) throws IOException {
+        OtlpSpanReader spans = new OtlpSpanReader(sink);
         if (!JsonLines.is(input.head())) {
             try (JsonTree tree = new JsonTree(input.stream(), input::originalOffset, 1, Limits.JSON_DEPTH)) {
-                new OtlpStream(tree, sink).read();
+                new OtlpStream(tree, sink, spans).read();
             }
             return;
         }
@@ -64,7 +65,7 @@ public final class Otlp implements Importer {
             long start = lines.offset();
             try (JsonTree tree = new JsonTree(
                     lines, position -> input.originalOffset(start + position), lines.number(), Limits.JSON_DEPTH)) {
-                new OtlpStream(tree, sink).read();
+                new OtlpStream(tree, sink, spans).read();
             }
         }
     }

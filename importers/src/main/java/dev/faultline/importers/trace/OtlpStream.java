@@ -52,21 +52,27 @@ final class OtlpStream {
     private final JsonTree tree;
     private final EventSink sink;
     private final Json.@Nullable Span whole;
+    private final @Nullable OtlpSpanReader spans;
     private final List<Held> held = new ArrayList<>();
     private @Nullable Map<String, Json> resource;
     private boolean any;
     private long recordOffset;
     private long recordLine;
 
-    OtlpStream(JsonTree tree, EventSink sink) {
-        this(tree, sink, null);
+    /** Reads spans by this reader wherever their resource and scope stand before them. */
+    OtlpStream(JsonTree tree, EventSink sink, OtlpSpanReader spans) {
+        this.tree = tree;
+        this.sink = sink;
+        this.whole = null;
+        this.spans = spans;
     }
 
-    /** Every record's place is {@code whole}: what is read was unpacked from there. */
+    /** Reads all records as trees. Every record's place is {@code whole}, if given: it was unpacked from there. */
     OtlpStream(JsonTree tree, EventSink sink, Json.@Nullable Span whole) {
         this.tree = tree;
         this.sink = sink;
         this.whole = whole;
+        this.spans = null;
     }
 
     /** A scope, whose name may come after its records. */
@@ -200,13 +206,18 @@ final class OtlpStream {
 
     private void record(OtlpRecords.Signal signal, Scope scope) throws IOException, BadJson {
         mark();
+        Map<String, Json> known = resource;
+        boolean ready = known != null && scope.known && held.isEmpty();
+        if (known != null && ready && spans != null && signal == OtlpRecords.Signal.SPAN) {
+            spans.read(tree, known, scope.name);
+            return;
+        }
         Json record = placed(tree.value());
         if (tree.wasCut()) {
             String detail = "nested deeper, or larger, than is kept; marked …cut";
             sink.report(IssueCode.TOO_DEEP, detail, recordOffset, recordLine);
         }
-        Map<String, Json> known = resource;
-        if (known != null && scope.known && held.isEmpty()) {
+        if (known != null && ready) {
             OtlpRecords.take(signal, record, known, scope.name, sink);
             return;
         }

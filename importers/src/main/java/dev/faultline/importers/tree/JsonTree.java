@@ -121,6 +121,33 @@ public final class JsonTree implements AutoCloseable {
         return map.original(parser.currentLocation().getByteOffset());
     }
 
+    /** The characters of the current name, text or number begin at {@link #charsFrom} in this; only until the next token. */
+    public char[] chars() throws IOException, BadJson {
+        try {
+            return parser.getStringCharacters();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
+    /** See {@link #chars}, which is to be asked first. */
+    public int charsFrom() throws IOException, BadJson {
+        try {
+            return parser.getStringOffset();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
+    /** How many they are. */
+    public int charsLength() throws IOException, BadJson {
+        try {
+            return parser.getStringLength();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
     /** Reads over the current value. */
     public void skip() throws IOException, BadJson {
         try {
