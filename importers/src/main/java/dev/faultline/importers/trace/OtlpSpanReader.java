@@ -43,6 +43,7 @@ final class OtlpSpanReader {
     private final @Nullable AttributeValue[] values = new AttributeValue[MOST_SIMPLE];
     private int count;
     private boolean cut;
+    private int camelCase;
     private @Nullable Map<String, Json> own;
     private @Nullable Map<String, Json> resource;
     private SharedAttributes shared = SharedAttributes.NONE;
@@ -96,6 +97,7 @@ final class OtlpSpanReader {
     /** The span that begins at the tree's current token. */
     void read(JsonTree tree, Map<String, Json> of, @Nullable String scopeName) throws IOException, BadJson {
         cut = false;
+        camelCase = 0;
         long offset = tree.offset();
         long line = tree.line();
         trace.clear();
@@ -115,18 +117,54 @@ final class OtlpSpanReader {
             String field = String.valueOf(tree.name());
             JsonToken token = tree.next();
             switch (field) {
-                case "traceId", "trace_id" -> trace.read(tree, token);
-                case "spanId", "span_id" -> span.read(tree, token);
-                case "parentSpanId", "parent_span_id" -> parent.read(tree, token);
+                case "traceId", "trace_id" -> {
+                    if (counts(field, 1)) {
+                        trace.read(tree, token);
+                    } else {
+                        tree.skip();
+                    }
+                }
+                case "spanId", "span_id" -> {
+                    if (counts(field, 2)) {
+                        span.read(tree, token);
+                    } else {
+                        tree.skip();
+                    }
+                }
+                case "parentSpanId", "parent_span_id" -> {
+                    if (counts(field, 4)) {
+                        parent.read(tree, token);
+                    } else {
+                        tree.skip();
+                    }
+                }
                 case "name" -> name = word(tree, token);
                 case "kind" -> kind = kind(tree, token);
-                case "startTimeUnixNano", "start_time_unix_nano" -> start = nanos(tree, token);
-                case "endTimeUnixNano", "end_time_unix_nano" -> end = nanos(tree, token);
+                case "startTimeUnixNano", "start_time_unix_nano" -> {
+                    if (counts(field, 8)) {
+                        start = nanos(tree, token);
+                    } else {
+                        tree.skip();
+                    }
+                }
+                case "endTimeUnixNano", "end_time_unix_nano" -> {
+                    if (counts(field, 16)) {
+                        end = nanos(tree, token);
+                    } else {
+                        tree.skip();
+                    }
+                }
                 case "attributes" -> attributes(tree, token);
                 case "status" -> status = value(tree);
                 case "events" -> events = value(tree);
                 case "links" -> links = value(tree);
-                case "traceState", "trace_state" -> traceState = value(tree);
+                case "traceState", "trace_state" -> {
+                    if (counts(field, 32)) {
+                        traceState = value(tree);
+                    } else {
+                        tree.skip();
+                    }
+                }
                 default -> tree.skip();
             }
         }
@@ -136,9 +174,8 @@ final class OtlpSpanReader {
             sink.report(IssueCode.TOO_DEEP, detail, offset, line);
         }
         share(of);
-        EventDraft draft = sink.draft()
-                .record(offset, place.shortLength(), line)
-                .kind(Kind.SPAN);
+        EventDraft draft =
+                sink.draft().record(offset, place.shortLength(), line).kind(Kind.SPAN);
         time(draft, start, end, place);
         if (name != null) {
             draft.name(name.bytes, 0, name.bytes.length);
@@ -155,13 +192,25 @@ final class OtlpSpanReader {
             SpanTexts.Entry logger = scopeText(scopeName);
             draft.logger(logger.bytes, 0, logger.bytes.length);
         }
-        boolean plain = own == null && shared.simple && events.items().isEmpty() && links.items().isEmpty();
+        boolean plain = own == null
+                && shared.simple
+                && events.items().isEmpty()
+                && links.items().isEmpty();
         if (plain && traceState.isEmpty()) {
             simple(draft, kind);
         } else {
             slow(draft, kind, traceState, events, links, scopeName, place);
         }
         sink.accept();
+    }
+
+    /** Where a span has a field under both names, the one without underscores counts. */
+    private boolean counts(String field, int bit) {
+        if (field.indexOf('_') < 0) {
+            camelCase |= bit;
+            return true;
+        }
+        return (camelCase & bit) == 0;
     }
 
     private Json value(JsonTree tree) throws IOException, BadJson {
@@ -322,7 +371,8 @@ final class OtlpSpanReader {
         return new Json.Members(Map.of(name, value), new Json.Span(0, 0, 0));
     }
 
-    private @Nullable AttributeValue simple(JsonTree tree, String type, @Nullable JsonToken token) throws IOException, BadJson {
+    private @Nullable AttributeValue simple(JsonTree tree, String type, @Nullable JsonToken token)
+            throws IOException, BadJson {
         AttributeValue.Type wanted =
                 switch (type) {
                     case "stringValue", "string_value" ->

@@ -18,8 +18,7 @@ final class SpanTexts {
     static final class Entry {
         final String text;
         final byte[] bytes;
-        private final @Nullable AttributeValue[] values =
-                new AttributeValue[AttributeValue.Type.values().length];
+        private final @Nullable AttributeValue[] values = new AttributeValue[AttributeValue.Type.values().length];
 
         Entry(String text) {
             this.text = text;

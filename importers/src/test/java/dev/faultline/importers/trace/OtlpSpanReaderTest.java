@@ -25,7 +25,13 @@ class OtlpSpanReaderTest {
         try (JsonTree tree = tree(document)) {
             new OtlpStream(tree, slow, (Json.Span) null).read();
         }
-        assertThat(quick.events).isEqualTo(slow.events);
+        assertThat(quick.events).hasSameSizeAs(slow.events);
+        for (int i = 0; i < slow.events.size(); i++) {
+            Event expected = slow.events.get(i);
+            int from = (int) expected.location().offset();
+            String span = new String(document, from, expected.location().length(), StandardCharsets.UTF_8);
+            assertThat(quick.events.get(i)).as(span).isEqualTo(expected);
+        }
         assertThat(quick.events.stream().map(OtlpSpanReaderTest::names))
                 .isEqualTo(slow.events.stream().map(OtlpSpanReaderTest::names).toList());
         assertThat(quick.reported).isEqualTo(slow.reported);
@@ -93,7 +99,8 @@ class OtlpSpanReaderTest {
                 ,{"key":"deep","value":{"kvlistValue":{"values":[{"key":"k","value":{"intValue":1}}]}}}""";
         for (String more : List.of("", nested)) {
             StringBuilder document = new StringBuilder("{\"resourceSpans\":[{\"resource\":");
-            document.append(resources.formatted(more)).append(",\"scopeSpans\":[{\"scope\":{\"name\":\"s\"},\"spans\":[{}");
+            document.append(resources.formatted(more))
+                    .append(",\"scopeSpans\":[{\"scope\":{\"name\":\"s\"},\"spans\":[{}");
             for (String one : members) {
                 document.append(",{").append(one).append('}');
                 for (String other : members) {
