@@ -84,18 +84,14 @@ final class DatadogSpans {
     private void time(Json record, EventDraft draft, Json.Span place) {
         String start = record.at("start").text();
         // Always nanoseconds, however small: a test's clock begins at 0.
-        Optional<Long> nanos = start != null && start.matches("\\d{1,18}") && !start.contains(".")
-                ? Optional.of(Long.parseLong(start))
-                : JsonTime.nanos(record.at("start"));
+        long whole = Digits.of(start, 18);
+        Optional<Long> nanos = whole >= 0 ? Optional.of(whole) : JsonTime.nanos(record.at("start"));
         if (nanos.isPresent()) {
             draft.time(nanos.get(), TimeQuality.EXACT);
         } else {
             sink.report(IssueCode.TIME_MISSING, "the span has no time", place.offset(), place.line());
         }
-        String duration = record.at("duration").text();
-        if (duration != null && duration.matches("\\d{1,18}")) {
-            draft.duration(Long.parseLong(duration));
-        }
+        draft.duration(Digits.of(record.at("duration").text(), 18));
     }
 
     private void ids(Json record, EventDraft draft, Json.Span place) {

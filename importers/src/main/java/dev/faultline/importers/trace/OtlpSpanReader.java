@@ -44,6 +44,8 @@ final class OtlpSpanReader {
     private int count;
     private boolean cut;
     private int camelCase;
+    private boolean failed;
+    private @Nullable String said;
     private @Nullable Map<String, Json> own;
     private @Nullable Map<String, Json> resource;
     private SharedAttributes shared = SharedAttributes.NONE;
@@ -106,7 +108,8 @@ final class OtlpSpanReader {
         count = 0;
         own = null;
         SpanTexts.Entry name = null;
-        Json status = Json.Nothing.ABSENT;
+        failed = false;
+        said = null;
         Json events = Json.Nothing.ABSENT;
         Json links = Json.Nothing.ABSENT;
         Json traceState = Json.Nothing.ABSENT;
@@ -155,7 +158,7 @@ final class OtlpSpanReader {
                     }
                 }
                 case "attributes" -> attributes(tree, token);
-                case "status" -> status = value(tree);
+                case "status" -> status(tree, token);
                 case "events" -> events = value(tree);
                 case "links" -> links = value(tree);
                 case "traceState", "trace_state" -> {
@@ -181,7 +184,7 @@ final class OtlpSpanReader {
             draft.name(name.bytes, 0, name.bytes.length);
         }
         ids(draft, place);
-        status(status, draft);
+        draft.severity(failed ? Severity.ERROR.number() : 0).message(said);
         if (!events.items().isEmpty()) {
             draft.exception(OtlpRecords.thrown(events));
         }
@@ -219,10 +222,9 @@ final class OtlpSpanReader {
         return value;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a shortcut; another string of the same text is looked up
     private SpanTexts.Entry scopeText(String name) {
         SpanTexts.Entry known = scope;
-        if (known == null || known.text != name) {
+        if (known == null || !known.text.equals(name)) {
             known = new SpanTexts.Entry(name);
             scope = known;
         }
@@ -261,12 +263,24 @@ final class OtlpSpanReader {
         }
     }
 
-    private static void status(Json status, EventDraft draft) {
-        if (!status.isEmpty()) {
-            String code = status.at("code").text();
-            boolean failed = "2".equals(code) || "STATUS_CODE_ERROR".equals(code);
-            draft.severity(failed ? Severity.ERROR.number() : 0);
-            draft.message(status.at("message").text());
+    private void status(JsonTree tree, @Nullable JsonToken token) throws IOException, BadJson {
+        failed = false;
+        said = null;
+        if (token != JsonToken.START_OBJECT) {
+            tree.skip();
+            return;
+        }
+        while (tree.next() == JsonToken.PROPERTY_NAME) {
+            String field = String.valueOf(tree.name());
+            tree.next();
+            if (field.equals("code")) {
+                String code = tree.value().text();
+                failed = "2".equals(code) || "STATUS_CODE_ERROR".equals(code);
+            } else if (field.equals("message")) {
+                said = tree.value().text();
+            } else {
+                tree.skip();
+            }
         }
     }
 

@@ -18,19 +18,19 @@ final class SpanTexts {
     static final class Entry {
         final String text;
         final byte[] bytes;
-        private final @Nullable AttributeValue[] values = new AttributeValue[AttributeValue.Type.values().length];
+        private @Nullable AttributeValue value;
 
         Entry(String text) {
             this.text = text;
             this.bytes = text.getBytes(StandardCharsets.UTF_8);
         }
 
-        /** The text as a value of this type: the same object every time. */
+        /** The text as a value of this type: the same object as long as nobody asks for another type. */
         AttributeValue value(AttributeValue.Type type) {
-            AttributeValue known = values[type.ordinal()];
-            if (known == null) {
+            AttributeValue known = value;
+            if (known == null || known.type() != type) {
                 known = new AttributeValue(type, text);
-                values[type.ordinal()] = known;
+                value = known;
             }
             return known;
         }

@@ -243,12 +243,14 @@ public final class JsonTree implements AutoCloseable {
         private final boolean object;
         private final long offset;
         private final long line;
-        private final Map<String, Json> members = new LinkedHashMap<>();
-        private final List<Json> items = new ArrayList<>();
+        private final Map<String, Json> members;
+        private final List<Json> items;
         private String name = "";
 
         Open(boolean object, long offset, long line) {
             this.object = object;
+            this.members = object ? new LinkedHashMap<>() : Map.of();
+            this.items = object ? List.of() : new ArrayList<>();
             this.offset = offset;
             this.line = line;
         }
