@@ -181,7 +181,7 @@ final class OtlpSpanReader {
                 sink.draft().record(offset, place.shortLength(), line).kind(Kind.SPAN);
         time(draft, start, end, place);
         if (name != null) {
-            draft.name(name.bytes, 0, name.bytes.length);
+            draft.name(name.bytes(), 0, name.bytes().length);
         }
         ids(draft, place);
         draft.severity(failed ? Severity.ERROR.number() : 0).message(said);
@@ -193,7 +193,7 @@ final class OtlpSpanReader {
         }
         if (scopeName != null) {
             SpanTexts.Entry logger = scopeText(scopeName);
-            draft.logger(logger.bytes, 0, logger.bytes.length);
+            draft.logger(logger.bytes(), 0, logger.bytes().length);
         }
         boolean plain = own == null
                 && shared.simple

@@ -17,12 +17,21 @@ final class SpanTexts {
     /** A text in the forms that a draft takes. */
     static final class Entry {
         final String text;
-        final byte[] bytes;
+        private byte @Nullable [] bytes;
         private @Nullable AttributeValue value;
 
         Entry(String text) {
             this.text = text;
-            this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** The text in UTF-8. */
+        byte[] bytes() {
+            byte[] known = bytes;
+            if (known == null) {
+                known = text.getBytes(StandardCharsets.UTF_8);
+                bytes = known;
+            }
+            return known;
         }
 
         /** The text as a value of this type: the same object as long as nobody asks for another type. */
