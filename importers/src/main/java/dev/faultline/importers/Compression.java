@@ -11,7 +11,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Kinds of packing, told by their first bytes. */
-enum Compression {
+public enum Compression {
     GZIP(".gz", "\u001f\u008b"),
     BZIP2(".bz2", "BZh"),
     XZ(".xz", "\u00fd7zXZ"),
@@ -57,7 +57,7 @@ enum Compression {
     }
 
     /** The unpacked bytes, bounded. */
-    InputStream open(InputStream packed) throws IOException {
+    public InputStream open(InputStream packed) throws IOException {
         CountedStream counted = new CountedStream(packed);
         InputStream buffered = new BufferedInputStream(counted, 1 << 16);
         InputStream plain =

@@ -1,5 +1,7 @@
 package dev.faultline.importers;
 
+import dev.faultline.importers.trace.DatadogTraces;
+import dev.faultline.importers.trace.OtlpProtobuf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -23,6 +25,10 @@ record Decoding(String charset, int mark) {
         }
         if (starts(head, 0xFE, 0xFF)) {
             return new Decoding("UTF-16BE", 2);
+        }
+        // Protobuf and MessagePack hold so much text that counting would take them for text.
+        if (OtlpProtobuf.begins(head) || DatadogTraces.begins(head)) {
+            return new Decoding("binary", 0);
         }
         int length = Math.min(head.length, SAMPLE) & ~1;
         int even = 0;

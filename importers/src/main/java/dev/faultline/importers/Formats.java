@@ -24,8 +24,15 @@ import dev.faultline.importers.snapshot.NodeReport;
 import dev.faultline.importers.snapshot.PythonTraceback;
 import dev.faultline.importers.snapshot.RichTraceback;
 import dev.faultline.importers.snapshot.SentryEvents;
+import dev.faultline.importers.trace.ChromeTrace;
+import dev.faultline.importers.trace.DatadogTraces;
+import dev.faultline.importers.trace.ElasticApm;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
+import dev.faultline.importers.trace.OtlpConsole;
+import dev.faultline.importers.trace.OtlpProtobuf;
+import dev.faultline.importers.trace.SkyWalking;
+import dev.faultline.importers.trace.XRay;
 import dev.faultline.importers.trace.Zipkin;
 import dev.faultline.importers.worker.FlightRecording;
 import dev.faultline.importers.worker.HeapDump;
@@ -36,7 +43,7 @@ import java.util.stream.Stream;
 /** All formats, in the order in which they are asked: the first of equally sure ones wins. */
 public final class Formats {
     private static final List<LineImporter> LINES =
-            List.of(new JsonLog(), new Syslog(), new TextLog(), new PlainText());
+            List.of(new OtlpConsole(), new JsonLog(), new Syslog(), new TextLog(), new PlainText());
     private static final List<Importer> ALL = Stream.of(
                     List.of(
                             new GitHistory(),
@@ -62,6 +69,12 @@ public final class Formats {
                             new PythonTraceback(),
                             new FaultHandler(),
                             new Otlp(),
+                            new OtlpProtobuf(),
+                            new DatadogTraces(),
+                            new XRay(),
+                            new ElasticApm(),
+                            new ChromeTrace(),
+                            new SkyWalking(),
                             new Jaeger(),
                             new Zipkin()),
                     ContainerLog.all(LINES),

@@ -4,7 +4,7 @@ import dev.faultline.model.IssueCode;
 import java.io.IOException;
 
 /** An input went beyond a limit; what came before it is good. */
-final class LimitException extends IOException {
+public final class LimitException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final IssueCode code;
@@ -14,7 +14,8 @@ final class LimitException extends IOException {
         this.code = code;
     }
 
-    IssueCode code() {
+    /** What kind of limit it was. */
+    public IssueCode code() {
         return code;
     }
 }

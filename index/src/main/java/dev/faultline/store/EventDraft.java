@@ -25,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class EventDraft {
     static final int NO_DURATION = -1;
     private static final byte[] NO_BYTES = {};
+    /** What each byte is as a hexadecimal digit; -1 for those that are none. */
+    private static final byte[] HEX_VALUES = new byte[256];
+
+    static {
+        for (int i = 0; i < HEX_VALUES.length; i++) {
+            HEX_VALUES[i] = (byte) (i < 0x80 ? Character.digit(i, 16) : -1);
+        }
+    }
 
     // The record: decoded UTF-8 text and where its original bytes are.
     byte[] record = NO_BYTES;
@@ -370,7 +378,7 @@ public final class EventDraft {
 
     private static boolean isHex(byte[] buffer, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Character.digit(buffer[i], 16) < 0) {
+            if (HEX_VALUES[buffer[i] & 0xFF] < 0) {
                 return false;
             }
         }
@@ -380,7 +388,7 @@ public final class EventDraft {
     private static long hex(byte[] buffer, int from, int to) {
         long value = 0;
         for (int i = from; i < to; i++) {
-            value = value << 4 | Character.digit(buffer[i], 16);
+            value = value << 4 | HEX_VALUES[buffer[i] & 0xFF];
         }
         return value;
     }

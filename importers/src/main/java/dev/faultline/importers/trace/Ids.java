@@ -43,12 +43,13 @@ final class Ids {
         good &= span == null || draft.spanIdHex(ascii(span), 0, span.length());
         good &= parent == null || draft.parentIdHex(ascii(parent), 0, parent.length());
         if (!good) {
-            sink.report(
-                    IssueCode.BAD_ID,
-                    "an id of the trace or span is no hexadecimal number of its length",
-                    offset,
-                    line);
+            bad(sink, offset, line);
         }
+    }
+
+    static void bad(EventSink sink, long offset, long line) {
+        String detail = "an id of the trace or span is no hexadecimal number of its length";
+        sink.report(IssueCode.BAD_ID, detail, offset, line);
     }
 
     private static byte[] ascii(String text) {

@@ -5,7 +5,6 @@ import dev.faultline.importers.Importer;
 import dev.faultline.importers.Input;
 import dev.faultline.importers.Limits;
 import dev.faultline.importers.log.StackTraces;
-import dev.faultline.importers.tree.BadJson;
 import dev.faultline.importers.tree.Fields;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.importers.tree.JsonRecords;
@@ -22,12 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /**
  * Jaeger's traces as its API answers and its UI downloads them ({@code {"data":[trace,…]}}), one trace of the UI's model,
- * and spans with their process inline as in an Elasticsearch dump. One trace is held at a time. Specified by jaeger's
- * {@code model/json/model.go}.
+ * and spans with their process inline as in an Elasticsearch dump. The spans of a trace wait for its processes, on disk
+ * where they are many. Specified by jaeger's {@code model/json/model.go}.
  *
  * <p>Traps: microseconds; ids without leading zeros; the service is in {@code processes}, which may stand behind the
  * spans; the parent is the first {@code CHILD_OF} reference, else the first {@code FOLLOWS_FROM}; failed is the tag {@code
@@ -52,50 +50,13 @@ public final class Jaeger implements Importer {
 
     @Override
     public void read(Input input, EventSink sink) throws IOException {
-        long start = 0;
-        long line = 1;
         try (JsonTree tree = new JsonTree(input.stream(), input::originalOffset, 1, Limits.JSON_DEPTH)) {
-            try {
-                JsonToken token = tree.next();
-                boolean wrapped = isWrapped(input.head());
-                while (token != null && !sink.cancelled()) {
-                    start = tree.offset();
-                    line = tree.line();
-                    boolean inData = !wrapped || tree.level() >= 2;
-                    if (token == JsonToken.START_OBJECT && (inData && (!wrapped || tree.level() >= 3))) {
-                        Json value = tree.value();
-                        if (value instanceof Json.Members trace) {
-                            trace(trace, sink);
-                        }
-                    }
-                    token = tree.next();
-                }
-            } catch (BadJson broken) {
-                sink.reject(broken.code(), String.valueOf(broken.getMessage()), start, tree.end() - start, line);
-            }
+            new JaegerStream(tree, sink).read();
         }
     }
 
-    private static boolean isWrapped(Head head) {
-        return head.text().stripLeading().startsWith("{")
-                && head.text().contains("\"data\"")
-                && head.text().indexOf("\"data\"") < Math.max(0, head.text().indexOf("\"traceID\""));
-    }
-
-    private static void trace(Json.Members trace, EventSink sink) {
-        Json processes = trace.at("processes");
-        List<Json> spans = trace.at("spans").items();
-        if (spans.isEmpty() && trace.at("spanID").word() != null) {
-            spans = List.of(trace);
-        }
-        for (Json span : spans) {
-            if (span instanceof Json.Members members) {
-                span(members, processes, sink);
-            }
-        }
-    }
-
-    private static void span(Json.Members span, Json processes, EventSink sink) {
+    /** Gives one span to the sink. */
+    static void span(Json.Members span, Json processes, EventSink sink) {
         Json.Span place = span.span();
         if (span.at("spanID").word() == null) {
             sink.reject(IssueCode.NOT_A_RECORD, "a span without an id", place.offset(), place.length(), place.line());
@@ -108,15 +69,15 @@ public final class Jaeger implements Importer {
         EventDraft draft = sink.draft()
                 .record(place.offset(), place.shortLength(), place.line())
                 .kind(Kind.SPAN);
-        String time = span.at("startTime").text();
-        if (time != null && time.matches("\\d{1,16}")) {
-            draft.time(Long.parseLong(time) * 1000, TimeQuality.EXACT);
+        long time = Digits.of(span.at("startTime").text(), 16);
+        if (time >= 0) {
+            draft.time(time * 1000, TimeQuality.EXACT);
         } else {
             sink.report(IssueCode.TIME_MISSING, "the span has no time", place.offset(), place.line());
         }
-        String duration = span.at("duration").text();
-        if (duration != null && duration.matches("\\d{1,16}")) {
-            draft.duration(Long.parseLong(duration) * 1000);
+        long duration = Digits.of(span.at("duration").text(), 16);
+        if (duration >= 0) {
+            draft.duration(duration * 1000);
         }
         Ids.set(
                 draft,

@@ -1,12 +1,19 @@
 package dev.faultline.importers.trace;
 
 import dev.faultline.importers.tree.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** OTLP's attribute values as plain JSON: {@code {"intValue":"5"}} is the number 5. */
 final class OtlpValues {
     private static final int DEEPEST = 20;
+
+    private static final Json.Span NOWHERE = new Json.Span(0, 0, 0);
+    private static final Set<String> TIMES = Set.of("timeUnixNano", "time_unix_nano");
 
     private OtlpValues() {}
 
@@ -20,6 +27,35 @@ final class OtlpValues {
             }
         }
         return attributes;
+    }
+
+    /**
+     * Events or links of a span with their attributes as plain members. The last stack trace stays out: it is the span's
+     * exception.
+     */
+    static Json plain(Json list) {
+        List<Json> items = new ArrayList<>();
+        @Nullable Map<String, Json> thrown = null;
+        for (Json each : list.items()) {
+            Map<String, Json> members = new LinkedHashMap<>();
+            each.members().forEach((name, value) -> {
+                if (TIMES.contains(name) && value.text() != null) {
+                    members.put("timeUnixNano", new Json.Text(String.valueOf(value.text())));
+                } else if (!name.equals("attributes") && !value.isEmpty() && !"0".equals(value.text())) {
+                    members.put(name, value);
+                }
+            });
+            Map<String, Json> attributes = attributes(each.at("attributes"));
+            thrown = attributes.containsKey("exception.stacktrace") ? attributes : thrown;
+            if (!attributes.isEmpty()) {
+                members.put("attributes", new Json.Members(attributes, NOWHERE));
+            }
+            items.add(new Json.Members(members, NOWHERE));
+        }
+        if (thrown != null) {
+            thrown.remove("exception.stacktrace");
+        }
+        return new Json.Items(items, NOWHERE);
     }
 
     static Json value(Json any, int depth) {
@@ -36,11 +72,9 @@ final class OtlpValues {
                                     value.at("values").items().stream()
                                             .map(item -> value(item, depth + 1))
                                             .toList(),
-                                    new Json.Span(0, 0, 0));
+                                    NOWHERE);
                 case "kvlistValue", "kvlist_value" ->
-                    depth > DEEPEST
-                            ? Json.Nothing.CUT
-                            : new Json.Members(nested(value.at("values"), depth), new Json.Span(0, 0, 0));
+                    depth > DEEPEST ? Json.Nothing.CUT : new Json.Members(nested(value.at("values"), depth), NOWHERE);
                 default -> value;
             };
         }

@@ -76,15 +76,15 @@ public final class Zipkin implements Importer {
         EventDraft draft = sink.draft()
                 .record(place.offset(), place.shortLength(), place.line())
                 .kind(Kind.SPAN);
-        String time = span.at("timestamp").text();
-        if (time != null && time.matches("\\d{1,16}") && !time.equals("0")) {
-            draft.time(Long.parseLong(time) * 1000, TimeQuality.EXACT);
+        long time = Digits.of(span.at("timestamp").text(), 16);
+        if (time > 0) {
+            draft.time(time * 1000, TimeQuality.EXACT);
         } else {
             sink.report(IssueCode.TIME_MISSING, "the span has no time", place.offset(), place.line());
         }
-        String duration = span.at("duration").text();
-        if (duration != null && duration.matches("\\d{1,16}")) {
-            draft.duration(Long.parseLong(duration) * 1000);
+        long duration = Digits.of(span.at("duration").text(), 16);
+        if (duration >= 0) {
+            draft.duration(duration * 1000);
         }
         Ids.set(
                 draft,

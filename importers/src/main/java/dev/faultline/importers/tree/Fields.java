@@ -47,7 +47,8 @@ public final class Fields {
         }
     }
 
-    private static AttributeValue attribute(Json value) {
+    /** A value that is no object with members of its own, as an attribute has it. */
+    public static AttributeValue attribute(Json value) {
         return switch (value) {
             case Json.Text text -> AttributeValue.of(text.value());
             case Json.Numeral number ->

@@ -37,6 +37,9 @@ public final class JsonTree implements AutoCloseable {
             .build();
 
     private final JsonParser parser;
+    /** Why the bytes are no text of any kind, which the parser finds as soon as it is made. */
+    private final @Nullable JacksonException noText;
+
     private final Lines.OffsetMap map;
     private final long firstLine;
     private final int depth;
@@ -56,24 +59,26 @@ public final class JsonTree implements AutoCloseable {
         this.map = map;
         this.firstLine = firstLine;
         this.depth = depth;
-        parser = parser(stream);
-    }
-
-    /** Bytes that look like UTF-32 are no JSON: a parser of something broken says so when it is asked for a value. */
-    private static JsonParser parser(InputStream stream) throws IOException {
+        JsonParser begun;
+        @Nullable JacksonException refused = null;
         try {
-            return FACTORY.createParser(ObjectReadContext.empty(), stream);
+            begun = FACTORY.createParser(ObjectReadContext.empty(), stream);
         } catch (JacksonIOException broken) {
-            boolean encoding = String.valueOf(broken.getMessage()).contains("UCS-4");
-            if (encoding || broken.getCause() instanceof CharConversionException) {
-                return FACTORY.createParser(ObjectReadContext.empty(), new byte[] {'}'});
+            if (!isNoText(broken.getCause())) {
+                throw broken.getCause();
             }
-            throw broken.getCause();
+            refused = broken;
+            begun = FACTORY.createParser(ObjectReadContext.empty(), InputStream.nullInputStream());
         }
+        parser = begun;
+        noText = refused;
     }
 
     /** Moves to the next token; null at the end. */
     public @Nullable JsonToken next() throws IOException, BadJson {
+        if (noText != null) {
+            throw new BadJson(noText);
+        }
         try {
             return parser.nextToken();
         } catch (JacksonException broken) {
@@ -114,6 +119,33 @@ public final class JsonTree implements AutoCloseable {
     /** Original offset of the byte after what was read so far. */
     public long end() {
         return map.original(parser.currentLocation().getByteOffset());
+    }
+
+    /** The characters of the current name, text or number begin at {@link #charsFrom} in this; only until the next token. */
+    public char[] chars() throws IOException, BadJson {
+        try {
+            return parser.getStringCharacters();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
+    /** See {@link #chars}, which is to be asked first. */
+    public int charsFrom() throws IOException, BadJson {
+        try {
+            return parser.getStringOffset();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
+    }
+
+    /** How many they are. */
+    public int charsLength() throws IOException, BadJson {
+        try {
+            return parser.getStringLength();
+        } catch (JacksonException broken) {
+            throw translated(broken);
+        }
     }
 
     /** Reads over the current value. */
@@ -190,10 +222,15 @@ public final class JsonTree implements AutoCloseable {
 
     private static BadJson translated(JacksonException broken) throws IOException {
         // Bytes that look like UTF-32 to the parser are no JSON; other trouble is the stream's.
-        if (broken instanceof JacksonIOException io && !(io.getCause() instanceof CharConversionException)) {
+        if (broken instanceof JacksonIOException io && !isNoText(io.getCause())) {
             throw io.getCause();
         }
         return new BadJson(broken);
+    }
+
+    private static boolean isNoText(@Nullable IOException cause) {
+        return cause instanceof CharConversionException
+                || cause != null && String.valueOf(cause.getMessage()).startsWith("Unsupported UCS-4");
     }
 
     @Override
@@ -206,12 +243,14 @@ public final class JsonTree implements AutoCloseable {
         private final boolean object;
         private final long offset;
         private final long line;
-        private final Map<String, Json> members = new LinkedHashMap<>();
-        private final List<Json> items = new ArrayList<>();
+        private final Map<String, Json> members;
+        private final List<Json> items;
         private String name = "";
 
         Open(boolean object, long offset, long line) {
             this.object = object;
+            this.members = object ? new LinkedHashMap<>() : Map.of();
+            this.items = object ? List.of() : new ArrayList<>();
             this.offset = offset;
             this.line = line;
         }
