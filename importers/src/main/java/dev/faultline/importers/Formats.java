@@ -13,13 +13,29 @@ import dev.faultline.importers.snapshot.SentryEvents;
 import dev.faultline.importers.trace.Jaeger;
 import dev.faultline.importers.trace.Otlp;
 import dev.faultline.importers.trace.Zipkin;
+import dev.faultline.importers.web.AccessLog;
+import dev.faultline.importers.web.ApacheErrorLog;
+import dev.faultline.importers.web.EnvoyLog;
+import dev.faultline.importers.web.Har;
+import dev.faultline.importers.web.LoadBalancerLog;
+import dev.faultline.importers.web.NginxErrorLog;
+import dev.faultline.importers.web.W3cLog;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All formats, in the order in which they are asked: the first of equally sure ones wins. */
 public final class Formats {
-    private static final List<LineImporter> LINES =
-            List.of(new JsonLog(), new Syslog(), new TextLog(), new PlainText());
+    private static final List<LineImporter> LINES = List.of(
+            new AccessLog(),
+            new EnvoyLog(),
+            new LoadBalancerLog(),
+            new W3cLog(),
+            new NginxErrorLog(),
+            new ApacheErrorLog(),
+            new JsonLog(),
+            new Syslog(),
+            new TextLog(),
+            new PlainText());
     private static final List<Importer> ALL = Stream.of(
                     List.of(
                             new GitHistory(),
@@ -29,7 +45,8 @@ public final class Formats {
                             new ThreadDumpText(),
                             new Otlp(),
                             new Jaeger(),
-                            new Zipkin()),
+                            new Zipkin(),
+                            new Har()),
                     ContainerLog.all(LINES),
                     LINES)
             .<Importer>flatMap(List::stream)

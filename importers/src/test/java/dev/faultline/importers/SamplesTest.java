@@ -28,13 +28,18 @@ class SamplesTest {
     @TempDir
     Path folder;
 
-    private ImportReport importAll(Case target, String... paths) throws IOException {
+    /** A sample; the test is left out where the samples are not there. */
+    static Path sample(String path) {
         assumeThat(Files.isDirectory(SAMPLES))
                 .as("the shared samples lie beside the project")
                 .isTrue();
+        return SAMPLES.resolve(path);
+    }
+
+    private ImportReport importAll(Case target, String... paths) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String path : paths) {
-            files.add(SAMPLES.resolve(path));
+            files.add(sample(path));
         }
         return Import.run(target, files, ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
     }
@@ -88,10 +93,18 @@ class SamplesTest {
         "logs/db/mariadb-10.11-error.log, text-log, 38",
         "logs/loghub/HDFS_2k.log, text-log, 2000",
         "logs/loghub/OpenSSH_2k.log, syslog, 2000",
-        "logs/loghub/Apache_2k.log, text-log, 2000",
+        "logs/loghub/Apache_2k.log, apache-error, 2000",
         "logs/loghub/Zookeeper_2k.log, text-log, 2000",
         "logs/container/docker-container-json.log, docker-log, 10",
         "logs/k8s/errors.kubectl-logs.txt, text-log, 698",
+        "logs/web/nginx-access.log, access-log, 9",
+        "logs/web/nginx-access-upstream.log, access-log, 9",
+        "logs/web/nginx-access.json, json-log, 9",
+        "logs/web/nginx-error.log, nginx-error, 24",
+        "logs/web/aws_elb_access.log, aws-elb, 16",
+        "logs/web/iis10.log, w3c-log, 1",
+        "logs/lnav/logfile_w3c.3, w3c-log, 3",
+        "logs/har/checkout-open.har, har, 6",
         "changes/git/shop.bundle, git, 7",
         "snapshots/sentry/bugsink-laravel.json, sentry, 1",
         "snapshots/sentry/glitchtip-dotnet_error.json, sentry, 1",

@@ -44,6 +44,6 @@ public final class Syslog implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new TextLogParser(context, true);
+        return new TextLogParser(context, SyslogTag::fill);
     }
 }
