@@ -2,7 +2,9 @@ package dev.faultline.importers;
 
 import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.container.ContainerLog;
+import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JsonLog;
+import dev.faultline.importers.log.Logfmt;
 import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
@@ -32,6 +34,7 @@ public final class Formats {
             new W3cLog(),
             new NginxErrorLog(),
             new ApacheErrorLog(),
+            new Logfmt(),
             new JsonLog(),
             new Syslog(),
             new TextLog(),
@@ -46,7 +49,8 @@ public final class Formats {
                             new Otlp(),
                             new Jaeger(),
                             new Zipkin(),
-                            new Har()),
+                            new Har(),
+                            new CsvLog()),
                     ContainerLog.all(LINES),
                     LINES)
             .<Importer>flatMap(List::stream)

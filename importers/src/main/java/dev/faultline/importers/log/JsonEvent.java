@@ -35,7 +35,8 @@ public final class JsonEvent {
             "timeMillis",
             "__REALTIME_TIMESTAMP",
             "observedTimeUnixNano",
-            "date");
+            "date",
+            "t");
     private static final List<String> MESSAGES = List.of(
             "message",
             "msg",
@@ -111,6 +112,9 @@ public final class JsonEvent {
             "thrown.extendedStackTrace",
             "stack");
 
+    /** What logfmt's writers say where they say nothing else. */
+    private static final List<String> ERRORS = List.of("err", "error");
+
     private final TimeParser clock;
 
     /** Times without a zone are in the context's. */
@@ -126,6 +130,9 @@ public final class JsonEvent {
         draft.severity(severity);
         Json body = fields.first(MESSAGES);
         String text = body.text();
+        if (body.isEmpty()) {
+            text = fields.text(ERRORS);
+        }
         draft.message(text != null ? text : body.isEmpty() ? "" : JsonText.of(body));
         RequestFields.fill(fields, draft, severity > 0, text);
         draft.service(service(fields, record));
