@@ -3,7 +3,10 @@ package dev.faultline.importers;
 import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.container.ContainerLog;
 import dev.faultline.importers.log.CsvLog;
+import dev.faultline.importers.log.JournalExport;
+import dev.faultline.importers.log.JournalJson;
 import dev.faultline.importers.log.JsonLog;
+import dev.faultline.importers.log.Logcat;
 import dev.faultline.importers.log.Logfmt;
 import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.Syslog;
@@ -34,6 +37,7 @@ public final class Formats {
             new W3cLog(),
             new NginxErrorLog(),
             new ApacheErrorLog(),
+            new Logcat(),
             new Logfmt(),
             new JsonLog(),
             new Syslog(),
@@ -50,6 +54,8 @@ public final class Formats {
                             new Jaeger(),
                             new Zipkin(),
                             new Har(),
+                            new JournalJson(),
+                            new JournalExport(),
                             new CsvLog()),
                     ContainerLog.all(LINES),
                     LINES)

@@ -8,6 +8,7 @@ import dev.faultline.importers.LineParser;
 import dev.faultline.importers.Lines;
 import dev.faultline.importers.SourceContext;
 import dev.faultline.importers.tree.Json;
+import dev.faultline.importers.tree.JsonText;
 import dev.faultline.model.IssueCode;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
@@ -200,6 +201,9 @@ public final class CsvLog implements LineImporter {
             if (message != null && message.equals(row.at("message").word())) {
                 String level = unfolded.at("level").word();
                 inner.fill(draft, message, level == null ? 0 : Levels.ofWord(level.strip()));
+            }
+            if (message == null && unfolded.at("msg").isEmpty()) {
+                draft.message(JsonText.of(row));
             }
             sink.accept();
         }

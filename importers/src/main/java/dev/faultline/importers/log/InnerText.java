@@ -6,6 +6,7 @@ import dev.faultline.importers.tree.BadJson;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.importers.tree.JsonTree;
 import dev.faultline.store.EventDraft;
+import dev.faultline.store.EventSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,23 @@ public final class InnerText {
     private static final List<String> MESSAGES = List.of("message", "msg", "short_message", "event", "log", "body");
 
     private final LineHeader header;
+    private final JsonEvent json;
 
     /** Times without a zone are in the context's. */
     public InnerText(SourceContext context) {
         header = new LineHeader(context);
+        json = new JsonEvent(context);
+    }
+
+    /** Reads a line of whatever form into the draft, whose time, where it has one, stays. */
+    public void put(EventDraft draft, String text, int knownSeverity, Json.Span place, EventSink sink) {
+        Json.Members record = new Json.Members(Map.of("message", new Json.Text(text)), place);
+        Json.Members unfolded = unfold(record, "message");
+        if (unfolded.equals(record)) {
+            fill(draft, text, knownSeverity);
+        } else {
+            json.fillBesideTime(unfolded, draft, place, sink);
+        }
     }
 
     /**

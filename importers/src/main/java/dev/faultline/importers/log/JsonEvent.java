@@ -126,6 +126,21 @@ public final class JsonEvent {
     public void fill(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
         JsonFields fields = new JsonFields(record);
         time(fields, draft, place, sink);
+        fill(fields, record, draft, place, sink);
+    }
+
+    /** The same, but for the time, if the draft has one: a store's is exact where the line's may have no zone. */
+    void fillBesideTime(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
+        JsonFields fields = new JsonFields(record);
+        if (draft.hasTime()) {
+            fields.first(TIMES);
+        } else {
+            time(fields, draft, place, sink);
+        }
+        fill(fields, record, draft, place, sink);
+    }
+
+    private void fill(JsonFields fields, Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
         int severity = severity(fields, record);
         draft.severity(severity);
         Json body = fields.first(MESSAGES);
@@ -135,7 +150,10 @@ public final class JsonEvent {
         }
         draft.message(text != null ? text : body.isEmpty() ? "" : JsonText.of(body));
         RequestFields.fill(fields, draft, severity > 0, text);
-        draft.service(service(fields, record));
+        String service = service(fields, record);
+        if (service != null) {
+            draft.service(service);
+        }
         draft.logger(fields.text(LOGGERS));
         draft.thread(fields.text(THREADS));
         ids(fields, draft);
