@@ -1,6 +1,10 @@
 package dev.faultline.importers;
 
+import dev.faultline.importers.change.Alerts;
 import dev.faultline.importers.change.GitHistory;
+import dev.faultline.importers.change.GitHubEvents;
+import dev.faultline.importers.change.GitLabEvents;
+import dev.faultline.importers.change.KubernetesEvents;
 import dev.faultline.importers.container.ContainerLog;
 import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JournalExport;
@@ -54,6 +58,10 @@ public final class Formats {
                             new Jaeger(),
                             new Zipkin(),
                             new Har(),
+                            new KubernetesEvents(),
+                            new Alerts(),
+                            new GitHubEvents(),
+                            new GitLabEvents(),
                             new JournalJson(),
                             new JournalExport(),
                             new CsvLog()),
