@@ -5,6 +5,14 @@ import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.change.GitHubEvents;
 import dev.faultline.importers.change.GitLabEvents;
 import dev.faultline.importers.change.KubernetesEvents;
+import dev.faultline.importers.cloud.AzureLogs;
+import dev.faultline.importers.cloud.CloudTrail;
+import dev.faultline.importers.cloud.CloudWatchLogs;
+import dev.faultline.importers.cloud.DatadogLogs;
+import dev.faultline.importers.cloud.ElasticHits;
+import dev.faultline.importers.cloud.GcpLogs;
+import dev.faultline.importers.cloud.LokiStreams;
+import dev.faultline.importers.cloud.SplunkResults;
 import dev.faultline.importers.container.ContainerLog;
 import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JournalExport;
@@ -62,6 +70,14 @@ public final class Formats {
                             new Alerts(),
                             new GitHubEvents(),
                             new GitLabEvents(),
+                            new CloudTrail(),
+                            new GcpLogs(),
+                            new AzureLogs(),
+                            new ElasticHits(),
+                            new LokiStreams(),
+                            new SplunkResults(),
+                            new CloudWatchLogs(),
+                            new DatadogLogs(),
                             new JournalJson(),
                             new JournalExport(),
                             new CsvLog()),

@@ -119,6 +119,11 @@ final class CsvHeader {
         return names.contains(name);
     }
 
+    /** What the columns are called, by us where we know them. */
+    List<String> names() {
+        return names;
+    }
+
     int columns() {
         return names.size();
     }

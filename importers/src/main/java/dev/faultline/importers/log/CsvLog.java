@@ -8,15 +8,11 @@ import dev.faultline.importers.LineParser;
 import dev.faultline.importers.Lines;
 import dev.faultline.importers.SourceContext;
 import dev.faultline.importers.tree.Json;
-import dev.faultline.importers.tree.JsonText;
 import dev.faultline.model.IssueCode;
-import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -125,14 +121,12 @@ public final class CsvLog implements LineImporter {
     /** Joins lines to records and makes events of them. */
     private static final class Parser implements LineParser {
         private final CsvRecord record;
-        private final JsonEvent event;
-        private final InnerText inner;
+        private final StoreRecord store;
         private @Nullable CsvHeader header;
 
         Parser(SourceContext context, char separator) {
             record = new CsvRecord(separator);
-            event = new JsonEvent(context);
-            inner = new InnerText(context);
+            store = new StoreRecord(context);
         }
 
         @Override
@@ -189,40 +183,7 @@ public final class CsvLog implements LineImporter {
                 String detail = fields.size() + " fields where the header names " + columns.columns();
                 sink.report(IssueCode.BAD_CSV, detail, span.offset(), span.line());
             }
-            event(columns.row(fields, span), sink);
-        }
-
-        private void event(Json.Members row, EventSink sink) {
-            Json.Span span = row.span();
-            EventDraft draft = sink.draft().record(span.offset(), span.shortLength(), span.line());
-            Json.Members unfolded = InnerText.unfold(readable(row), "message");
-            event.fill(unfolded, draft, span, sink);
-            String message = unfolded.at("message").word();
-            if (message != null && message.equals(row.at("message").word())) {
-                String level = unfolded.at("level").word();
-                inner.fill(draft, message, level == null ? 0 : Levels.ofWord(level.strip()));
-            }
-            if (message == null && unfolded.at("msg").isEmpty()) {
-                draft.message(JsonText.of(row));
-            }
-            sink.accept();
-        }
-
-        /** Kibana's time as others write it; a status that is no level is an attribute. */
-        private static Json.Members readable(Json.Members row) {
-            Map<String, Json> values = new LinkedHashMap<>(row.values());
-            String time = row.at("@timestamp").word();
-            if (time != null && time.contains(" @ ")) {
-                values.put("@timestamp", new Json.Text(time.replace(" @ ", " ")));
-            }
-            String level = row.at("level").word();
-            if (level != null
-                    && Levels.ofWord(level.strip()) == 0
-                    && level.strip().length() > 2) {
-                values.remove("level");
-                values.put("status", new Json.Text(level));
-            }
-            return new Json.Members(values, row.span());
+            store.giveNamed(columns.row(fields, span), sink);
         }
     }
 }
