@@ -4,6 +4,7 @@ import dev.faultline.importers.change.Alerts;
 import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.change.GitHubEvents;
 import dev.faultline.importers.change.GitLabEvents;
+import dev.faultline.importers.change.GitLogText;
 import dev.faultline.importers.change.KubernetesEvents;
 import dev.faultline.importers.cloud.AzureLogs;
 import dev.faultline.importers.cloud.CloudTrail;
@@ -23,6 +24,8 @@ import dev.faultline.importers.log.Logfmt;
 import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
+import dev.faultline.importers.metric.OpenMetrics;
+import dev.faultline.importers.metric.PrometheusRange;
 import dev.faultline.importers.runtime.ThreadDumpJson;
 import dev.faultline.importers.runtime.ThreadDumpText;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
@@ -66,6 +69,9 @@ public final class Formats {
                             new Jaeger(),
                             new Zipkin(),
                             new Har(),
+                            new GitLogText(),
+                            new PrometheusRange(),
+                            new OpenMetrics(),
                             new KubernetesEvents(),
                             new Alerts(),
                             new GitHubEvents(),

@@ -98,4 +98,35 @@ class ChangesTest {
         assertThat(Timestamps.format(merged.time())).isEqualTo("2026-11-20T10:30:00.000000000Z");
         assertThat(((Change) merged.detail()).revision()).isEqualTo("5a1aaf1");
     }
+
+    @Test
+    void readsWhatGitLogPrintsForMachinesAndForPeople() throws IOException {
+        Imported machine = sample("changes/git/jaeger-log300.txt");
+        Event newest = machine.event("fix(query): Default search_depth in api_v3 gRPC handler");
+        assertThat(Timestamps.format(newest.time())).isEqualTo("2026-08-20T15:20:54.000000000Z");
+        assertThat(((Change) newest.detail()).author()).startsWith("Vyncint Ng <");
+        assertThat(((Change) newest.detail()).refs()).containsExactly("HEAD -> main");
+        Event counted = sample("changes/git/jaeger-numstat60.txt").events().getFirst();
+        assertThat(((Change) counted.detail()).files()).hasSize(2);
+        assertThat(((Change) counted.detail()).files().getFirst().added()).isEqualTo(9);
+        Imported people = Imported.text(folder, "log.txt", """
+                commit 32266d2aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (HEAD -> main, tag: v2.4.1)
+                Author: Bo Lind <bo@example.com>
+                Date:   Fri Nov 20 11:30:00 2026 +0100
+
+                    Add tier legacy
+
+                    Co-Authored-By: Claude <noreply@anthropic.com>
+
+                10\t2\tsrc/{old => new}/Payment.java
+                -\t-\tlogo.png
+                """);
+        Event commit = people.event("Add tier legacy");
+        Change change = (Change) commit.detail();
+        assertThat(Timestamps.format(commit.time())).isEqualTo("2026-11-20T10:30:00.000000000Z");
+        assertThat(change.attribution().tool()).isEqualTo("Claude");
+        assertThat(change.refs()).containsExactly("HEAD -> main", "tag: v2.4.1");
+        assertThat(change.files().getFirst().oldPath()).isEqualTo("src/old/Payment.java");
+        assertThat(change.files().getLast().added()).isEqualTo(-1);
+    }
 }

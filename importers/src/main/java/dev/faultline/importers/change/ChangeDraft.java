@@ -27,6 +27,7 @@ final class ChangeDraft {
     private List<String> refs = List.of();
     private String body = "";
     private String identity = "";
+    private String committer = "";
 
     ChangeDraft(EventSink sink, Json.Span place, String type) {
         this.sink = sink;
@@ -89,6 +90,17 @@ final class ChangeDraft {
         return this;
     }
 
+    /** Who committed it, name and address. */
+    ChangeDraft committer(String value) {
+        committer = value;
+        return this;
+    }
+
+    ChangeDraft refs(List<String> values) {
+        refs = values;
+        return this;
+    }
+
     ChangeDraft ref(@Nullable String name) {
         if (name != null) {
             refs = List.of(name);
@@ -121,7 +133,7 @@ final class ChangeDraft {
     }
 
     void give(String name, String message) {
-        Attribution attribution = AiMarkers.of(identity, "", body);
+        Attribution attribution = AiMarkers.of(identity, committer, body);
         draft.name(name)
                 .message(message)
                 .detail(new Change(type, revision, parents, author, body, Trailers.of(body), files, refs, attribution));
