@@ -21,7 +21,9 @@ import dev.faultline.importers.log.JournalJson;
 import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.Logcat;
 import dev.faultline.importers.log.Logfmt;
+import dev.faultline.importers.log.MysqlSlowLog;
 import dev.faultline.importers.log.PlainText;
+import dev.faultline.importers.log.PostgresCsv;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
 import dev.faultline.importers.metric.OpenMetrics;
@@ -39,6 +41,7 @@ import dev.faultline.importers.web.EnvoyLog;
 import dev.faultline.importers.web.Har;
 import dev.faultline.importers.web.LoadBalancerLog;
 import dev.faultline.importers.web.NginxErrorLog;
+import dev.faultline.importers.web.UwsgiLog;
 import dev.faultline.importers.web.W3cLog;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +55,7 @@ public final class Formats {
             new W3cLog(),
             new NginxErrorLog(),
             new ApacheErrorLog(),
+            new UwsgiLog(),
             new Logcat(),
             new Logfmt(),
             new JsonLog(),
@@ -86,6 +90,8 @@ public final class Formats {
                             new DatadogLogs(),
                             new JournalJson(),
                             new JournalExport(),
+                            new PostgresCsv(),
+                            new MysqlSlowLog(),
                             new CsvLog()),
                     ContainerLog.all(LINES),
                     LINES)

@@ -76,4 +76,25 @@ class SystemLogsTest {
         assertThat(Timestamps.format(log.event("test of time w/ zone, year").time()))
                 .isEqualTo("2022-01-02T01:44:23.183801000Z");
     }
+
+    @Test
+    void readsColouredLinesAsTheyAreSeen() throws IOException {
+        Imported log = Imported.text(folder, "web.log", """
+                \033[32m2026-11-20 19:49:29.420\033[0m \033[31;1mERROR\033[0m [main] shop.Payment - charge \033[1mfailed\033[0m
+                java.lang.IllegalStateException: no rate
+                \tat shop.Payment.charge(Payment.java:39)
+                """);
+        Event failed = log.event("charge failed");
+        assertThat(failed.severity()).isEqualTo(Severity.ERROR);
+        assertThat(failed.exception()).isNotNull();
+    }
+
+    @Test
+    void takesTheSecondOfASlowQueryFromItsTimestamp() throws IOException {
+        Imported log = Imported.file(folder, SamplesTest.sample("logs/db/mariadb-10.11-slow.log"));
+        Event first = log.event("select sleep(0.12), 'multi\nline; literal'");
+        assertThat(first.timeQuality()).isEqualTo(TimeQuality.EXACT);
+        assertThat(first.duration()).isEqualTo(120_230_000L);
+        assertThat(first.attributes().get("db.namespace").text()).isEqualTo("shop");
+    }
 }
