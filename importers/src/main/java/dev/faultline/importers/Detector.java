@@ -21,8 +21,12 @@ final class Detector {
         double most = 0;
         String next = null;
         double second = 0;
+        Head plain = Colours.without(head);
+        boolean coloured = plain.bytes().length != head.bytes().length;
         for (Importer importer : formats) {
-            double sure = importer.recognises(head);
+            // What a container's tool colours is its own prefix: its wrapper knows it.
+            double seen = importer.recognises(head);
+            double sure = coloured ? Math.max(seen, importer.recognises(plain)) : seen;
             if (sure > most) {
                 next = best == null ? null : best.format();
                 second = most;

@@ -1,11 +1,33 @@
 package dev.faultline.importers;
 
+import dev.faultline.importers.change.Alerts;
 import dev.faultline.importers.change.GitHistory;
+import dev.faultline.importers.change.GitHubEvents;
+import dev.faultline.importers.change.GitLabEvents;
+import dev.faultline.importers.change.GitLogText;
+import dev.faultline.importers.change.KubernetesEvents;
+import dev.faultline.importers.cloud.AzureLogs;
+import dev.faultline.importers.cloud.CloudTrail;
+import dev.faultline.importers.cloud.CloudWatchLogs;
+import dev.faultline.importers.cloud.DatadogLogs;
+import dev.faultline.importers.cloud.ElasticHits;
+import dev.faultline.importers.cloud.GcpLogs;
+import dev.faultline.importers.cloud.LokiStreams;
+import dev.faultline.importers.cloud.SplunkResults;
 import dev.faultline.importers.container.ContainerLog;
+import dev.faultline.importers.log.CsvLog;
+import dev.faultline.importers.log.JournalExport;
+import dev.faultline.importers.log.JournalJson;
 import dev.faultline.importers.log.JsonLog;
+import dev.faultline.importers.log.Logcat;
+import dev.faultline.importers.log.Logfmt;
+import dev.faultline.importers.log.MysqlSlowLog;
 import dev.faultline.importers.log.PlainText;
+import dev.faultline.importers.log.PostgresCsv;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
+import dev.faultline.importers.metric.OpenMetrics;
+import dev.faultline.importers.metric.PrometheusRange;
 import dev.faultline.importers.runtime.ClassHistogram;
 import dev.faultline.importers.runtime.ClassicGcLog;
 import dev.faultline.importers.runtime.CollapsedStacks;
@@ -34,6 +56,14 @@ import dev.faultline.importers.trace.OtlpProtobuf;
 import dev.faultline.importers.trace.SkyWalking;
 import dev.faultline.importers.trace.XRay;
 import dev.faultline.importers.trace.Zipkin;
+import dev.faultline.importers.web.AccessLog;
+import dev.faultline.importers.web.ApacheErrorLog;
+import dev.faultline.importers.web.EnvoyLog;
+import dev.faultline.importers.web.Har;
+import dev.faultline.importers.web.LoadBalancerLog;
+import dev.faultline.importers.web.NginxErrorLog;
+import dev.faultline.importers.web.UwsgiLog;
+import dev.faultline.importers.web.W3cLog;
 import dev.faultline.importers.worker.FlightRecording;
 import dev.faultline.importers.worker.HeapDump;
 import dev.faultline.importers.worker.PprofProfile;
@@ -42,8 +72,21 @@ import java.util.stream.Stream;
 
 /** All formats, in the order in which they are asked: the first of equally sure ones wins. */
 public final class Formats {
-    private static final List<LineImporter> LINES =
-            List.of(new OtlpConsole(), new JsonLog(), new Syslog(), new TextLog(), new PlainText());
+    private static final List<LineImporter> LINES = List.of(
+            new AccessLog(),
+            new EnvoyLog(),
+            new LoadBalancerLog(),
+            new W3cLog(),
+            new NginxErrorLog(),
+            new ApacheErrorLog(),
+            new UwsgiLog(),
+            new Logcat(),
+            new Logfmt(),
+            new OtlpConsole(),
+            new JsonLog(),
+            new Syslog(),
+            new TextLog(),
+            new PlainText());
     private static final List<Importer> ALL = Stream.of(
                     List.of(
                             new GitHistory(),
@@ -76,7 +119,28 @@ public final class Formats {
                             new ChromeTrace(),
                             new SkyWalking(),
                             new Jaeger(),
-                            new Zipkin()),
+                            new Zipkin(),
+                            new Har(),
+                            new GitLogText(),
+                            new PrometheusRange(),
+                            new OpenMetrics(),
+                            new KubernetesEvents(),
+                            new Alerts(),
+                            new GitHubEvents(),
+                            new GitLabEvents(),
+                            new CloudTrail(),
+                            new GcpLogs(),
+                            new AzureLogs(),
+                            new ElasticHits(),
+                            new LokiStreams(),
+                            new SplunkResults(),
+                            new CloudWatchLogs(),
+                            new DatadogLogs(),
+                            new JournalJson(),
+                            new JournalExport(),
+                            new PostgresCsv(),
+                            new MysqlSlowLog(),
+                            new CsvLog()),
                     ContainerLog.all(LINES),
                     LINES)
             .<Importer>flatMap(List::stream)

@@ -10,7 +10,7 @@ public interface LineImporter extends Importer {
 
     @Override
     default void read(Input input, EventSink sink) throws IOException {
-        LineParser parser = parser(input.head(), input.context());
+        LineParser parser = Colours.without(parser(Colours.without(input.head()), input.context()));
         Lines lines = input.lines(sink);
         while (lines.next() && !sink.cancelled()) {
             parser.line(lines.line(), sink);

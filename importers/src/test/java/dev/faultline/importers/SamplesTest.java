@@ -28,13 +28,18 @@ class SamplesTest {
     @TempDir
     Path folder;
 
-    private ImportReport importAll(Case target, String... paths) throws IOException {
+    /** A sample; the test is left out where the samples are not there. */
+    static Path sample(String path) {
         assumeThat(Files.isDirectory(SAMPLES))
                 .as("the shared samples lie beside the project")
                 .isTrue();
+        return SAMPLES.resolve(path);
+    }
+
+    private ImportReport importAll(Case target, String... paths) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String path : paths) {
-            files.add(SAMPLES.resolve(path));
+            files.add(sample(path));
         }
         return Import.run(target, files, ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
     }
@@ -107,10 +112,59 @@ class SamplesTest {
         "logs/db/mariadb-10.11-error.log, text-log, 38",
         "logs/loghub/HDFS_2k.log, text-log, 2000",
         "logs/loghub/OpenSSH_2k.log, syslog, 2000",
-        "logs/loghub/Apache_2k.log, text-log, 2000",
+        "logs/loghub/Apache_2k.log, apache-error, 2000",
         "logs/loghub/Zookeeper_2k.log, text-log, 2000",
         "logs/container/docker-container-json.log, docker-log, 10",
         "logs/k8s/errors.kubectl-logs.txt, text-log, 698",
+        "logs/web/nginx-access.log, access-log, 9",
+        "logs/web/nginx-access-upstream.log, access-log, 9",
+        "logs/web/nginx-access.json, json-log, 9",
+        "logs/web/nginx-error.log, nginx-error, 24",
+        "logs/web/aws_elb_access.log, aws-elb, 16",
+        "logs/web/iis10.log, w3c-log, 1",
+        "logs/lnav/logfile_w3c.3, w3c-log, 3",
+        "logs/har/checkout-open.har, har, 6",
+        "logs/loghub/HDFS_2k.log_structured.csv, csv, 2000",
+        "logs/loghub/Zookeeper_2k.log_structured.csv, csv, 2000",
+        "logs/loghub/Apache_2k.log_structured.csv, csv, 2000",
+        "logs/loghub/OpenSSH_2k.log_structured.csv, csv, 2000",
+        "logs/loghub/OpenSSH_2k.log_templates.csv, csv, 27",
+        "logs/lnav/logfile_logfmt.0, logfmt, 5",
+        "logs/text/android_logcat.log, logcat, 10",
+        "logs/journald/journal.json, journald-json, 9",
+        "logs/journald/journal.export, journald-export, 9",
+        "changes/k8s/events-image-pull-fail.json, k8s-events, 17",
+        "changes/alerts/alertmanager-firing.json, alertmanager, 1",
+        "changes/github/deployment-payload.json, github, 1",
+        "changes/github/deployment_status-payload.json, github, 1",
+        "changes/github/pull_request-closed.payload.json, github, 1",
+        "changes/github/push-payload.json, github, 1",
+        "changes/github/release-published.payload.json, github, 1",
+        "changes/gitlab/get_merge_requests.json, gitlab, 3",
+        "changes/gitlab/get_commit.json, gitlab, 1",
+        "logs/cloud/cloudtrail-1230Z_KV9LZlfXqBel7nqf.json, cloudtrail, 47",
+        "logs/cloud/cloudtrail-1230Z_9JM8uKEITHqwJKXr.json, cloudtrail, 22",
+        "logs/cloud/azure_activity_log.jsonl, azure-activity, 4",
+        "logs/cloud/gcp_logging.jsonl, gcp-log, 11",
+        "logs/loki/skywalking-logql-query_range.json, loki, 4",
+        "logs/elasticsearch/search-response.json, elasticsearch, 8",
+        "metrics/prometheus-query_range_up.json, prometheus, 2",
+        "metrics/prometheus-query_range_rate.json, prometheus, 1",
+        "metrics/prometheus.openmetrics.txt, openmetrics, 449",
+        "changes/git/jaeger-log300.txt, git-log, 300",
+        "changes/git/jaeger-numstat60.txt, git-log, 60",
+        "logs/db/postgresql-15.csv, postgresql-csv, 37",
+        "logs/db/postgresql-15.json, json-log, 37",
+        "logs/db/mariadb-10.11-slow.log, mysql-slow, 5",
+        "logs/syslog/warehouse.rfc5424.log, syslog, 10",
+        "logs/syslog/haproxy-traditional.log, syslog, 8",
+        "logs/syslog/plaso-syslog_ssh.log, syslog, 9",
+        "logs/lnav/logfile_uwsgi.0, uwsgi, 19",
+        "logs/lnav/logfile_java.0, text-log, 20",
+        "logs/lnav/logfile_glog.0, text-log, 7",
+        "logs/lnav/logfile_rust_tracing.0, json-log, 5",
+        "logs/lnav/logfile_ecs_log.json, json-log, 5",
+        "logs/lnav/logfile_ansi.1, syslog, 10",
         "changes/git/shop.bundle, git, 7",
         "snapshots/sentry/bugsink-laravel.json, sentry, 1",
         "snapshots/sentry/glitchtip-dotnet_error.json, sentry, 1",

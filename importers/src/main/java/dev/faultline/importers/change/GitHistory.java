@@ -18,8 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
@@ -54,7 +52,6 @@ public final class GitHistory implements NamelessService {
     private static final int MOST_COMMITS = 500_000;
     private static final int MOST_FILES = 2_000;
     private static final int LONGEST_NOTE = 1 << 20;
-    private static final Pattern TRAILER = Pattern.compile("^([A-Za-z][A-Za-z0-9-]{1,40}): (\\S.{0,500})$");
 
     @Override
     public String format() {
@@ -158,7 +155,7 @@ public final class GitHistory implements NamelessService {
                             .toList(),
                     identity(author),
                     body,
-                    trailers(body),
+                    Trailers.of(body),
                     files,
                     names.getOrDefault(commit.getId(), List.of()),
                     attribution(commit, author, committer, body, notes));
@@ -191,17 +188,6 @@ public final class GitHistory implements NamelessService {
             byte[] bytes = repository.open(note.getData()).getCachedBytes(LONGEST_NOTE);
             return GitAiNote.attribution(new String(bytes, StandardCharsets.UTF_8))
                     .orElse(marked);
-        }
-
-        private static List<Map.Entry<String, String>> trailers(String body) {
-            List<Map.Entry<String, String>> trailers = new ArrayList<>();
-            body.lines().skip(1).forEach(line -> {
-                Matcher matcher = TRAILER.matcher(line.strip());
-                if (matcher.matches()) {
-                    trailers.add(Map.entry(matcher.group(1), matcher.group(2)));
-                }
-            });
-            return trailers;
         }
 
         private List<Change.ChangedFile> files(RevCommit commit) throws IOException {

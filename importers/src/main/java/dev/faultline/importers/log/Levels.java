@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The words by which logs say how bad something is, and the scales of numbers that stand for them. */
-final class Levels {
+public final class Levels {
     private static final Map<String, Integer> WORDS = new HashMap<>();
     private static final int LONGEST = 13;
 
@@ -41,7 +41,7 @@ final class Levels {
     }
 
     /** OpenTelemetry's number for a level word, whatever its case; 0 for another word. */
-    static int ofWord(String word) {
+    public static int ofWord(String word) {
         return WORDS.getOrDefault(word.toLowerCase(Locale.ROOT), 0);
     }
 
@@ -83,7 +83,7 @@ final class Levels {
     }
 
     /** The level of glog, klog and logcat: one letter; 0 for another one. */
-    static int ofLetter(byte letter) {
+    public static int ofLetter(byte letter) {
         return switch (letter) {
             case 'V' -> 1;
             case 'D' -> 5;
@@ -96,7 +96,7 @@ final class Levels {
     }
 
     /** Numbers: pino and bunyan 10 to 60, logstash's level_value from 1000. */
-    static int ofNumber(long number) {
+    public static int ofNumber(long number) {
         if (number >= 1000) {
             return number >= 50_000
                     ? 21
@@ -108,7 +108,7 @@ final class Levels {
     }
 
     /** syslog's severities, RFC 5424 section 6.2.1: 0 is the worst. */
-    static int ofSyslog(int number) {
+    public static int ofSyslog(int number) {
         return switch (number) {
             case 0, 1, 2 -> 21;
             case 3 -> 17;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * becomes the service, the host {@code host.name}, structured data attributes.
  *
  * <p>Traps: no year and no zone in the old form; the priority is optional; {@code -} stands for nothing; {@code \]} in
- * structured data; records that follow each other without a line break are one line here. Samples: {@code
+ * structured data; records may follow each other without a line break, or with their length before them. Samples: {@code
  * logs/syslog/haproxy-*.log}, {@code logs/loghub/OpenSSH_2k.log}.
  */
 public final class Syslog implements LineImporter {
@@ -44,6 +44,6 @@ public final class Syslog implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new TextLogParser(context, true);
+        return new SyslogFrames(new TextLogParser(context, SyslogTag::fill));
     }
 }

@@ -7,23 +7,27 @@ import java.nio.charset.StandardCharsets;
 final class SyslogTag {
     private SyslogTag() {}
 
-    /** Moves the header's message behind them. */
-    static void fill(EventDraft draft, byte[] record, int from, int to, LineHeader header) {
+    /** Where the message begins behind them. */
+    static int fill(EventDraft draft, byte[] record, int from, int to) {
         int hostEnd = word(record, from, to);
         int tag = hostEnd + 1;
         int tagEnd = word(record, tag, to);
         if (hostEnd >= to || tagEnd > to || tag >= to) {
-            return;
+            return from;
         }
         int colon = tagEnd - 1;
-        boolean traditional = record[colon] == ':';
-        if (traditional) {
+        int message;
+        if (record[colon] == ':') {
             traditional(draft, record, tag, colon);
-            header.messageFrom = Math.min(to, tagEnd + 1);
-        } else if (!modern(draft, record, tag, tagEnd, to, header)) {
-            return;
+            message = Math.min(to, tagEnd + 1);
+        } else {
+            message = modern(draft, record, tag, tagEnd, to);
+        }
+        if (message < 0) {
+            return from;
         }
         draft.attribute("host.name", text(record, from, hostEnd));
+        return message;
     }
 
     private static void traditional(EventDraft draft, byte[] record, int tag, int colon) {
@@ -37,15 +41,15 @@ final class SyslogTag {
         }
     }
 
-    /** RFC 5424 section 6: app-name, procid, msgid, structured data, each of them perhaps a dash. */
-    private static boolean modern(EventDraft draft, byte[] record, int tag, int tagEnd, int to, LineHeader header) {
+    /** RFC 5424 section 6: app-name, procid, msgid, structured data, each of them perhaps a dash. -1 for another form. */
+    private static int modern(EventDraft draft, byte[] record, int tag, int tagEnd, int to) {
         int process = tagEnd + 1;
         int processEnd = word(record, process, to);
         int message = processEnd + 1;
         int messageEnd = word(record, message, to);
         int data = messageEnd + 1;
         if (data >= to || record[data] != '-' && record[data] != '[') {
-            return false;
+            return -1;
         }
         draft.service(record, tag, tagEnd);
         if (record[process] != '-') {
@@ -58,8 +62,7 @@ final class SyslogTag {
         while (at < to && record[at] == ' ') {
             at++;
         }
-        header.messageFrom = at;
-        return true;
+        return at;
     }
 
     /** The elements of the structured data; {@code \]}, {@code \"} and {@code \\} are escapes. */

@@ -58,6 +58,6 @@ public final class TextLog implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new TextLogParser(context, false);
+        return new TextLogParser(context, null);
     }
 }

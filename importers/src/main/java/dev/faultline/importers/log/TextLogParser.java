@@ -9,15 +9,27 @@ import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one or many lines: a line with a time begins one, the lines without go on with it. Keeps a copy of the
  * record in hand, so that nothing depends on the reader's buffer.
  */
-final class TextLogParser implements LineParser {
+public final class TextLogParser implements LineParser {
+    /** What a kind of text log says beyond time, level, thread and logger. */
+    @FunctionalInterface
+    public interface Finish {
+        /**
+         * Looks at the message of a record with a time, up to the end of its first line, and adds to the draft.
+         *
+         * @return where the message really begins
+         */
+        int fill(EventDraft draft, byte[] record, int messageFrom, int firstLineEnd);
+    }
+
     private final LineHeader header;
     private final LineHeader current;
-    private final boolean syslog;
+    private final @Nullable Finish finish;
     private byte[] record = new byte[1 << 14];
     private int size;
     private int firstLineEnd;
@@ -30,10 +42,11 @@ final class TextLogParser implements LineParser {
     private boolean ambiguous;
     private TimeQuality quality = TimeQuality.NONE;
 
-    TextLogParser(SourceContext context, boolean syslog) {
+    /** Reads records that say nothing beyond what all text logs say, or have it read. */
+    public TextLogParser(SourceContext context, @Nullable Finish finish) {
         this.header = new LineHeader(context);
         this.current = new LineHeader(context);
-        this.syslog = syslog;
+        this.finish = finish;
     }
 
     @Override
@@ -122,8 +135,8 @@ final class TextLogParser implements LineParser {
                         number);
             }
             current.fill(draft, record);
-            if (syslog) {
-                SyslogTag.fill(draft, record, current.messageFrom, firstLineEnd, current);
+            if (finish != null) {
+                current.messageFrom = finish.fill(draft, record, current.messageFrom, firstLineEnd);
             }
         }
         texts(draft, timed ? Math.min(current.messageFrom, end) : 0, end);

@@ -12,7 +12,7 @@ import java.util.Map;
  * out. Times without a zone are in the source's zone, times without a year in the year before the source was last
  * written.
  */
-final class TimeParser {
+public final class TimeParser {
     private static final long SECOND = 1_000_000_000L;
     private static final byte[][] MONTHS = {
         ascii("jan"),
@@ -59,7 +59,8 @@ final class TimeParser {
     private TimeQuality quality = TimeQuality.NONE;
     private boolean leap;
 
-    TimeParser(SourceContext context) {
+    /** Assumes what the context says where a time is silent. */
+    public TimeParser(SourceContext context) {
         this.clock = new LocalClock(context.zone());
         this.modified = context.modified();
     }
@@ -69,26 +70,27 @@ final class TimeParser {
     }
 
     /** The time read last, nanoseconds since 1970 UTC. */
-    long nanos() {
+    public long nanos() {
         return nanos;
     }
 
-    TimeQuality quality() {
+    /** How much of it the evidence says. */
+    public TimeQuality quality() {
         return quality;
     }
 
     /** First byte behind the time read last. */
-    int end() {
+    public int end() {
         return at;
     }
 
     /** Whether the local time happened twice or never, or was a leap second. */
-    boolean wasAmbiguous() {
+    public boolean wasAmbiguous() {
         return leap || quality == TimeQuality.ZONE_ASSUMED && clock.wasAmbiguous();
     }
 
     /** Whether a time stands at {@code from}. */
-    boolean parse(byte[] text, int from, int to) {
+    public boolean parse(byte[] text, int from, int to) {
         bytes = text;
         at = from;
         end = to;

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -34,6 +35,8 @@ public final class JsonTree implements AutoCloseable {
                     .maxNumberLength(1_000)
                     .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // The text is UTF-8 already. Bytes that look like UTF-32 would be trouble with reading instead of bad data.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();
 
     private final JsonParser parser;

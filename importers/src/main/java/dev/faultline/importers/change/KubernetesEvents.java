@@ -1,0 +1,179 @@
+package dev.faultline.importers.change;
+
+import dev.faultline.importers.Head;
+import dev.faultline.importers.Input;
+import dev.faultline.importers.NamelessService;
+import dev.faultline.importers.tree.Fields;
+import dev.faultline.importers.tree.HeadKeys;
+import dev.faultline.importers.tree.Json;
+import dev.faultline.importers.tree.JsonElements;
+import dev.faultline.importers.tree.JsonTime;
+import dev.faultline.model.Attribution;
+import dev.faultline.model.Change;
+import dev.faultline.model.IssueCode;
+import dev.faultline.model.Kind;
+import dev.faultline.model.Severity;
+import dev.faultline.model.TimeQuality;
+import dev.faultline.store.EventDraft;
+import dev.faultline.store.EventSink;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of Kubernetes as {@code kubectl get events -o json} and support bundles hold them: a list of them, one alone, or
+ * one per line, of {@code v1} or {@code events.k8s.io/v1}, also within a watch. Specified by the Kubernetes API reference,
+ * "Event v1" and "Event v1 events.k8s.io".
+ *
+ * <p>Traps: {@code lastTimestamp} may be null, then {@code eventTime} or the creation counts; {@code count} and {@code
+ * series} fold repeats into one event; the pod's name ends in the hash of its replica set and its own, which the service
+ * has not. A scaled deployment is a change, a warning a warning. Sample: {@code
+ * changes/k8s/events-image-pull-fail.json}.
+ */
+public final class KubernetesEvents implements NamelessService {
+    private static final Pattern POD = Pattern.compile("(.{1,200}?)(?:-[0-9a-f]{6,10})?-[0-9a-z]{5}");
+    private static final Pattern REPLICAS = Pattern.compile("(.{1,200}?)-[0-9a-f]{6,10}");
+
+    @Override
+    public String format() {
+        return "k8s-events";
+    }
+
+    @Override
+    public double recognises(Head head) {
+        HeadKeys keys = HeadKeys.of(head);
+        for (String prefix : List.of("", "items[].", "[].", "object.")) {
+            boolean event = keys.has(prefix + "reason")
+                    && (keys.has(prefix + "involvedObject") || keys.has(prefix + "regarding"));
+            if (event) {
+                return 0.97;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void read(Input input, EventSink sink) throws IOException {
+        boolean list = HeadKeys.of(input.head()).has("items");
+        Set<String> paths = list ? Set.of("items[]") : Set.of("", "[]");
+        new JsonElements(sink, paths, (element, path) -> event(element, sink)).read(input);
+    }
+
+    private static void event(Json.Members element, EventSink sink) {
+        Json.Span place = element.span();
+        Json event = element.at("object").isEmpty() ? element : element.at("object");
+        Json object = event.at("involvedObject").isEmpty() ? event.at("regarding") : event.at("involvedObject");
+        if (object.isEmpty()) {
+            sink.reject(
+                    IssueCode.NOT_A_RECORD,
+                    "an event that is about no object",
+                    place.offset(),
+                    place.length(),
+                    place.line());
+            return;
+        }
+        EventDraft draft = sink.draft().record(place.offset(), place.shortLength(), place.line());
+        time(event, draft, place, sink);
+        boolean warning = "Warning".equals(event.at("type").text());
+        String reason = event.at("reason").word();
+        String kind = object.at("kind").word();
+        String name = object.at("name").word();
+        String text = either(event.at("message"), event.at("note"));
+        String message = text == null ? "" : text;
+        draft.severity(warning ? Severity.WARN : Severity.INFO)
+                .service(service(kind, name))
+                .name(reason)
+                .message(reason == null ? message : reason + ": " + message)
+                .logger(logger(event));
+        if ("ScalingReplicaSet".equals(reason)) {
+            draft.kind(Kind.CHANGE)
+                    .detail(new Change(
+                            "deploy",
+                            null,
+                            List.of(),
+                            null,
+                            message,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            Attribution.UNKNOWN));
+        }
+        attributes(event, object, kind, name, draft, place, sink);
+        sink.accept();
+    }
+
+    private static void time(Json event, EventDraft draft, Json.Span place, EventSink sink) {
+        List<Json> times = List.of(
+                event.at("lastTimestamp"),
+                event.at("deprecatedLastTimestamp"),
+                event.at("eventTime"),
+                event.at("firstTimestamp"),
+                event.at("metadata", "creationTimestamp"));
+        for (Json each : times) {
+            Optional<Long> nanos = JsonTime.nanos(each);
+            if (nanos.isPresent()) {
+                draft.time(nanos.get(), TimeQuality.EXACT);
+                return;
+            }
+        }
+        sink.report(IssueCode.TIME_MISSING, "the event has no time", place.offset(), place.line());
+    }
+
+    private static void attributes(
+            Json event,
+            Json object,
+            @Nullable String kind,
+            @Nullable String name,
+            EventDraft draft,
+            Json.Span place,
+            EventSink sink) {
+        Fields fields = new Fields(draft);
+        draft.attribute("k8s.namespace.name", object.at("namespace").word());
+        draft.attribute("k8s.object.kind", kind);
+        draft.attribute("k8s.object.name", name);
+        draft.attribute("k8s.pod.name", "Pod".equals(kind) ? name : null);
+        draft.attribute("k8s.object.field_path", object.at("fieldPath").word());
+        fields.add("k8s.event.reason", event.at("reason"));
+        fields.add("k8s.event.type", event.at("type"));
+        fields.add("k8s.event.action", event.at("action"));
+        fields.add("k8s.event.count", event.at("count"));
+        fields.add("k8s.event.count", event.at("series", "count"));
+        fields.add("k8s.event.last_observed", event.at("series", "lastObservedTime"));
+        fields.add("k8s.event.first", event.at("firstTimestamp"));
+        fields.add("k8s.event.uid", event.at("metadata", "uid"));
+        fields.add("k8s.node.name", event.at("source", "host"));
+        fields.finish(sink, place);
+    }
+
+    private static @Nullable String logger(Json event) {
+        String component = either(event.at("reportingComponent"), event.at("reportingController"));
+        return component == null ? event.at("source", "component").word() : component;
+    }
+
+    private static @Nullable String either(Json first, Json second) {
+        String word = first.word();
+        return word == null ? second.word() : word;
+    }
+
+    /** The deployment behind a pod or replica set, as its other evidence calls it. */
+    private static @Nullable String service(@Nullable String kind, @Nullable String name) {
+        if (kind == null || name == null || name.length() > 253) {
+            return null;
+        }
+        return switch (kind) {
+            case "Pod" -> without(POD, name);
+            case "ReplicaSet" -> without(REPLICAS, name);
+            case "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service" -> name;
+            default -> null;
+        };
+    }
+
+    private static String without(Pattern pattern, String name) {
+        Matcher matcher = pattern.matcher(name);
+        return matcher.matches() ? matcher.group(1) : name;
+    }
+}

@@ -1,0 +1,323 @@
+package dev.faultline.importers.log;
+
+import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.runtime.JavaFrames;
+import dev.faultline.importers.tree.Fields;
+import dev.faultline.importers.tree.Json;
+import dev.faultline.importers.tree.JsonText;
+import dev.faultline.importers.tree.JsonTime;
+import dev.faultline.model.Frame;
+import dev.faultline.model.IssueCode;
+import dev.faultline.model.StackTrace;
+import dev.faultline.model.TimeQuality;
+import dev.faultline.store.EventDraft;
+import dev.faultline.store.EventSink;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a JSON object of any logger's dialect says of an event: time, level, message, service, ids, exception, the rest. */
+public final class JsonEvent {
+    private static final List<String> TIMES = List.of(
+            "@timestamp",
+            "timestamp",
+            "time",
+            "ts",
+            "eventTime",
+            "time_iso8601",
+            "timeUnixNano",
+            "datetime",
+            "asctime",
+            "timeMillis",
+            "__REALTIME_TIMESTAMP",
+            "observedTimeUnixNano",
+            "date",
+            "t");
+    private static final List<String> MESSAGES = List.of(
+            "message",
+            "msg",
+            "short_message",
+            "event",
+            "body.stringValue",
+            "body",
+            "fields.message",
+            "textPayload",
+            "MESSAGE",
+            "@fields.msg",
+            "log",
+            "jsonPayload.message",
+            "request");
+    private static final List<String> LEVELS = List.of(
+            "log.level",
+            "level",
+            "severity",
+            "lvl",
+            "levelname",
+            "loglevel",
+            "severityText",
+            "severity_text",
+            "error_severity",
+            "@fields.lvl",
+            "level_value",
+            "severityNumber",
+            "PRIORITY");
+    private static final List<String> SERVICES = List.of(
+            "service.name",
+            "service",
+            "serviceName",
+            "resource.service.name",
+            "dd.service",
+            "app",
+            "application",
+            "app_name",
+            "SYSLOG_IDENTIFIER");
+    private static final List<String> LOGGERS =
+            List.of("log.logger", "logger", "logger_name", "loggerName", "_logger", "target", "scope.name");
+    private static final List<String> THREADS =
+            List.of("process.thread.name", "thread_name", "thread", "threadName", "_thread", "process.thread.id");
+    private static final List<String> TRACES = List.of(
+            "trace_id",
+            "traceId",
+            "trace.id",
+            "traceid",
+            "otelTraceID",
+            "dd.trace_id",
+            "logging.googleapis.com/trace",
+            "trace",
+            "_trace_id");
+    private static final List<String> SPANS = List.of(
+            "span_id",
+            "spanId",
+            "span.id",
+            "spanid",
+            "otelSpanID",
+            "dd.span_id",
+            "logging.googleapis.com/spanId",
+            "_span_id");
+    private static final List<String> STACKS = List.of(
+            "stack_trace",
+            "error.stack_trace",
+            "exception.stacktrace",
+            "err.stack",
+            "error.stack",
+            "exc_info",
+            "stacktrace",
+            "stackTrace",
+            "_exception.stackTrace",
+            "exception.stack_trace",
+            "thrown.extendedStackTrace",
+            "stack");
+
+    /** What logfmt's writers say where they say nothing else. */
+    private static final List<String> ERRORS = List.of("err", "error");
+
+    private final TimeParser clock;
+
+    /** Times without a zone are in the context's. */
+    public JsonEvent(SourceContext context) {
+        this.clock = new TimeParser(context);
+    }
+
+    /** Puts all of it into the draft, whose place is set already. A time that the draft has stays where there is none. */
+    public void fill(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
+        JsonFields fields = new JsonFields(record);
+        time(fields, draft, place, sink);
+        fill(fields, record, draft, place, sink);
+    }
+
+    /** The same, but for the time, if the draft has one: a store's is exact where the line's may have no zone. */
+    void fillBesideTime(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
+        JsonFields fields = new JsonFields(record);
+        if (draft.hasTime()) {
+            fields.first(TIMES);
+        } else {
+            time(fields, draft, place, sink);
+        }
+        fill(fields, record, draft, place, sink);
+    }
+
+    private void fill(JsonFields fields, Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
+        int severity = severity(fields, record);
+        draft.severity(severity);
+        Json body = fields.first(MESSAGES);
+        String text = body.text();
+        if (body.isEmpty()) {
+            text = fields.text(ERRORS);
+        }
+        draft.message(text != null ? text : body.isEmpty() ? "" : JsonText.of(body));
+        RequestFields.fill(fields, draft, severity > 0, text);
+        String service = service(fields, record);
+        if (service != null) {
+            draft.service(service);
+        }
+        draft.logger(fields.text(LOGGERS));
+        draft.thread(fields.text(THREADS));
+        ids(fields, draft);
+        exception(fields, draft);
+        rest(record, fields, draft, place, sink);
+    }
+
+    private void time(JsonFields fields, EventDraft draft, Json.Span place, EventSink sink) {
+        Json value = fields.first(TIMES);
+        if (value instanceof Json.Text text) {
+            byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
+            if (clock.parse(bytes, 0, bytes.length)) {
+                Optional<Long> exact = JsonTime.nanos(value);
+                boolean known = clock.quality() == TimeQuality.EXACT && exact.isPresent();
+                draft.time(known ? exact.get() : clock.nanos(), clock.quality());
+                return;
+            }
+        }
+        Optional<Long> nanos = JsonTime.nanos(value);
+        if (nanos.isPresent()) {
+            draft.time(nanos.get(), TimeQuality.EXACT);
+        } else if (!draft.hasTime()) {
+            IssueCode code = value.isEmpty() ? IssueCode.TIME_MISSING : IssueCode.TIME_RANGE;
+            sink.report(code, "no usable time; it stands beside the record before it", place.offset(), place.line());
+        }
+    }
+
+    private static int severity(JsonFields fields, Json.Members record) {
+        Json level = fields.first(LEVELS);
+        if (level instanceof Json.Numeral numeral) {
+            int number = numeral.value().length() > 6 ? 0 : level.number();
+            if (fields.isUsed("severityNumber")) {
+                return number;
+            }
+            boolean gelf = !record.at("short_message").isEmpty() || fields.isUsed("PRIORITY");
+            return gelf || number > 0 && number < 8 ? Levels.ofSyslog(number) : Levels.ofNumber(number);
+        }
+        String word = level.word();
+        if (word == null) {
+            return 0;
+        }
+        return word.length() == 1 && Character.isDigit(word.charAt(0))
+                ? Levels.ofSyslog(word.charAt(0) - '0')
+                : Levels.ofWord(word);
+    }
+
+    /** bunyan's {@code name} is the service, beside its version {@code v} and {@code hostname}. */
+    private static @Nullable String service(JsonFields fields, Json.Members record) {
+        String named = fields.text(SERVICES);
+        if (named == null && !record.at("v").isEmpty() && !record.at("hostname").isEmpty()) {
+            fields.use("name");
+            return record.at("name").word();
+        }
+        return named;
+    }
+
+    private static void ids(JsonFields fields, EventDraft draft) {
+        String trace = fields.text(TRACES);
+        if (trace != null) {
+            String id = trace.substring(trace.lastIndexOf('/') + 1);
+            if (fields.isUsed("dd.trace_id") && id.length() < 32 && id.matches("\\d{1,20}")) {
+                BigInteger decimal = new BigInteger(id);
+                draft.traceId(decimal.shiftRight(64).longValue(), decimal.longValue());
+            } else if (id.length() >= 16) {
+                byte[] hex = id.getBytes(StandardCharsets.UTF_8);
+                draft.traceIdHex(hex, 0, hex.length);
+            }
+        }
+        String span = fields.text(SPANS);
+        if (span != null) {
+            if (fields.isUsed("dd.span_id") && span.matches("\\d{1,20}")) {
+                draft.spanId(new BigInteger(span).longValue());
+            } else {
+                byte[] hex = span.getBytes(StandardCharsets.UTF_8);
+                draft.spanIdHex(hex, 0, hex.length);
+            }
+        }
+        String parent = fields.get("traceparent").word();
+        if (parent != null && parent.matches("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")) {
+            byte[] hex = parent.getBytes(StandardCharsets.US_ASCII);
+            draft.traceIdHex(hex, 3, 35);
+            draft.spanIdHex(hex, 36, 52);
+        }
+    }
+
+    private static void exception(JsonFields fields, EventDraft draft) {
+        String stack = fields.text(STACKS);
+        if (stack != null) {
+            byte[] text = stack.getBytes(StandardCharsets.UTF_8);
+            draft.exceptionText(text, 0, text.length, StackTraces::parse);
+            return;
+        }
+        Json structured = fields.get("exception");
+        if (structured.items().isEmpty()) {
+            String type = fields.text(List.of("error.type", "exception.type", "err.type"));
+            String message = fields.text(List.of("error.message", "exception.message", "err.message"));
+            Json frames = fields.get("stack");
+            if (type != null || !frames.items().isEmpty()) {
+                fields.use("stack");
+                draft.exception(new StackTrace(
+                        type == null ? "" : type,
+                        message == null ? fields.get("error").word() : message,
+                        zerolog(frames),
+                        null,
+                        null));
+            }
+            return;
+        }
+        fields.use("exception");
+        draft.exception(structlog(structured));
+    }
+
+    private static List<Frame> zerolog(Json stack) {
+        List<Frame> frames = new ArrayList<>();
+        for (Json each : stack.items()) {
+            String function = each.at("func").word();
+            frames.add(new Frame(
+                    function == null ? "?" : function,
+                    each.at("source").word(),
+                    each.at("line").number(),
+                    null,
+                    function != null && !function.startsWith("runtime.")));
+        }
+        return frames;
+    }
+
+    /** structlog prints the thrown exception first, then what led to it; frames outermost first. */
+    private static @Nullable StackTrace structlog(Json exceptions) {
+        @Nullable StackTrace chain = null;
+        for (Json each : exceptions.items().reversed()) {
+            List<Frame> frames = new ArrayList<>();
+            for (Json frame : each.at("frames").items()) {
+                String name = frame.at("name").word();
+                String file = frame.at("filename").word();
+                boolean inApp = file != null && !file.contains("site-packages") && JavaFrames.inApp(file);
+                frames.addFirst(new Frame(
+                        name == null ? "?" : name, file, frame.at("lineno").number(), null, inApp));
+            }
+            String type = each.at("exc_type").word();
+            chain = new StackTrace(
+                    type == null ? "" : type, each.at("exc_value").text(), frames, chain, null);
+        }
+        return chain;
+    }
+
+    private static void rest(
+            Json.Members record, JsonFields fields, EventDraft draft, Json.Span place, EventSink sink) {
+        Fields attributes = new Fields(draft);
+        for (Map.Entry<String, Json> member : record.values().entrySet()) {
+            String name = member.getKey();
+            if (fields.isUsed(name)) {
+                continue;
+            }
+            if (member.getValue() instanceof Json.Members nested) {
+                for (Map.Entry<String, Json> inner : nested.values().entrySet()) {
+                    String dotted = name + "." + inner.getKey();
+                    if (!fields.isUsed(dotted)) {
+                        attributes.add(dotted, inner.getValue());
+                    }
+                }
+            } else {
+                attributes.add(name, member.getValue());
+            }
+        }
+        attributes.finish(sink, place);
+    }
+}

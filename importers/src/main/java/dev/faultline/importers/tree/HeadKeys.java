@@ -1,0 +1,88 @@
+package dev.faultline.importers.tree;
+
+import dev.faultline.importers.Head;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The names that the first value of a JSON source uses, as paths such as {@code data.result[].metric}: what document
+ * formats tell each other by. Only the head is looked at; where it is cut off, the names before the cut are known.
+ */
+public final class HeadKeys {
+    private static final int DEPTH = 6;
+    private static final int MOST = 4_000;
+
+    private final Set<String> paths = new HashSet<>();
+
+    private HeadKeys() {}
+
+    /** The names of this head; none where it begins no JSON object or array. */
+    public static HeadKeys of(Head head) {
+        HeadKeys keys = new HeadKeys();
+        if (head.binary() || !JsonRecords.looksLikeJson(head)) {
+            return keys;
+        }
+        try (JsonTree tree = new JsonTree(new ByteArrayInputStream(head.bytes()), position -> position, 1, DEPTH)) {
+            keys.read(tree);
+        } catch (BadJson | IOException cutOff) {
+            return keys;
+        }
+        return keys;
+    }
+
+    /** Whether a member with this path is there. */
+    public boolean has(String path) {
+        return paths.contains(path);
+    }
+
+    /** Whether all of these are there. */
+    public boolean hasAll(String... all) {
+        for (String path : all) {
+            if (!paths.contains(path)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void read(JsonTree tree) throws IOException, BadJson {
+        List<String> open = new ArrayList<>();
+        JsonToken token = tree.next();
+        while (token != null && paths.size() < MOST) {
+            switch (token) {
+                case START_OBJECT, START_ARRAY -> {
+                    if (open.size() >= DEPTH) {
+                        tree.skip();
+                    } else {
+                        open.add(path(open, tree) + (token == JsonToken.START_ARRAY ? "[]" : ""));
+                    }
+                }
+                case END_OBJECT, END_ARRAY -> {
+                    open.removeLast();
+                    if (open.isEmpty()) {
+                        return;
+                    }
+                }
+                case PROPERTY_NAME -> paths.add(path(open, tree));
+                default -> {
+                    // A scalar says nothing that its name did not.
+                }
+            }
+            token = tree.next();
+        }
+    }
+
+    private static String path(List<String> open, JsonTree tree) {
+        String outer = open.isEmpty() ? "" : open.getLast();
+        String name = tree.name();
+        if (name == null) {
+            return outer;
+        }
+        return outer.isEmpty() ? name : outer + "." + name;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.faultline.importers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.model.Event;
+import dev.faultline.model.IssueCode;
+import dev.faultline.model.Severity;
+import dev.faultline.model.TimeQuality;
+import dev.faultline.model.Timestamps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operating systems log: systemd's journal and Android's log. */
+class SystemLogsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsTheSameEntriesFromBothExportsOfTheJournal() throws IOException {
+        Imported json = Imported.file(folder, SamplesTest.sample("logs/journald/journal.json"));
+        Imported export = Imported.file(folder, SamplesTest.sample("logs/journald/journal.export"));
+        assertThat(essence(json)).isEqualTo(essence(export)).hasSize(9);
+        assertThat(json.events())
+                .anySatisfy(event -> assertThat(event.message()).startsWith("first\nsecond ünï"));
+        Event started = json.event("service started ok");
+        assertThat(Timestamps.format(started.time())).isEqualTo("2026-11-20T20:04:13.051041000Z");
+        assertThat(started.service()).isEqualTo("payd");
+        assertThat(started.severity()).isEqualTo(Severity.INFO);
+        assertThat(started.attributes().get("host.name").text()).isEqualTo("vm");
+    }
+
+    private static List<String> essence(Imported log) {
+        return log.events().stream()
+                .map(event -> event.time() + " " + event.service() + " " + event.severity() + " " + event.message())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void keepsWhatIsWholeOfAJournalThatWasCutOff() throws IOException {
+        byte[] whole = Files.readAllBytes(SamplesTest.sample("logs/journald/journal.export"));
+        for (int length = 600; length < whole.length; length += 613) {
+            Path cut = Files.write(folder.resolve("cut-" + length + ".export"), Arrays.copyOf(whole, length));
+            assertThat(Imported.file(folder, cut).events()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void saysThatJournalctlLeftOutALargeMessage() throws IOException {
+        Imported log = Imported.text(
+                folder,
+                "large.json",
+                "{\"__REALTIME_TIMESTAMP\":\"1795205053051041\",\"MESSAGE\":null,\"PRIORITY\":\"3\"}\n");
+        assertThat(log.events()).singleElement().satisfies(event -> assertThat(event.severity())
+                .isEqualTo(Severity.ERROR));
+        assertThat(log.issues()).anyMatch(issue -> issue.code() == IssueCode.TRUNCATED);
+    }
+
+    @Test
+    void readsAllFormsOfLogcat() throws IOException {
+        Imported log = Imported.file(folder, SamplesTest.sample("logs/text/android_logcat.log"));
+        Event brief = log.event("test of default time format");
+        Event user = log.event("test of threadtime w/ UTC, year and uid");
+        assertThat(log.source().format()).isEqualTo("logcat");
+        assertThat(log.events()).hasSize(10);
+        assertThat(brief.timeQuality()).isEqualTo(TimeQuality.YEAR_ASSUMED);
+        assertThat(brief.logger()).isEqualTo("sometag");
+        assertThat(user.severity()).isEqualTo(Severity.ERROR);
+        assertThat(user.thread()).isEqualTo("3066");
+        assertThat(user.attributes().get("process.pid").text()).isEqualTo("1885");
+        assertThat(Timestamps.format(log.event("test of time w/ zone, year").time()))
+                .isEqualTo("2022-01-02T01:44:23.183801000Z");
+    }
+
+    @Test
+    void readsColouredLinesAsTheyAreSeen() throws IOException {
+        Imported log = Imported.text(folder, "web.log", """
+                \033[32m2026-11-20 19:49:29.420\033[0m \033[31;1mERROR\033[0m [main] shop.Payment - charge \033[1mfailed\033[0m
+                java.lang.IllegalStateException: no rate
+                \tat shop.Payment.charge(Payment.java:39)
+                """);
+        Event failed = log.event("charge failed");
+        assertThat(failed.severity()).isEqualTo(Severity.ERROR);
+        assertThat(failed.exception()).isNotNull();
+    }
+
+    @Test
+    void takesTheSecondOfASlowQueryFromItsTimestamp() throws IOException {
+        Imported log = Imported.file(folder, SamplesTest.sample("logs/db/mariadb-10.11-slow.log"));
+        Event first = log.event("select sleep(0.12), 'multi\nline; literal'");
+        assertThat(first.timeQuality()).isEqualTo(TimeQuality.EXACT);
+        assertThat(first.duration()).isEqualTo(120_230_000L);
+        assertThat(first.attributes().get("db.namespace").text()).isEqualTo("shop");
+    }
+}
