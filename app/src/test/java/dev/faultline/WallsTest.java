@@ -70,6 +70,23 @@ class WallsTest {
     }
 
     @Test
+    void analysisKnowsOnlyTheIndex() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.faultline.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.faultline",
+                        "dev.faultline.importers..",
+                        "dev.faultline.cli..",
+                        "dev.faultline.text..",
+                        "dev.faultline.workbench..",
+                        "dev.faultline.sample..")
+                .check(HOUSE);
+    }
+
+    @Test
     void luceneAndSqlStayInTheStore() {
         noClasses()
                 .that()

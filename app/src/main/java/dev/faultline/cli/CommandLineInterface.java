@@ -28,6 +28,12 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             HistogramCommand.class,
             FacetsCommand.class,
+            PatternsCommand.class,
+            TracesCommand.class,
+            TraceCommand.class,
+            SnapshotsCommand.class,
+            SnapshotCommand.class,
+            VariablesCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -33,9 +33,17 @@ final class QueryOption {
     String to;
 
     Hits search(CaseReader reader) throws IOException {
-        String text = String.join(" ", words);
+        return search(reader, range(reader));
+    }
+
+    /** The same question about another window. */
+    Hits search(CaseReader reader, TimeRange range) throws IOException {
+        return search(reader, String.join(" ", words), range);
+    }
+
+    static Hits search(CaseReader reader, String text, TimeRange range) throws IOException {
         try {
-            return Search.run(reader, QueryParser.parse(text), range(reader), () -> false);
+            return Search.run(reader, QueryParser.parse(text), range, () -> false);
         } catch (QuerySyntaxException problem) {
             throw new CommandException(ExitCode.USAGE, pointAt(text, problem));
         }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,32 @@ public final class Hits {
     /** How many there are. Exact. */
     public long count() {
         return count;
+    }
+
+    /** Takes a found row. */
+    public interface RowVisitor {
+        void visit(Block block, int row) throws IOException;
+    }
+
+    /**
+     * Gives every hit to the visitor: block after block in the order of their earliest times, within a block in the order
+     * of time. Nothing is unpacked.
+     *
+     * @throws CancellationException where {@code cancelled} says so
+     */
+    public void forEach(BooleanSupplier cancelled, RowVisitor visitor) throws IOException {
+        for (int i = 0; i < rows.length; i++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the walk was cancelled");
+            }
+            long[] found = rows[i];
+            Block block = blocks.get(i);
+            for (int row = found == null ? -1 : nextBit(found, 0);
+                    found != null && row >= 0;
+                    row = nextBit(found, row + 1)) {
+                visitor.visit(block, row);
+            }
+        }
     }
 
     int blockCount() {
@@ -176,7 +204,7 @@ public final class Hits {
         return position(both.ids(from, 1).getFirst());
     }
 
-    private Hits and(Hits other) {
+    public Hits and(Hits other) {
         if (other.rows.length != rows.length) {
             throw new IllegalArgumentException("hits of another state of the case");
         }

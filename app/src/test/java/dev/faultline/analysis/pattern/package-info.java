@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.pattern;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.trace;
+
+import org.jspecify.annotations.NullMarked;

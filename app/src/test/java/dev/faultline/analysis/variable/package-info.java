@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.variable;
+
+import org.jspecify.annotations.NullMarked;
