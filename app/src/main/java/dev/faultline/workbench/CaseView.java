@@ -3,7 +3,9 @@ package dev.faultline.workbench;
 import dev.faultline.model.Event;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Lanes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import javafx.geometry.Insets;
@@ -11,12 +13,16 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** All views of one case, and the keys that mean something there. */
 final class CaseView extends BorderPane {
@@ -28,6 +34,11 @@ final class CaseView extends BorderPane {
     private final QueryBar query;
     private final PeekDrawer peek;
     private final SplitPane split;
+    private final VBox center;
+    private final VBox rail = new VBox(4);
+    private final ToggleGroup front = new ToggleGroup();
+    private final Map<String, CaseTab> tabs = new LinkedHashMap<>();
+    private @Nullable CaseTab tab;
 
     CaseView(CaseModel model, Theme theme, Settings settings) {
         this.model = model;
@@ -39,8 +50,14 @@ final class CaseView extends BorderPane {
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         events.scale(settings.scale());
-        VBox center = new VBox(timeline, lanes, events, peek);
+        VBox list = new VBox(events, peek);
         VBox.setVgrow(events, Priority.ALWAYS);
+        center = new VBox(timeline, lanes, list);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        tabs.put("Traces", new TracesView(model, theme));
+        tabs.put("Patterns", new PatternsView(model, theme));
+        rail(list);
+        model.found().addListener((property, before, now) -> refreshFront());
         InspectorView inspector = new InspectorView(model);
         split = new SplitPane(new FacetsView(model), center, inspector);
         split.setOrientation(Orientation.HORIZONTAL);
@@ -48,8 +65,56 @@ final class CaseView extends BorderPane {
         SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
         SplitPane.setResizableWithParent(inspector, false);
         setTop(query);
+        setLeft(rail);
         setCenter(split);
         setBottom(statusBar());
+    }
+
+    /** The names of the views; the first is the list of events. */
+    private void rail(Region list) {
+        rail.setPadding(new Insets(6, 2, 6, 6));
+        rail.getChildren().add(button("Events", () -> bring(list, null)));
+        tabs.forEach((name, view) -> rail.getChildren().add(button(name, () -> bring((Region) view, view))));
+        front.selectToggle(front.getToggles().getFirst());
+    }
+
+    private ToggleButton button(String name, Runnable chosen) {
+        int number = rail.getChildren().size() + 1;
+        ToggleButton button = new ToggleButton(name);
+        button.setId("tab-" + name.toLowerCase(Locale.ROOT));
+        button.getStyleClass().add("small");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip(name + "   Ctrl+" + number));
+        button.setToggleGroup(front);
+        button.setOnAction(event -> {
+            // One of them is always in front.
+            button.setSelected(true);
+            chosen.run();
+        });
+        return button;
+    }
+
+    private void bring(Region view, @Nullable CaseTab next) {
+        tab = next;
+        VBox.setVgrow(view, Priority.ALWAYS);
+        center.getChildren().set(center.getChildren().size() - 1, view);
+        refreshFront();
+        focusEvents();
+    }
+
+    private void refreshFront() {
+        CaseTab shown = tab;
+        if (shown != null) {
+            shown.refresh();
+        }
+    }
+
+    private boolean bring(int number) {
+        if (number > rail.getChildren().size()) {
+            return false;
+        }
+        ((ToggleButton) rail.getChildren().get(number - 1)).fire();
+        return true;
     }
 
     private HBox statusBar() {
@@ -66,14 +131,21 @@ final class CaseView extends BorderPane {
         return bar;
     }
 
+    /** Gives the keys to the view in front. */
     void focusEvents() {
-        events.requestFocus();
+        CaseTab shown = tab;
+        if (shown == null) {
+            events.requestFocus();
+        } else {
+            shown.focus();
+        }
     }
 
     void theme(Theme next) {
         timeline.theme(next);
         lanes.theme(next);
         events.theme(next);
+        tabs.values().forEach(each -> each.theme(next));
     }
 
     void scale(double factor) {
@@ -90,6 +162,9 @@ final class CaseView extends BorderPane {
 
     /** A key with Ctrl (or Command); false where it means nothing here. */
     boolean shortcut(KeyCode code, boolean shift, boolean typing) {
+        if (code.isDigitKey() && !shift && code != KeyCode.DIGIT0 && code != KeyCode.NUMPAD0) {
+            return bring(code.getName().charAt(code.getName().length() - 1) - '0');
+        }
         if (code == KeyCode.T && !shift) {
             zero();
         } else if (code == KeyCode.Z && !typing && shift) {
@@ -135,7 +210,7 @@ final class CaseView extends BorderPane {
     private void escape() {
         if (peek.isVisible()) {
             peek.hide();
-        } else if (!events.isFocused()) {
+        } else if (tab == null && !events.isFocused()) {
             events.requestFocus();
         } else if (model.state().get().isNarrowed()) {
             clear();
@@ -152,10 +227,7 @@ final class CaseView extends BorderPane {
         boolean last = now != null && now.ordinal() == all.length - 1;
         Lanes.Field next = now == null ? all[0] : last ? null : all[now.ordinal() + 1];
         model.look(model.state().get().withLanes(next));
-        model.say(
-                next == null
-                        ? "no lanes"
-                        : "lanes by " + next.name().toLowerCase(java.util.Locale.ROOT) + ": i for the next");
+        model.say(next == null ? "no lanes" : "lanes by " + next.name().toLowerCase(Locale.ROOT) + ": i for the next");
     }
 
     /** The selected event becomes T0, or stops being it. */
@@ -183,6 +255,11 @@ final class CaseView extends BorderPane {
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
         actions.put("Take all filters away   Esc", this::clear);
+        rail.getChildren()
+                .forEach(button -> actions.put(
+                        "Show " + ((ToggleButton) button).getText() + "   Ctrl+"
+                                + (rail.getChildren().indexOf(button) + 1),
+                        ((ToggleButton) button)::fire));
         for (CopyAs form : CopyAs.values()) {
             actions.put("Copy the chosen events as " + form.label(), () -> events.copy(form));
         }

@@ -9,6 +9,7 @@ final class Keys {
               Ctrl+V        import what was copied        Ctrl+Shift+D  light or dark
               Ctrl+O        open a case                   Ctrl+Shift+O  add files
               Ctrl++ − 0    larger, smaller, usual        Ctrl+W        close the case
+              Ctrl+1 2 3…   events, traces, patterns…
               Esc           peek away, then to the events, then all filters away
 
             in the list of events
@@ -24,6 +25,15 @@ final class Keys {
               drag          look at a stretch             wheel, W S    zoom
               A D  ← →      move                          0             the whole case
               Backspace     the stretch before            i             lanes by service, kind, source, none
+
+            in a trace
+              ↑ ↓ ← →       next, previous, close, open   [ ]           close, open all
+              p             parent                        x             only the critical path
+              e n           next failed or found span     f             the span fills the width
+              W S A D       zoom, move                    0             the whole trace
+
+            in the patterns
+              Enter         only this one                 Shift+Enter   without it
             """;
 
     private Keys() {}

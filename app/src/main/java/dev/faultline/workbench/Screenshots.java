@@ -58,6 +58,12 @@ public final class Screenshots {
         save(window[0], pictures.resolve("timeline" + suffix));
         show(window[0], model, "kind:snapshot AND exception.type:*", pictures.resolve("snapshot" + suffix));
         show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
+        onUi(() -> model.look(model.state().get().withQuery("")));
+        for (String tab : java.util.List.of("traces", "patterns")) {
+            onUi(() -> ((javafx.scene.control.ToggleButton) window[0].scene().lookup("#tab-" + tab)).fire());
+            save(window[0], pictures.resolve(tab + suffix));
+        }
+        onUi(() -> ((javafx.scene.control.ToggleButton) window[0].scene().lookup("#tab-events")).fire());
         onUi(() -> window[0].sources());
         save(window[0], pictures.resolve("sources" + suffix));
         onUi(() -> window[0].lift());

@@ -1,0 +1,12 @@
+package dev.faultline.workbench;
+
+/** One of the views that share the middle of the window; only the one in front asks the case anything. */
+interface CaseTab {
+    /** Asks anew, because what is looked at has changed or the view came to the front. */
+    void refresh();
+
+    void theme(Theme next);
+
+    /** Takes the keys. */
+    void focus();
+}
