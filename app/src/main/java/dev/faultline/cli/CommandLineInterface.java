@@ -34,6 +34,9 @@ import picocli.CommandLine.Command;
             SnapshotsCommand.class,
             SnapshotCommand.class,
             VariablesCommand.class,
+            ChangesCommand.class,
+            TimelineCommand.class,
+            GapsCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

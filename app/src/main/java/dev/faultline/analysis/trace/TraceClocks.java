@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Clocks that contradict each other inside a trace. A server's span lies within the client's span that waits for it, so
- * each such pair allows an interval of offsets; where that interval leaves out zero, the clocks differ. Nothing is
- * shifted: the tree shows what the evidence says, and this says that it cannot be so.
+ * Clocks that contradict each other inside a trace. No callee begins before its call, and a server does not begin after
+ * the client that waits for it has ended; where a pair of spans says so, the clocks differ. A server that ends a little
+ * after its client proves nothing: it often closes its span once the answer is on its way. Nothing is shifted: the tree
+ * shows what the evidence says, and this says that it cannot be so.
  */
 final class TraceClocks {
+    /** Many tools keep milliseconds only. */
+    private static final long RESOLUTION = 1_000_000;
+
     private TraceClocks() {}
 
     /** The offsets (to add to the callee's clock) that all calls between two services allow. */
@@ -30,7 +34,7 @@ final class TraceClocks {
             least = Math.max(least, low);
             most = Math.min(most, high);
             calls++;
-            if (low > 0 || high < 0) {
+            if (low > RESOLUTION || waits && callee.start() > caller.end() + RESOLUTION) {
                 contradicting.add(callee.id());
             }
         }
@@ -74,7 +78,7 @@ final class TraceClocks {
         }
         String sentence = String.format(
                 Locale.ROOT,
-                "the clocks of %s and %s contradict each other: in %d of %d calls %s works outside of the call that it"
+                "the clocks of %s and %s contradict each other: in %d of %d calls %s works before or after the call that it"
                         + " answers; %s (not applied)",
                 caller,
                 callee,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.moment;
+
+import org.jspecify.annotations.NullMarked;
