@@ -6,6 +6,8 @@ import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
+import dev.faultline.importers.metric.MetricTable;
+import dev.faultline.importers.metric.PrometheusMatrix;
 import dev.faultline.importers.runtime.ThreadDumpJson;
 import dev.faultline.importers.runtime.ThreadDumpText;
 import dev.faultline.importers.snapshot.DatadogSnapshots;
@@ -27,6 +29,8 @@ public final class Formats {
                             new SentryEvents(),
                             new ThreadDumpJson(),
                             new ThreadDumpText(),
+                            new PrometheusMatrix(),
+                            new MetricTable(),
                             new Otlp(),
                             new Jaeger(),
                             new Zipkin()),
