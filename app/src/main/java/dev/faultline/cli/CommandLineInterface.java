@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             HistogramCommand.class,
             FacetsCommand.class,
+            SuspectsCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -96,12 +96,10 @@ final class HopGap {
                 ? pooled
                 : ninetieth(edge.before.stream().mapToLong(this::gap).toArray());
         edge.threshold = usual + ALLOWANCE;
-        edge.slowBefore = (int) edge.before.stream()
-                .filter(span -> gap(span) > edge.threshold)
-                .count();
-        edge.slowDuring = (int) edge.during.stream()
-                .filter(span -> gap(span) > edge.threshold)
-                .count();
+        edge.slowBefore = (int)
+                edge.before.stream().filter(span -> gap(span) > edge.threshold).count();
+        edge.slowDuring = (int)
+                edge.during.stream().filter(span -> gap(span) > edge.threshold).count();
     }
 
     static long ninetieth(long[] values) {

@@ -26,7 +26,8 @@ final class InlineIds {
     /** Whether messages of this template may name a trace; most do not, and their text need not be read. */
     static boolean mayStandIn(Template template) {
         return template.tokens().stream()
-                .anyMatch(token -> token != null && token.toLowerCase(Locale.ROOT).contains("trace"));
+                .anyMatch(
+                        token -> token != null && token.toLowerCase(Locale.ROOT).contains("trace"));
     }
 
     /** Reads them from the row's message; false where it names none. */

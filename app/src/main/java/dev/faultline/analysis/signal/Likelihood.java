@@ -26,8 +26,7 @@ public final class Likelihood {
             return 0;
         }
         double pooled = (count0 + count1) / (exposure0 + exposure1);
-        double ratio =
-                term(count0, count0 / exposure0, pooled) + term(count1, count1 / exposure1, pooled);
+        double ratio = term(count0, count0 / exposure0, pooled) + term(count1, count1 / exposure1, pooled);
         return Math.signum(count1 / exposure1 - count0 / exposure0) * Math.sqrt(Math.max(0, 2 * ratio));
     }
 

@@ -59,7 +59,8 @@ final class Resources {
         Windows all = new Windows(TimeRange.ALL, windows.baseline());
         Rows.of(reader, all, Kind.METRIC.ordinal(), cancelled, (block, row, any) -> {
             long time = block.time(row);
-            resources.read(block, row, incident.contains(time), windows.baseline().contains(time));
+            resources.read(
+                    block, row, incident.contains(time), windows.baseline().contains(time));
         });
         List<Finding> findings = new ArrayList<>();
         resources.series.values().forEach(one -> finding(one).ifPresent(findings::add));
@@ -67,8 +68,7 @@ final class Resources {
     }
 
     private static TimeRange wider(TimeRange range) {
-        return new TimeRange(
-                range.from(), range.to() > Long.MAX_VALUE - REACH ? Long.MAX_VALUE : range.to() + REACH);
+        return new TimeRange(range.from(), range.to() > Long.MAX_VALUE - REACH ? Long.MAX_VALUE : range.to() + REACH);
     }
 
     private void read(Block block, int row, boolean incident, boolean baseline) throws IOException {
@@ -81,14 +81,12 @@ final class Resources {
             return;
         }
         for (Map.Entry<String, AttributeValue> entry : block.attributes(row).entrySet()) {
-            boolean value = name.isEmpty()
-                    ? isLevel(entry.getKey())
-                    : entry.getKey().equals("value");
+            boolean value =
+                    name.isEmpty() ? isLevel(entry.getKey()) : entry.getKey().equals("value");
             if (value) {
                 number(entry.getValue()).ifPresent(number -> {
                     String metric = name.isEmpty() ? entry.getKey() : name;
-                    Series one =
-                            series.computeIfAbsent(service + "\n" + metric, key -> new Series(service, metric));
+                    Series one = series.computeIfAbsent(service + "\n" + metric, key -> new Series(service, metric));
                     if (incident) {
                         EventId id = new EventId(block.source().id(), block.ordinal(row));
                         one.during.add(new Sample(number, id, block.time(row)));
@@ -132,7 +130,8 @@ final class Resources {
         if (series.during.isEmpty() || baseline.size() < LEAST_BASELINE) {
             return Optional.empty();
         }
-        double[] usual = baseline.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] usual =
+                baseline.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double median = usual[usual.length / 2];
         double spread = (usual[usual.length * 3 / 4] - usual[usual.length / 4]) / 1.349;
         double unit = Math.max(Math.max(spread, Math.abs(median) / 10), least(series.metric));

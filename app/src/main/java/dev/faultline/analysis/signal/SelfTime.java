@@ -47,16 +47,14 @@ final class SelfTime {
     }
 
     private void compare(Operation operation, List<Integer> before, List<Integer> during, List<Finding> into) {
-        long usual =
-                HopGap.ninetieth(before.stream().mapToLong(spans::selfTime).toArray());
+        long usual = HopGap.ninetieth(before.stream().mapToLong(spans::selfTime).toArray());
         long threshold = usual + Math.max(usual / 2, ALLOWANCE);
         List<Integer> slow = during.stream()
                 .filter(span -> spans.selfTime(span) > threshold)
                 .sorted((a, b) -> Long.compare(spans.start[a], spans.start[b]))
                 .toList();
-        long slowBefore = before.stream()
-                .filter(span -> spans.selfTime(span) > threshold)
-                .count();
+        long slowBefore =
+                before.stream().filter(span -> spans.selfTime(span) > threshold).count();
         double surprise = Likelihood.shareRose(slowBefore, before.size(), slow.size(), during.size());
         if (surprise <= 1) {
             return;

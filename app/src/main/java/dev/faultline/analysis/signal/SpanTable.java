@@ -97,6 +97,11 @@ public final class SpanTable {
         return sampling;
     }
 
+    /** Of each failing trace of the incident, its failing spans that have no failing child. */
+    public FailingTraces failingTraces() {
+        return FailingTraces.of(this);
+    }
+
     String service(int span) {
         return operations.get(operation[span]).service();
     }

@@ -28,7 +28,10 @@ final class Statement {
         int logger = block.value(Column.LOGGER, row);
         String by = logger < 0 ? "" : block.dictionary(Column.LOGGER).get(logger) + ": ";
         int template = block.template(row);
-        return by + (template < 0 ? "(no template)" : shown(block.templates().get(template).text()));
+        return by
+                + (template < 0
+                        ? "(no template)"
+                        : shown(block.templates().get(template).text()));
     }
 
     static String shown(String text) {

@@ -215,8 +215,7 @@ final class Structure {
     }
 
     private Optional<Finding> finding(Deviation deviation, Credit credit) {
-        double surprise =
-                Likelihood.shareRose(deviation.counts()[0], deviation.all0(), credit.spans, deviation.all1());
+        double surprise = Likelihood.shareRose(deviation.counts()[0], deviation.all0(), credit.spans, deviation.all1());
         double confidence = (deviation.expectedCounts()[0] + 1.0) / (deviation.all0() + 2.0);
         double strength = surprise * confidence * deviation.doubt();
         if (strength <= 0) {
