@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             HistogramCommand.class,
             FacetsCommand.class,
             SuspectsCommand.class,
+            CompareCommand.class,
+            VerifyCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

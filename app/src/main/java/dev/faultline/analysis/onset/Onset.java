@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param allSince all events in it
  * @param strength how surprising, on the scale of a standard normal deviate
  * @param first the event at {@code time}
+ * @param threshold for {@link Measure#SLOW_SPANS} the duration beyond which a span is slow, nanoseconds; else 0
  */
 public record Onset(
         long time,
@@ -30,7 +31,8 @@ public record Onset(
         long badSince,
         long allSince,
         double strength,
-        EventId first) {
+        EventId first,
+        long threshold) {
     /** What is counted as bad. */
     public enum Measure {
         /** Spans that failed. */

@@ -82,14 +82,15 @@ public final class OnsetDetector {
             }
             Series.Stretch worst = one.worst();
             if (worst != null && worst.strength() >= least) {
-                onsets.add(onset(key, worst));
+                SlowerThan usual = slow.get(key);
+                onsets.add(onset(key, worst, usual == null ? 0 : usual.threshold()));
             }
         });
         onsets.sort(Comparator.comparingDouble(Onset::strength).reversed().thenComparingLong(Onset::time));
         return onsets;
     }
 
-    private static Onset onset(Key key, Series.Stretch worst) {
+    private static Onset onset(Key key, Series.Stretch worst, long threshold) {
         return new Onset(
                 worst.from(),
                 worst.until(),
@@ -101,7 +102,8 @@ public final class OnsetDetector {
                 worst.bad(),
                 worst.all(),
                 worst.strength(),
-                worst.first());
+                worst.first(),
+                threshold);
     }
 
     /** Takes a row. */

@@ -128,7 +128,8 @@ final class Series {
         if (event == null || inside == total) {
             return null;
         }
-        double strength = Likelihood.shareRose(totalBad - badInside, total - inside, badInside, inside);
+        double strength = Likelihood.shareRose(
+                (double) (totalBad - badInside), (double) (total - inside), (double) badInside, (double) inside);
         return new Stretch(first, last, badInside, inside, totalBad - badInside, total - inside, strength, event);
     }
 }

@@ -40,6 +40,10 @@ final class SlowerThan {
         }
     }
 
+    long threshold() {
+        return threshold;
+    }
+
     boolean isSlow(long duration) {
         return duration > threshold;
     }

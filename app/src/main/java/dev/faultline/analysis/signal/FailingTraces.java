@@ -54,6 +54,16 @@ public record FailingTraces(
         return new FailingTraces(innermost, touched, roots, all.size());
     }
 
+    /** Whether this service has an innermost failing span in the trace. */
+    public boolean isInnermost(TraceId trace, String service) {
+        return innermost.getOrDefault(trace, Set.of()).contains(service);
+    }
+
+    /** Whether the failing trace passed this service. */
+    public boolean touches(TraceId trace, String service) {
+        return touched.getOrDefault(trace, Set.of()).contains(service);
+    }
+
     /** How many traces failed. */
     public int count() {
         return innermost.size();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Time between a call and the work that it asked for: a client span minus the one child that it has in another service.
@@ -135,14 +136,19 @@ final class HopGap {
         String sentence = String.format(
                 Locale.ROOT,
                 "%,d of %,d calls to %s lose more time on the way than the baseline's p90 + 20 ms (%,d of %,d before);"
-                        + " median %s, allowed up to %s",
+                        + " median %s, allowed up to %s; callers: %s",
                 slow.size(),
                 all,
                 callee,
                 slowBefore,
                 before,
                 Figures.duration(median),
-                Figures.duration(threshold));
+                Figures.duration(threshold),
+                from.stream()
+                        .filter(edge -> edge.slowDuring > 0)
+                        .map(edge -> edge.caller)
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
         List<EventId> events =
                 slow.stream().limit(MOST_EXAMPLES).map(spans::event).toList();
         return new Finding(

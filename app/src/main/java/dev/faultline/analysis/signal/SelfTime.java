@@ -55,7 +55,7 @@ final class SelfTime {
                 .toList();
         long slowBefore =
                 before.stream().filter(span -> spans.selfTime(span) > threshold).count();
-        double surprise = Likelihood.shareRose(slowBefore, before.size(), slow.size(), during.size());
+        double surprise = Likelihood.shareRose((double) slowBefore, before.size(), slow.size(), during.size());
         if (surprise <= 1) {
             return;
         }

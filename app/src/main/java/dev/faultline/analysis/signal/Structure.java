@@ -38,8 +38,9 @@ final class Structure {
             int after,
             int now,
             int expected,
-            int[] counts,
-            int[] expectedCounts,
+            int count0,
+            int expected0,
+            int expected1,
             int all0,
             int all1,
             double doubt) {}
@@ -146,8 +147,9 @@ final class Structure {
                                 step,
                                 entry.getKey(),
                                 expected,
-                                count,
-                                expectedCounts,
+                                count[0],
+                                expectedCounts[0],
+                                expectedCounts[1],
                                 all0,
                                 all1,
                                 doubt));
@@ -215,8 +217,8 @@ final class Structure {
     }
 
     private Optional<Finding> finding(Deviation deviation, Credit credit) {
-        double surprise = Likelihood.shareRose(deviation.counts()[0], deviation.all0(), credit.spans, deviation.all1());
-        double confidence = (deviation.expectedCounts()[0] + 1.0) / (deviation.all0() + 2.0);
+        double surprise = Likelihood.shareRose(deviation.count0(), deviation.all0(), credit.spans, deviation.all1());
+        double confidence = (deviation.expected0() + 1.0) / (deviation.all0() + 2.0);
         double strength = surprise * confidence * deviation.doubt();
         if (strength <= 0) {
             return Optional.empty();
@@ -231,9 +233,9 @@ final class Structure {
                 operation.name().isEmpty() ? "its spans" : operation.name(),
                 after,
                 expected,
-                deviation.expectedCounts()[0],
+                deviation.expected0(),
                 deviation.all0(),
-                deviation.expectedCounts()[1],
+                deviation.expected1(),
                 deviation.all1(),
                 sequences.text(track, deviation.now()),
                 credit.spans);

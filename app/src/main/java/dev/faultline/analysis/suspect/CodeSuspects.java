@@ -119,7 +119,7 @@ final class CodeSuspects {
             return 1;
         }
         long inside = traces.stream()
-                .filter(trace -> failing.innermost().get(trace).contains(function.service()))
+                .filter(trace -> failing.isInnermost(trace, function.service()))
                 .count();
         return OUTER + (1 - OUTER) * inside / traces.size();
     }

@@ -95,7 +95,7 @@ final class Score {
                         innermost,
                         traces(service)),
                 failing.roots().entrySet().stream()
-                        .filter(entry -> failing.touched().get(entry.getKey()).contains(service))
+                        .filter(entry -> failing.touches(entry.getKey(), service))
                         .limit(10)
                         .map(java.util.Map.Entry::getValue)
                         .toList()));
@@ -104,7 +104,7 @@ final class Score {
 
     private String traces(String service) {
         List<String> ids = failing.roots().keySet().stream()
-                .filter(trace -> failing.touched().get(trace).contains(service))
+                .filter(trace -> failing.touches(trace, service))
                 .limit(10)
                 .map(Object::toString)
                 .toList();
