@@ -37,6 +37,9 @@ import picocli.CommandLine.Command;
             ChangesCommand.class,
             TimelineCommand.class,
             GapsCommand.class,
+            SuspectsCommand.class,
+            CompareCommand.class,
+            VerifyCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -49,10 +49,9 @@ final class QueryOption {
         }
     }
 
-    TimeRange range(CaseReader reader) {
-        TimeRange all = reader.range().orElse(TimeRange.ALL);
-        long start = from == null ? TimeRange.ALL.from() : TimeArgument.parse(from, all);
-        long end = to == null ? TimeRange.ALL.to() : TimeArgument.parse(to, all);
+    TimeRange range(CaseReader reader) throws IOException {
+        long start = from == null ? TimeRange.ALL.from() : TimeArgument.parse(from, reader);
+        long end = to == null ? TimeRange.ALL.to() : TimeArgument.parse(to, reader);
         if (end < start) {
             throw new CommandException(ExitCode.USAGE, "--to lies before --from");
         }

@@ -26,6 +26,7 @@ import dev.faultline.importers.log.PlainText;
 import dev.faultline.importers.log.PostgresCsv;
 import dev.faultline.importers.log.Syslog;
 import dev.faultline.importers.log.TextLog;
+import dev.faultline.importers.metric.MetricTable;
 import dev.faultline.importers.metric.OpenMetrics;
 import dev.faultline.importers.metric.PrometheusRange;
 import dev.faultline.importers.runtime.ClassHistogram;
@@ -111,6 +112,7 @@ public final class Formats {
                             new RichTraceback(),
                             new PythonTraceback(),
                             new FaultHandler(),
+                            new MetricTable(),
                             new Otlp(),
                             new OtlpProtobuf(),
                             new DatadogTraces(),

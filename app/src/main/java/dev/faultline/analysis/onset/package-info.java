@@ -1,0 +1,5 @@
+/** When a failure began. */
+@NullMarked
+package dev.faultline.analysis.onset;
+
+import org.jspecify.annotations.NullMarked;

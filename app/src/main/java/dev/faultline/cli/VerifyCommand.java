@@ -1,0 +1,178 @@
+package dev.faultline.cli;
+
+import dev.faultline.analysis.onset.Onset;
+import dev.faultline.analysis.onset.OnsetDetector;
+import dev.faultline.analysis.verify.FixMoment;
+import dev.faultline.analysis.verify.Signature;
+import dev.faultline.analysis.verify.Verdict;
+import dev.faultline.analysis.verify.Verification;
+import dev.faultline.model.TimeRange;
+import dev.faultline.model.Timestamps;
+import dev.faultline.query.QuerySyntaxException;
+import dev.faultline.store.Case;
+import dev.faultline.store.CaseReader;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SafeText;
+import dev.faultline.text.SuspectsJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Judges a fix. */
+@Command(
+        name = "verify",
+        description = {
+            "Whether the failure is gone since the fix: fixed, not fixed, or not enough evidence.",
+            "Exit code 0 only for fixed."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    CaseOption target = new CaseOption();
+
+    @Option(
+            names = "--fix",
+            paramLabel = "T|COMMIT",
+            required = true,
+            description = "When the fix was deployed, or the commit that is the fix.")
+    String fix = "";
+
+    @Option(
+            names = "--failure",
+            paramLabel = "QUERY",
+            description = "Finds the failures; the failure's own signature where absent.")
+    @Nullable
+    String failure;
+
+    @Option(names = "--exposure", paramLabel = "QUERY", description = "Finds the traffic that would have failed.")
+    @Nullable
+    String exposure;
+
+    @Option(
+            names = "--over",
+            paramLabel = "D",
+            description = "How long after the fix to look, such as 30m; to the end where absent.")
+    @Nullable
+    String over;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "C",
+            defaultValue = "0.95",
+            description = "How sure fixed is to be; default 0.95.")
+    double confidence = 0.95;
+
+    @Option(
+            names = "--staging",
+            paramLabel = "CASE",
+            description =
+                    "Judge by this case instead of what follows the fix: evidence of a staging system or a canary.")
+    @Nullable
+    Path staging;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() throws IOException {
+        if (confidence <= 0 || confidence >= 1) {
+            throw new CommandException(ExitCode.USAGE, "--confidence is a share between 0 and 1, such as 0.95");
+        }
+        if (failure == null != (exposure == null)) {
+            throw new CommandException(ExitCode.USAGE, "--failure and --exposure go together: a share needs both");
+        }
+        try (Case open = target.openForReading()) {
+            CaseReader reader = open.reader();
+            List<Onset> onsets = OnsetDetector.all(reader, () -> false);
+            FixMoment moment = moment(reader);
+            Verification found = verify(reader, onsets, moment);
+            if (output.json || output.jsonLines) {
+                write(found, moment);
+            } else {
+                print(found, moment);
+            }
+            return found.verdict() == Verdict.FIXED ? ExitCode.DONE : ExitCode.NO;
+        } catch (QuerySyntaxException problem) {
+            throw new CommandException(
+                    ExitCode.USAGE, "the query is wrong at column " + problem.column() + ": " + problem.getMessage());
+        }
+    }
+
+    private FixMoment moment(CaseReader reader) throws IOException {
+        Optional<FixMoment> commit = FixMoment.ofCommit(reader, fix);
+        return commit.isPresent() ? commit.get() : FixMoment.ofTime(reader, TimeArgument.parse(fix, reader));
+    }
+
+    private Verification verify(CaseReader reader, List<Onset> onsets, FixMoment moment)
+            throws IOException, QuerySyntaxException {
+        TimeRange all = reader.range().orElse(TimeRange.ALL);
+        Optional<Onset> onset = OnsetDetector.first(
+                onsets.stream().filter(one -> one.time() < moment.time()).toList());
+        Signature signature;
+        if (failure != null && exposure != null) {
+            signature = new Signature(failure, exposure);
+        } else {
+            // The strongest of the failure's signs is what to look for again.
+            signature = Signature.of(onset.orElseThrow(() -> new CommandException(
+                    ExitCode.USAGE,
+                    "no failure stands out before the fix; say what failed with --failure and --exposure")));
+        }
+        long start = onset.filter(one -> failure == null).map(Onset::time).orElse(all.from());
+        TimeRange before = new TimeRange(Math.min(start, moment.time()), moment.time());
+        long end = over == null ? Long.MAX_VALUE : moment.time() + DurationArgument.parse(over);
+        if (staging == null) {
+            TimeRange after = new TimeRange(moment.time(), Math.max(moment.time(), end));
+            return Verification.of(reader, signature, before, after, confidence, () -> false);
+        }
+        CaseOption other = new CaseOption();
+        other.folder = staging;
+        try (Case second = other.openForReading()) {
+            return Verification.of(reader, before, second.reader(), TimeRange.ALL, signature, confidence, () -> false);
+        }
+    }
+
+    private static void print(Verification found, FixMoment moment) {
+        System.out.println(found.verdict().label().replace('-', ' '));
+        System.out.println("  " + SafeText.line(found.sentence()));
+        System.out.println("  fix: " + SafeText.line(moment.how()));
+        System.out.println("  failures: " + SafeText.line(found.signature().failure()));
+        System.out.println("  traffic:  " + SafeText.line(found.signature().exposure()));
+        System.out.printf(
+                Locale.ROOT,
+                "  %,d deployments or releases between onset and fix%n",
+                moment.redeploys(found.before().from()));
+        found.events().forEach(id -> System.out.println("  #" + id));
+    }
+
+    private static void write(Verification found, FixMoment moment) {
+        JsonOutput.document(System.out, json -> {
+            json.writeStringProperty("verdict", found.verdict().label());
+            json.writeStringProperty("text", found.sentence());
+            json.writeStringProperty("fix", Timestamps.format(moment.time()));
+            json.writeStringProperty("fix_by", moment.how());
+            json.writeStringProperty("failure", found.signature().failure());
+            json.writeStringProperty("exposure", found.signature().exposure());
+            SuspectsJson.range(json, "before", found.before());
+            SuspectsJson.range(json, "after", found.after());
+            json.writeNumberProperty("failures_before", found.failuresBefore());
+            json.writeNumberProperty("exposure_before", found.exposureBefore());
+            json.writeNumberProperty("failures_after", found.failuresAfter());
+            json.writeNumberProperty("exposure_after", found.exposureAfter());
+            if (found.needed() != Long.MAX_VALUE) {
+                json.writeNumberProperty("exposure_needed", found.needed());
+            }
+            json.writeNumberProperty("confidence", found.confidence());
+            json.writeNumberProperty(
+                    "redeploys", moment.redeploys(found.before().from()));
+            json.writeArrayPropertyStart("events");
+            found.events().forEach(id -> json.writeString(id.toString()));
+            json.writeEndArray();
+        });
+    }
+}

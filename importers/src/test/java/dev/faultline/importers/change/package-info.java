@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.importers.change;
+
+import org.jspecify.annotations.NullMarked;
