@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             HistogramCommand.class,
             FacetsCommand.class,
             CheckCommand.class,
+            PlaybookCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

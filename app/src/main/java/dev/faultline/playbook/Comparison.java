@@ -40,6 +40,10 @@ public record Comparison(String operator, double bound, boolean isDuration) {
         };
     }
 
+    boolean testCount(long count) {
+        return test((double) count);
+    }
+
     /** Whether more of it only ever helps: then a part that passes settles the whole. */
     boolean isLowerBound() {
         return operator.startsWith(">");

@@ -7,20 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where the steps of a playbook lead. There are at most 64, so depth is no danger. */
 final class StepGraph {
     private StepGraph() {}
 
     private static List<String> targets(Step step) {
-        Stream<@Nullable String> all = Stream.concat(
-                Stream.concat(step.cases().stream(), step.answers().stream()).map(Step.Branch::next),
-                Stream.of(
-                        step.next(),
-                        step.unknown() == null ? null : step.unknown().next()));
-        return all.<String>flatMap(Stream::ofNullable).distinct().toList();
+        Set<String> targets = new LinkedHashSet<>();
+        List<Step.Branch> branches = new ArrayList<>(step.cases());
+        branches.addAll(step.answers());
+        if (step.unknown() != null) {
+            branches.add(step.unknown());
+        }
+        for (Step.Branch branch : branches) {
+            if (branch.next() != null) {
+                targets.add(branch.next());
+            }
+        }
+        if (step.next() != null) {
+            targets.add(step.next());
+        }
+        return List.copyOf(targets);
     }
 
     /** The steps of a circle, the first one again at the end; nothing where every path ends. */
