@@ -7,7 +7,6 @@ import dev.faultline.query.Query;
 import dev.faultline.query.Search;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class Inquiry {
     private final Map<Query, Hits> known = new HashMap<>();
     private final Vocabulary vocabulary;
     private final Coverage coverage;
-    private final Map<Kind, Long> shifts = new EnumMap<>(Kind.class);
+    private final Map<String, Long> shifts = new HashMap<>();
     private @Nullable Hits nothing;
     private int searches;
 
@@ -50,13 +49,13 @@ final class Inquiry {
         return searches;
     }
 
-    /** Reads the clock of a kind of evidence with an error; for mutants. 0 takes it back. */
-    void shift(Kind kind, long nanos) {
-        shifts.put(kind, nanos);
+    /** Reads the clock of an indicator's events with an error, nanoseconds; for mutants. 0 takes it back. */
+    void shift(String indicator, long nanos) {
+        shifts.put(indicator, nanos);
     }
 
-    long shift(int kind) {
-        return shifts.isEmpty() ? 0 : shifts.getOrDefault(Kind.values()[kind], 0L);
+    long shift(String indicator) {
+        return shifts.getOrDefault(indicator, 0L);
     }
 
     Hits hits(Query query) throws IOException {

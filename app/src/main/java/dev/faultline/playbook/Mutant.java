@@ -1,6 +1,5 @@
 package dev.faultline.playbook;
 
-import dev.faultline.model.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what was done
  * @param playbook the altered playbook
- * @param shifted the kind of evidence whose clock is read wrongly; null for none
+ * @param shifted the indicator whose events' clock is read wrongly; null for none
  * @param shift by how much, nanoseconds
  */
-record Mutant(String name, Playbook playbook, @Nullable Kind shifted, long shift) {
+record Mutant(String name, Playbook playbook, @Nullable String shifted, long shift) {
     private static final long HOUR = 3_600 * Nanos.SECOND;
 
     static List<Mutant> of(Playbook playbook) {
@@ -23,7 +22,10 @@ record Mutant(String name, Playbook playbook, @Nullable Kind shifted, long shift
             Indicator indicator = indicators.get(i);
             List<Indicator> without = new ArrayList<>(indicators);
             without.remove(i);
-            if (!without.isEmpty() && !isReferred(without, indicator.id(), playbook)) {
+            boolean referred = without.stream()
+                    .anyMatch(other -> indicator.id().equals(other.before())
+                            || indicator.id().equals(other.after()));
+            if (!referred) {
                 mutants.add(new Mutant("drop " + indicator.id(), playbook.withIndicators(without), null, 0));
             }
             if (indicator.before() != null || indicator.after() != null) {
@@ -31,23 +33,11 @@ record Mutant(String name, Playbook playbook, @Nullable Kind shifted, long shift
                 reversed.set(i, reversed(indicator));
                 mutants.add(new Mutant(
                         "reverse the order of " + indicator.id(), playbook.withIndicators(reversed), null, 0));
-                Kind kind = Coverage.kinds(
-                                indicator.query().bind(java.util.Map.of()).orElse(new dev.faultline.query.Query.All()))
-                        .iterator()
-                        .next();
                 long shift = indicator.before() == null ? -HOUR : HOUR;
-                mutants.add(new Mutant(
-                        "shift the clock of " + kind.label() + "s for " + indicator.id(), playbook, kind, shift));
+                mutants.add(new Mutant("shift the clock of " + indicator.id(), playbook, indicator.id(), shift));
             }
         }
         return mutants;
-    }
-
-    private static boolean isReferred(List<Indicator> others, String id, Playbook playbook) {
-        return others.stream().anyMatch(other -> id.equals(other.before()) || id.equals(other.after()))
-                || playbook.parameters().values().stream()
-                        .anyMatch(parameter -> parameter.from() != null
-                                && id.equals(parameter.from().indicator()));
     }
 
     private static Indicator reversed(Indicator indicator) {

@@ -73,6 +73,11 @@ final class Occurrences {
 
     /** Collects the hits that have a time. */
     static Occurrences of(Hits hits, List<String> by, Inquiry inquiry) throws IOException {
+        return of(hits, by, inquiry, 0);
+    }
+
+    /** The same, times read with an error of the clock. */
+    static Occurrences of(Hits hits, List<String> by, Inquiry inquiry, long shift) throws IOException {
         Occurrences occurrences = new Occurrences();
         List<FieldReader> readers = new ArrayList<>();
         for (String field : by) {
@@ -85,7 +90,7 @@ final class Occurrences {
                     occurrences
                             .groups
                             .computeIfAbsent(name, Group::new)
-                            .add(block.time(row) + inquiry.shift(block.kind(row)), (long) block.index() << 32 | row);
+                            .add(block.time(row) + shift, (long) block.index() << 32 | row);
                 }
             }
             occurrences.cut = ++occurrences.taken >= MOST;

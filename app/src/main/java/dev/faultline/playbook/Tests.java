@@ -1,6 +1,5 @@
 package dev.faultline.playbook;
 
-import dev.faultline.model.Kind;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.TimeExpression;
 import dev.faultline.store.Case;
@@ -179,7 +178,7 @@ public final class Tests implements AutoCloseable {
     private boolean isNoticed(Library.Entry entry, Playbook playbook, Mutant mutant) throws IOException {
         for (Playbook.TestCase test : playbook.tests()) {
             Inquiry inquiry = inquiry(entry, test);
-            Kind shifted = mutant.shifted();
+            String shifted = mutant.shifted();
             if (shifted != null) {
                 inquiry.shift(shifted, mutant.shift());
             }
