@@ -127,6 +127,23 @@ class WallsTest {
     }
 
     @Test
+    void playbooksKnowNothingButTheIndex() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.faultline.playbook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.faultline",
+                        "dev.faultline.importers..",
+                        "dev.faultline.text..",
+                        "dev.faultline.cli..",
+                        "dev.faultline.workbench..",
+                        "dev.faultline.sample..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyBackgroundWorkReturnsToTheUiThread() {
         noClasses()
                 .that()

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             VerifyCommand.class,
             CheckCommand.class,
+            PlaybookCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

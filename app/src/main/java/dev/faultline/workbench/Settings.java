@@ -77,6 +77,11 @@ final class Settings {
         }
     }
 
+    /** Where the team's playbooks lie, beside those of the program. */
+    Path playbooks() {
+        return file.toAbsolutePath().resolveSibling("playbooks");
+    }
+
     /** Cases that were open, the latest first; some may be gone. */
     List<Path> recent() {
         List<Path> recent = new ArrayList<>();
