@@ -110,6 +110,23 @@ class WallsTest {
     }
 
     @Test
+    void theAnalysisKnowsOnlyTheIndex() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.faultline.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.faultline",
+                        "dev.faultline.importers..",
+                        "dev.faultline.changes..",
+                        "dev.faultline.text..",
+                        "dev.faultline.cli..",
+                        "dev.faultline.workbench..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyBackgroundWorkReturnsToTheUiThread() {
         noClasses()
                 .that()

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             SuspectsCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            StatsCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
