@@ -79,6 +79,7 @@ class WallsTest {
                 .resideInAnyPackage(
                         "dev.faultline",
                         "dev.faultline.importers..",
+                        "dev.faultline.changes..",
                         "dev.faultline.cli..",
                         "dev.faultline.text..",
                         "dev.faultline.workbench..",

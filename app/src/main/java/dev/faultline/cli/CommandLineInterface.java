@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
             SuspectsCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            StatsCommand.class,
             CheckCommand.class,
             PlaybookCommand.class,
             DoctorCommand.class,
