@@ -140,8 +140,7 @@ final class SignReading {
 
     /** Every group is judged; the first that holds settles it, unknown stays where none does. */
     private Sign byGroup(Indicator indicator, Hits hits) throws IOException {
-        Occurrences occurrences =
-                Occurrences.of(hits, indicator.by(), inquiry, inquiry.shift(indicator.id()));
+        Occurrences occurrences = Occurrences.of(hits, indicator.by(), inquiry, inquiry.shift(indicator.id()));
         Map<String, Occurrences.Group> references = references(indicator);
         Optional<Sign> missing = missingReference(indicator, hits.count());
         if (missing.isPresent()) {

@@ -96,8 +96,7 @@ public final class Tests implements AutoCloseable {
         return new Runner(matcher, offer, Map.of(), onset, fix, test.answers(), Map.of()).run();
     }
 
-    private static void compareRun(
-            Playbook.TestCase test, Run run, List<String> failures) {
+    private static void compareRun(Playbook.TestCase test, Run run, List<String> failures) {
         if (test.path() != null && !test.path().equals(run.path())) {
             failures.add("the path is " + String.join(" → ", run.path()) + ", expected "
                     + String.join(" → ", test.path()) + sentences(run));
