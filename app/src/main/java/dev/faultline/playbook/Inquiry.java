@@ -8,15 +8,21 @@ import dev.faultline.query.Search;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One state of a case, asked many questions: equal ones are searched once, impossible ones never. */
 final class Inquiry {
+    /** No single question may hold up the others, nanoseconds. */
+    private static final long LONGEST = 10 * Nanos.SECOND;
+
     private final CaseReader reader;
+    private final Set<Query> overrun = new HashSet<>();
     private final BooleanSupplier cancelled;
     private final Map<Query, Hits> known = new HashMap<>();
     private final Vocabulary vocabulary;
@@ -76,7 +82,16 @@ final class Inquiry {
             return none();
         }
         searches++;
-        return Search.run(reader, query, range, cancelled);
+        long end = System.nanoTime() + LONGEST;
+        try {
+            return Search.run(reader, query, range, () -> cancelled.getAsBoolean() || System.nanoTime() > end);
+        } catch (CancellationException stopped) {
+            if (cancelled.getAsBoolean()) {
+                throw stopped;
+            }
+            overrun.add(query);
+            return none();
+        }
     }
 
     private Hits none() throws IOException {
@@ -90,6 +105,9 @@ final class Inquiry {
 
     /** Why finding nothing would not mean "no"; nothing where it does. */
     Optional<String> doubt(Query query, TimeRange window) {
+        if (overrun.contains(query)) {
+            return Optional.of("the question took longer than " + Nanos.text(LONGEST) + " and was given up");
+        }
         Set<Kind> kinds = Coverage.kinds(query);
         String doubt = "";
         for (Kind kind : kinds) {
