@@ -366,6 +366,11 @@ public final class EventDraft {
         return text.isSet() && text.bytes == record && text.from >= recordFrom && text.to <= recordTo;
     }
 
+    /** First original byte of the record. */
+    public long offset() {
+        return offset;
+    }
+
     /** Whether a time was given that the evidence says. */
     public boolean hasTime() {
         return timeQuality != TimeQuality.NONE;

@@ -175,7 +175,7 @@ public final class ContainerLog implements Importer {
                 give(unwrapped.text, unwrapped.from, unwrapped.to, line);
             }
             size = 0;
-            wrapped.next(sink, unwrapped.observed);
+            wrapped.next(sink, inner.offset, unwrapped.observed);
             parser.line(inner, wrapped);
         }
 
@@ -196,7 +196,7 @@ public final class ContainerLog implements Importer {
         }
 
         void end(EventSink sink) {
-            wrapped.next(sink, Long.MIN_VALUE);
+            wrapped.last(sink);
             parser.end(wrapped);
         }
     }
