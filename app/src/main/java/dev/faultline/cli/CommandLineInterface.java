@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             HistogramCommand.class,
             FacetsCommand.class,
             CheckCommand.class,
+            ClocksCommand.class,
+            FormatsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

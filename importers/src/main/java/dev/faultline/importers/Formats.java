@@ -66,6 +66,8 @@ import dev.faultline.importers.web.LoadBalancerLog;
 import dev.faultline.importers.web.NginxErrorLog;
 import dev.faultline.importers.web.UwsgiLog;
 import dev.faultline.importers.web.W3cLog;
+import dev.faultline.importers.windows.EventXml;
+import dev.faultline.importers.worker.EventLog;
 import dev.faultline.importers.worker.FlightRecording;
 import dev.faultline.importers.worker.HeapDump;
 import dev.faultline.importers.worker.PprofProfile;
@@ -100,6 +102,8 @@ public final class Formats {
             new FlightRecording(),
             new HeapDump(),
             new PprofProfile(),
+            new EventLog(),
+            new EventXml(),
             new HsErr(),
             new Javacore(),
             new GoDump(),

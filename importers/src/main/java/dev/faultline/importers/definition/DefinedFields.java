@@ -77,7 +77,7 @@ final class DefinedFields {
         while (messageFrom >= firstLineEnd && messageFrom < messageTo && isBlank(record[messageFrom])) {
             messageFrom++;
         }
-        while (messageTo > messageFrom && isBlank(record[messageTo - 1])) {
+        while (messageTo > messageFrom && (record[messageTo - 1] == '\n' || record[messageTo - 1] == '\r')) {
             messageTo--;
         }
         draft.severity(severity).message(record, messageFrom, Math.max(messageFrom, messageTo));

@@ -21,6 +21,16 @@ public record UserFormats(List<DefinedFormat> formats, Map<Path, List<Definition
     private static final int MOST = 500;
     private static final long LARGEST = 1 << 20;
 
+    /**
+     * Where they are by the XDG base directory specification: {@code $XDG_CONFIG_HOME/faultline/formats}, or the same
+     * below {@code ~/.config}.
+     */
+    public static Path folder(Map<String, String> environment, String home) {
+        String set = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path base = set.startsWith("/") ? Path.of(set) : Path.of(home, ".config");
+        return base.resolve("faultline").resolve("formats");
+    }
+
     /** Reads a folder; one that is not there holds nothing. */
     public static UserFormats in(Path folder) {
         List<DefinedFormat> formats = new ArrayList<>();
