@@ -1,6 +1,7 @@
 package dev.faultline.importers;
 
 import dev.faultline.importers.change.Alerts;
+import dev.faultline.importers.change.GitAiNotes;
 import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.change.GitHubEvents;
 import dev.faultline.importers.change.GitLabEvents;
@@ -127,6 +128,7 @@ public final class Formats {
             new Zipkin(),
             new Har(),
             new GitLogText(),
+            new GitAiNotes(),
             new PrometheusRange(),
             new OpenMetrics(),
             new KubernetesEvents(),

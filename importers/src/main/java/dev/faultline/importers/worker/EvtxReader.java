@@ -65,7 +65,17 @@ final class EvtxReader implements WorkerMain.Reader {
                 }
                 return;
             }
-            record(chunk, record, size, at, out);
+            boolean finished = chunk.getInt(record + size - 4) == size;
+            boolean another = record + size + 4 <= end && chunk.getInt(record + size) == RECORD_MAGIC;
+            if (finished) {
+                record(chunk, record, size, at, out);
+            } else {
+                // What Windows had not finished writing was never an event.
+                out.issue(IssueCode.TRUNCATED, another, "a record that was not written to its end", at + record);
+                if (!another) {
+                    return;
+                }
+            }
             record += size;
         }
     }
