@@ -28,6 +28,7 @@ final class ImportModel {
     private final ReadOnlyObjectWrapper<@Nullable ImportProgress> progress = new ReadOnlyObjectWrapper<>(null);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private boolean busy;
+    private volatile @Nullable Path formats;
 
     ImportModel(Case open, BackgroundWork work) {
         this.open = open;
@@ -65,11 +66,18 @@ final class ImportModel {
                 failure -> message.set("✕ " + failure.getMessage()));
     }
 
+    /** Where the user's own formats are; without this there are none. */
+    void formatsFrom(Path folder) {
+        formats = folder;
+    }
+
     /** The user's own formats are read anew each time: who writes one wants to see it at once. */
-    private static ImportOptions options() {
-        Path folder = UserFormats.folder(System.getenv(), System.getProperty("user.home", ""));
-        return ImportOptions.DEFAULT.withFormats(
-                Formats.with(UserFormats.in(folder).formats()));
+    private ImportOptions options() {
+        Path folder = formats;
+        return folder == null
+                ? ImportOptions.DEFAULT
+                : ImportOptions.DEFAULT.withFormats(
+                        Formats.with(UserFormats.in(folder).formats()));
     }
 
     /** Reads the beginning of a source once more, as another format or in another zone. */
