@@ -6,7 +6,7 @@ package dev.faultline.analysis;
  * @param source the source whose clock would be set
  * @param reference the source whose clock is believed
  * @param current what is added to the source's clock now, nanoseconds
- * @param offset the middle of the interval: what to add so that both agree
+ * @param offset what to add so that both agree: the middle of where most anchors do
  * @param low the least that agrees with most anchors
  * @param high the most that agrees with most anchors
  * @param agreeing anchors that hold anywhere in the interval

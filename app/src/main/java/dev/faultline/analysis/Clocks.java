@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
  * ids, so that the same case gives the same answer.
  */
 public final class Clocks {
+    private static final long SECOND = 1_000_000_000L;
     private static final int MOST_EVENTS = 400_000;
     private static final int MOST_SOURCES_A_TRACE = 16;
 
@@ -32,6 +33,7 @@ public final class Clocks {
     private final Map<Pair, Intervals> weak = new TreeMap<>();
     private final Map<Integer, Integer> spanCounts = new HashMap<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
+    private final Map<Integer, Long> grains = new HashMap<>();
     private long part = 1;
 
     private record TraceKey(long high, long low) {}
@@ -106,6 +108,19 @@ public final class Clocks {
         return block.time(row) - block.source().clockOffset();
     }
 
+    /** How fine a source's clock is written, nanoseconds: a second, a millisecond, a microsecond or one. */
+    private long grain(int source) {
+        return grains.getOrDefault(source, SECOND);
+    }
+
+    private void grain(int source, long time) {
+        long grain = grain(source);
+        while (grain > 1 && time % grain != 0) {
+            grain /= 1_000;
+        }
+        grains.put(source, grain);
+    }
+
     private static boolean isSpan(Block block, int row) {
         return block.kind(row) == Kind.SPAN.ordinal();
     }
@@ -120,6 +135,8 @@ public final class Clocks {
             long to = from + Math.max(0, block.duration(row));
             TraceKey trace = new TraceKey(block.traceIdHigh(row), block.traceIdLow(row));
             range(trace, source, from, to);
+            grain(source, from);
+            grain(source, to);
             if (isSpan(block, row) && block.duration(row) >= 0) {
                 spanCounts.merge(source, 1, Integer::sum);
                 SpanKey key = new SpanKey(trace.high, trace.low, block.spanId(row));
@@ -165,7 +182,10 @@ public final class Clocks {
     }
 
     /** The source's clock plus a value in this interval agrees with the other's. */
-    private void add(Map<Pair, Intervals> into, int source, int other, long low, long high) {
+    private void add(Map<Pair, Intervals> into, int source, int other, long earliest, long latest) {
+        // A time was cut off at its last digit: it was so much later, at most.
+        long low = earliest - grain(source);
+        long high = latest + grain(other);
         int mine = spanCounts.getOrDefault(source, 0);
         int others = spanCounts.getOrDefault(other, 0);
         boolean reference = others > mine || others == mine && other < source;
@@ -215,7 +235,7 @@ public final class Clocks {
                 pair.source,
                 pair.reference,
                 offsets.getOrDefault(pair.source, 0L),
-                base + common.low() + (common.high() - common.low()) / 2,
+                base + common.middle(),
                 base + common.low(),
                 base + common.high(),
                 common.agreeing(),

@@ -13,8 +13,8 @@ final class Intervals {
     private long[] high = new long[64];
     private int count;
 
-    /** What most intervals share. */
-    record Common(long low, long high, int agreeing) {}
+    /** What most intervals share, and the middle of where they do. */
+    record Common(long low, long high, long middle, int agreeing) {}
 
     void add(long from, long to) {
         if (count == MOST || from > to) {
@@ -32,28 +32,38 @@ final class Intervals {
         return count;
     }
 
-    /** The first of the intervals that most share; there must be one at least. */
+    /**
+     * What most intervals share; there must be one at least. Where some lie outside, as many others may be wrong the other
+     * way: the interval is widened to where so many fewer agree.
+     */
     Common common() {
         long[] starts = Arrays.copyOf(low, count);
         long[] ends = Arrays.copyOf(high, count);
         Arrays.sort(starts);
         Arrays.sort(ends);
-        int open = 0;
-        int most = 0;
-        long from = 0;
-        long to = 0;
+        long[] places = new long[count * 2];
+        int[] open = new int[count * 2];
+        int best = 0;
+        int start = 0;
         int end = 0;
-        for (int start = 0; start < count; start++) {
-            while (ends[end] < starts[start]) {
-                end++;
-                open--;
-            }
-            if (++open > most) {
-                most = open;
-                from = starts[start];
-                to = ends[end];
-            }
+        for (int i = 0; i < places.length; i++) {
+            // Ends belong to their intervals, so what begins there has begun before they end.
+            boolean begins = start < count && starts[start] <= ends[end];
+            places[i] = begins ? starts[start++] : ends[end++];
+            open[i] = start - end;
+            best = open[i] > open[best] ? i : best;
         }
-        return new Common(from, to, most);
+        int agreeing = open[best];
+        int enough = Math.max(1, agreeing - (count - agreeing));
+        int from = best;
+        while (from > 0 && open[from - 1] >= enough) {
+            from--;
+        }
+        int to = best;
+        while (open[to] >= enough) {
+            to++;
+        }
+        long middle = places[best] + (places[best + 1] - places[best]) / 2;
+        return new Common(places[from], places[to], middle, agreeing);
     }
 }
