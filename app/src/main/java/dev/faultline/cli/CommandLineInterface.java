@@ -43,6 +43,8 @@ import picocli.CommandLine.Command;
             StatsCommand.class,
             CheckCommand.class,
             PlaybookCommand.class,
+            ClocksCommand.class,
+            FormatsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

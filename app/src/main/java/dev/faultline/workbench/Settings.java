@@ -33,6 +33,11 @@ final class Settings {
         }
     }
 
+    /** Where the user's own definitions of formats are: beside these settings. */
+    Path formats() {
+        return file.resolveSibling("formats");
+    }
+
     Optional<Theme> theme() {
         for (Theme theme : Theme.values()) {
             if (theme.name().equalsIgnoreCase(values.getProperty("theme"))) {

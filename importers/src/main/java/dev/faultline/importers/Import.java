@@ -83,7 +83,7 @@ public final class Import {
             public void take(Item item) throws IOException {
                 if (seen.isEmpty()
                         && key(item.path(), item.container()).equals(key(changed.path(), changed.container()))) {
-                    seen.add(look(item, plan.options(), chosen(Begun.of(item), changed), changed.zone())
+                    seen.add(look(item, plan.options(), chosen(Begun.of(item), changed, plan.options()), changed.zone())
                             .withInclude(changed.include()));
                 }
             }
@@ -99,14 +99,14 @@ public final class Import {
     }
 
     /** What a person said of a source holds; no format means none. */
-    private static Detector.Found chosen(Begun begun, PlannedSource planned) throws IOException {
+    private static Detector.Found chosen(Begun begun, PlannedSource planned, ImportOptions options) throws IOException {
         return planned.format() == null
                 ? new Detector.Found(null, 0, planned.runnerUp())
-                : find(begun, planned.format());
+                : find(begun, planned.format(), options);
     }
 
     private static PlannedSource look(Item item, ImportOptions options) throws IOException {
-        return look(item, options, find(Begun.of(item), options.format()), options.zone());
+        return look(item, options, find(Begun.of(item), options.format(), options), options.zone());
     }
 
     private static PlannedSource look(Item item, ImportOptions options, Detector.Found found, @Nullable ZoneId zone)
@@ -142,15 +142,15 @@ public final class Import {
                 note);
     }
 
-    private static Detector.Found find(Begun begun, @Nullable String format) throws IOException {
+    private static Detector.Found find(Begun begun, @Nullable String format, ImportOptions options) throws IOException {
         if (format == null) {
-            return Detector.detect(begun.head(), Formats.all());
+            return Detector.detect(begun.head(), options.formats());
         }
-        Importer named = Detector.named(format)
+        Importer named = Detector.named(format, options.formats())
                 .orElseThrow(() -> new IOException("there is no format \"" + format + "\"; there are "
                         + String.join(
                                 ", ",
-                                Formats.all().stream()
+                                options.formats().stream()
                                         .map(Importer::format)
                                         .sorted()
                                         .toList())));
@@ -233,7 +233,7 @@ public final class Import {
         listener.started(item.path(), item.bytes());
         long started = System.nanoTime();
         Begun begun = Begun.of(item);
-        Detector.Found found = plan != null ? chosen(begun, plan) : find(begun, options.format());
+        Detector.Found found = plan != null ? chosen(begun, plan, options) : find(begun, options.format(), options);
         Recognition recognition = target.recognise(item.path(), begun.lenientSource());
         if (recognition instanceof Recognition.Known known) {
             finished(new SourceReport(
