@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that can be read once, kept so that it can be read again: in memory, or in a private file while it lasts. */
@@ -84,6 +86,11 @@ final class Spool implements ByteSource, AutoCloseable {
     @Nullable
     Path file() {
         return file;
+    }
+
+    /** Its bytes, to be read at random. */
+    SeekableByteChannel channel() throws IOException {
+        return file == null ? new SeekableInMemoryByteChannel(memory) : Files.newByteChannel(file);
     }
 
     @Override
