@@ -104,7 +104,9 @@ final class Begun {
             } catch (LimitException beyond) {
                 end(beyond.code(), String.valueOf(beyond.getMessage()));
             } catch (IOException failure) {
-                end(IssueCode.TRUNCATED, "cut off or unreadable after byte " + count + ": " + failure.getMessage());
+                end(
+                        Spool.isChecksum(failure) ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
+                        "cut off or unreadable after byte " + count + ": " + failure.getMessage());
             }
             return -1;
         }

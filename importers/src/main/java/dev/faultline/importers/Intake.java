@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -164,10 +165,22 @@ final class Intake {
         }
     }
 
+    /** The first bytes; of a source that breaks within them those before, for whoever reads it says what broke. */
     private static byte[] head(ByteSource source) throws IOException {
+        byte[] head = new byte[TAR_MAGIC + 8];
+        int length = 0;
         try (InputStream in = source.open()) {
-            return in.readNBytes(TAR_MAGIC + 8);
+            int read = in.read(head, 0, head.length);
+            while (read > 0) {
+                length += read;
+                read = in.read(head, length, head.length - length);
+            }
+        } catch (IOException broken) {
+            if (length == 0) {
+                throw broken;
+            }
         }
+        return Arrays.copyOf(head, length);
     }
 
     private static boolean isZip(byte[] head) {

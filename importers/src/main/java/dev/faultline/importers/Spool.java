@@ -68,14 +68,17 @@ final class Spool implements ByteSource, AutoCloseable {
             remarks.add(new Item.Remark(bomb.code(), String.valueOf(bomb.getMessage())));
             return -1;
         } catch (IOException damaged) {
-            boolean checksum = String.valueOf(damaged.getMessage())
-                    .toLowerCase(java.util.Locale.ROOT)
-                    .contains("crc");
             remarks.add(new Item.Remark(
-                    checksum ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
+                    isChecksum(damaged) ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
                     "cut off or damaged at byte " + at + ": " + damaged.getMessage()));
             return -1;
         }
+    }
+
+    /** Whether everything was there and is not what it was; the libraries tell only by their words. */
+    static boolean isChecksum(IOException failure) {
+        String words = String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT);
+        return words.contains("crc") || words.contains("checksum") || words.contains("gzip trailer");
     }
 
     long length() {

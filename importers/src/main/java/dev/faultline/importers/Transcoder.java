@@ -114,6 +114,7 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
             // Every lead byte is a character; beyond the basic plane it was two units.
             countedPlace += (b & 0xC0) == 0x80 ? 0 : unit == 2 && b >= 0xF0 ? 4 : unit;
         }
-        return countedPlace;
+        // What was broken counts as whole characters, which may be more than there was.
+        return Math.min(countedPlace, original);
     }
 }
