@@ -13,10 +13,12 @@ import dev.faultline.store.SourceWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,8 +243,8 @@ public final class Import {
                     item.container(),
                     SourceReport.Outcome.ALREADY_IMPORTED,
                     known.source(),
-                    Map.of(),
-                    List.of(),
+                    counts(item.remarks()),
+                    issues(item.remarks()),
                     seconds(started)));
             return;
         }
@@ -262,6 +264,18 @@ public final class Import {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    private static Map<IssueCode, Long> counts(List<Item.Remark> remarks) {
+        Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
+        remarks.forEach(remark -> counts.merge(remark.code(), 1L, Long::sum));
+        return counts;
+    }
+
+    private static List<Issue> issues(List<Item.Remark> remarks) {
+        return remarks.stream()
+                .map(remark -> new Issue(remark.code(), false, remark.detail(), -1, 0))
+                .toList();
     }
 
     private void read(
@@ -288,9 +302,17 @@ public final class Import {
                 readGuarded(importer, input, progress, sink);
             }
             if (!cancelled.getAsBoolean()) {
+                sink.end();
                 input.drain();
             }
             begun.remark(sink);
+        }
+        if (changed(item)) {
+            sink.report(
+                    IssueCode.SOURCE_CHANGED,
+                    "the file was changed while it was read; the case holds what was read, and its hash",
+                    -1,
+                    0);
         }
         boolean stopped = cancelled.getAsBoolean();
         Source source = stopped ? writer.cancel() : writer.finish();
@@ -302,6 +324,21 @@ public final class Import {
                 sink.counts(),
                 sink.issues(),
                 seconds(started)));
+    }
+
+    /** Growing is what logs do: the rest comes with the next import. Anything else is worth a sentence. */
+    private static boolean changed(Item item) {
+        Path file = item.file();
+        if (file == null || item.container() != null || item.bytes() < 0 || Files.isDirectory(file)) {
+            return false;
+        }
+        try {
+            long size = Files.size(file);
+            boolean touched = Files.getLastModifiedTime(file).toMillis() * 1_000_000 != item.modified();
+            return size < item.bytes() || size == item.bytes() && touched;
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     /** Whatever a reader stumbles over is a problem of that one source. The store's failures are not its to catch. */

@@ -30,6 +30,11 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
     private long original;
     private boolean ended;
 
+    // How far the characters of a chunk were counted: thousands of short lines must not count it anew each.
+    private long countedChunk = -1;
+    private int counted;
+    private long countedPlace;
+
     /** What was decoded together. */
     @SuppressWarnings("ArrayRecordComponent") // looked through, never compared
     private record Chunk(long decoded, long original, byte[] bytes) {}
@@ -98,13 +103,18 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
             return original;
         }
         Chunk chunk = chunks.getFirst();
-        long place = chunk.original();
         int end = (int) Math.min(chunk.bytes().length, decodedPosition - chunk.decoded());
-        for (int i = 0; i < end; i++) {
-            int b = chunk.bytes()[i] & 0xFF;
-            // Every lead byte is a character; beyond the basic plane it was two units.
-            place += (b & 0xC0) == 0x80 ? 0 : unit == 2 && b >= 0xF0 ? 4 : unit;
+        if (chunk.decoded() != countedChunk || end < counted) {
+            countedChunk = chunk.decoded();
+            counted = 0;
+            countedPlace = chunk.original();
         }
-        return place;
+        for (; counted < end; counted++) {
+            int b = chunk.bytes()[counted] & 0xFF;
+            // Every lead byte is a character; beyond the basic plane it was two units.
+            countedPlace += (b & 0xC0) == 0x80 ? 0 : unit == 2 && b >= 0xF0 ? 4 : unit;
+        }
+        // What was broken counts as whole characters, which may be more than there was.
+        return Math.min(countedPlace, original);
     }
 }
