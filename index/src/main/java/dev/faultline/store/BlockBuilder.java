@@ -346,9 +346,7 @@ final class BlockBuilder {
         if (ordered) {
             return;
         }
-        Integer[] order = new Integer[rows];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compare(times[a], times[b]));
+        int[] order = TimeOrder.of(times, rows);
         long[] sorted = new long[ROWS];
         for (int column = 0; column < columns.length; column++) {
             long[] from = columns[column];

@@ -210,13 +210,16 @@ final class JaegerSpanReader {
     }
 
     private @Nullable AttributeValue simple(JsonTree tree, @Nullable JsonToken token) throws IOException, BadJson {
+        if (token == null) {
+            return null;
+        }
         AttributeValue.Type type =
                 switch (token) {
                     case VALUE_STRING -> AttributeValue.Type.STRING;
                     case VALUE_NUMBER_INT -> AttributeValue.Type.LONG;
                     case VALUE_NUMBER_FLOAT -> AttributeValue.Type.DOUBLE;
                     case VALUE_TRUE, VALUE_FALSE -> AttributeValue.Type.BOOLEAN;
-                    case null, default -> null;
+                    default -> null;
                 };
         return type == null
                 ? null
