@@ -22,20 +22,20 @@ final class JaegerProcesses {
     private static final int MOST_SIMPLE = 256;
 
     private final Json all;
-    private final Map<String, Process> known = new HashMap<>();
+    private final Map<String, Ready> known = new HashMap<>();
 
     JaegerProcesses(Json all) {
         this.all = all;
     }
 
-    /** A process; not simple where it has tags that are no single values, or many. */
-    private static final class Process {
+    /** A process made ready; not simple where it has tags that are no single values, or many. */
+    private static final class Ready {
         private final byte @Nullable [] service;
         private final boolean simple;
         private final List<String> keys = new ArrayList<>();
         private final List<AttributeValue> values = new ArrayList<>();
 
-        Process(Json process) {
+        Ready(Json process) {
             String name = process.at("serviceName").word();
             service = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
             Map<String, Json> tags = Jaeger.tags(process.at("tags"));
@@ -55,7 +55,7 @@ final class JaegerProcesses {
     /** Gives the event that {@link Jaeger#span} gives. */
     void give(JaegerSpan span, EventSink sink) {
         SpanTexts.Entry id = span.id;
-        Process process = process(span.process);
+        Ready process = process(span.process);
         if (id == null || span.more != null || !process.simple) {
             Jaeger.span(span.tree(), all, sink);
             return;
@@ -84,9 +84,9 @@ final class JaegerProcesses {
         sink.accept();
     }
 
-    private Process process(SpanTexts.@Nullable Entry id) {
+    private Ready process(SpanTexts.@Nullable Entry id) {
         return known.computeIfAbsent(
-                id == null ? "" : id.text, text -> new Process(id == null ? Json.Nothing.ABSENT : all.at(text)));
+                id == null ? "" : id.text, text -> new Ready(id == null ? Json.Nothing.ABSENT : all.at(text)));
     }
 
     private static void ids(EventDraft draft, JaegerSpan span, SpanTexts.Entry id, EventSink sink) {
@@ -107,7 +107,7 @@ final class JaegerProcesses {
         }
     }
 
-    private static void attributes(EventDraft draft, JaegerSpan span, Process process) {
+    private static void attributes(EventDraft draft, JaegerSpan span, Ready process) {
         for (int i = 0; i < span.tags; i++) {
             AttributeValue value = span.values[i];
             if (value != null) {
