@@ -40,6 +40,10 @@ import picocli.CommandLine.Command;
             SuspectsCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            PinCommand.class,
+            NoteCommand.class,
+            HypothesisCommand.class,
+            IncidentCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
