@@ -5,6 +5,7 @@ import dev.faultline.model.IssueCode;
 import dev.faultline.model.Kind;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees what is odd about the events of one source whatever their format: numbers that no machine word holds, words too long
@@ -18,8 +19,11 @@ public final class DraftWatch {
     /** Digits that fit a double, its sign, point and exponent. */
     private static final int LONGEST_DOUBLE = 40;
 
+    private static final int RECENT = 128;
+
     private final int mostFields;
     private final Set<String> fields = new HashSet<>();
+    private final @Nullable String[] recent = new String[RECENT];
     private final SpanTree spans = new SpanTree();
     private boolean tooManyFields;
 
@@ -34,41 +38,65 @@ public final class DraftWatch {
                 && longestWord(draft.message.bytes, draft.message.from, draft.message.to) > LONGEST_WORD) {
             longWord(draft, sink);
         }
-        for (int i = 0; i < draft.attributeKeys.size(); i++) {
-            attribute(draft, draft.attributeKeys.get(i), draft.attributeValues.get(i), sink);
+        for (int i = 0; i < draft.attributes.size(); i++) {
+            attribute(draft, draft.attributes.get(i), sink);
         }
         if (draft.kind == Kind.SPAN && draft.hasSpanId) {
             spans.add(draft, sink);
         }
     }
 
-    private void attribute(EventDraft draft, String key, AttributeValue value, EventSink sink) {
-        if (!tooManyFields && !fields.contains(key)) {
-            fields.add(key);
-            if (fields.size() > mostFields) {
-                tooManyFields = true;
-                fields.clear();
-                sink.report(
-                        IssueCode.TOO_MANY_FIELDS,
-                        "more than " + mostFields + " different fields; all are kept and can be searched",
-                        draft.offset,
-                        draft.line);
-            }
+    private void attribute(EventDraft draft, DraftAttributes.Slot slot, EventSink sink) {
+        if (!tooManyFields) {
+            field(draft, slot.key, sink);
         }
-        String text = value.text();
-        switch (value.type()) {
+        AttributeValue given = slot.value;
+        int length = given == null ? slot.text.length() : given.text().length();
+        switch (given == null ? slot.type : given.type()) {
             case LONG, DOUBLE -> {
-                if (text.length() > SAFE_DIGITS || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
-                    number(draft, key, value, sink);
+                if (length > SAFE_DIGITS || hasExponent(slot)) {
+                    number(draft, slot.key, slot.read(), sink);
                 }
             }
             case STRING, JSON -> {
-                if (text.length() > LONGEST_WORD && longestWord(text) > LONGEST_WORD) {
+                if (length > LONGEST_WORD && longestWord(slot.read().text()) > LONGEST_WORD) {
                     longWord(draft, sink);
                 }
             }
             case BOOLEAN, NULL -> {}
         }
+    }
+
+    /** Most fields are the ones of the record before, by the very same names. */
+    @SuppressWarnings("ReferenceEquality") // a shortcut; another string of the same text is looked up
+    private void field(EventDraft draft, String key, EventSink sink) {
+        int place = System.identityHashCode(key) & RECENT - 1;
+        if (recent[place] == key) {
+            return;
+        }
+        recent[place] = key;
+        if (fields.add(key) && fields.size() > mostFields) {
+            tooManyFields = true;
+            fields.clear();
+            sink.report(
+                    IssueCode.TOO_MANY_FIELDS,
+                    "more than " + mostFields + " different fields; all are kept and can be searched",
+                    draft.offset,
+                    draft.line);
+        }
+    }
+
+    private static boolean hasExponent(DraftAttributes.Slot slot) {
+        AttributeValue given = slot.value;
+        if (given != null) {
+            return given.text().indexOf('e') >= 0 || given.text().indexOf('E') >= 0;
+        }
+        for (int i = slot.text.from; i < slot.text.to; i++) {
+            if (slot.text.bytes[i] == 'e' || slot.text.bytes[i] == 'E') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void number(EventDraft draft, String key, AttributeValue value, EventSink sink) {
