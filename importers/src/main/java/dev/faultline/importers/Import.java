@@ -305,6 +305,7 @@ public final class Import {
                 sink.end();
                 input.drain();
             }
+            input.remarkAfter(sink);
             begun.remark(sink);
         }
         if (changed(item)) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -30,6 +31,9 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
     private long original;
     private boolean ended;
 
+    private long broken;
+    private long firstBroken;
+
     // How far the characters of a chunk were counted: thousands of short lines must not count it anew each.
     private long countedChunk = -1;
     private int counted;
@@ -45,7 +49,7 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
         this.original = start;
         this.decoder = Charset.forName(charset)
                 .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         this.unit = charset.startsWith("UTF-16") ? 2 : 1;
     }
@@ -69,6 +73,16 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
         return part;
     }
 
+    /** How many pieces were no characters. */
+    long broken() {
+        return broken;
+    }
+
+    /** Original offset of the first of them. */
+    long firstBroken() {
+        return firstBroken;
+    }
+
     private boolean decode() throws IOException {
         if (ended) {
             return false;
@@ -79,7 +93,15 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
         raw.position(raw.position() + Math.max(0, read)).flip();
         int before = raw.remaining();
         chars.clear();
-        decoder.decode(raw, chars, ended);
+        CoderResult result = decoder.decode(raw, chars, ended);
+        while (result.isError()) {
+            if (broken++ == 0) {
+                firstBroken = original + before - raw.remaining();
+            }
+            raw.position(raw.position() + result.length());
+            chars.put('\uFFFD');
+            result = decoder.decode(raw, chars, ended);
+        }
         if (ended) {
             decoder.flush(chars);
         }

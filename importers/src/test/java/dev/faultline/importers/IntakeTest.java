@@ -260,4 +260,28 @@ class IntakeTest {
         ImportReport report = Import.run(made, plan, ImportListener.NONE, () -> false);
         assertThat(report.sources().getFirst().outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
     }
+
+    @Test
+    void saysWhereBytesAreNoUtf16AndKeepsTheLine() throws IOException {
+        byte[] wide = log(40).getBytes(StandardCharsets.UTF_16LE);
+        // Half of a pair.
+        wide[200] = 0;
+        wide[201] = (byte) 0xD8;
+        SourceReport report = run("bad.log", wide).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(40);
+        assertThat(report.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.BAD_UTF16);
+            assertThat(issue.offset()).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void saysWhatFollowsAGzipAndReadsIt() throws IOException {
+        byte[] packed = gzip(bytes(log(30)));
+        byte[] longer = Arrays.copyOf(packed, packed.length + 20);
+        Arrays.fill(longer, packed.length, longer.length, (byte) 'x');
+        SourceReport report = run("tail.log.gz", longer).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(30);
+        assertThat(report.counts()).containsOnlyKeys(IssueCode.TRAILING_GARBAGE);
+    }
 }
