@@ -40,6 +40,8 @@ import picocli.CommandLine.Command;
             SuspectsCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            McpCommand.class,
+            OtlpCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
