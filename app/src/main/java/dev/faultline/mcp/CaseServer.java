@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A case at the table of an assistant. Opens no socket; evidence is never changed. */
 public final class CaseServer {
@@ -25,6 +27,9 @@ public final class CaseServer {
     private static final Set<String> UNRECORDED =
             Set.of(McpSchema.METHOD_INITIALIZE, McpSchema.METHOD_PING, McpSchema.METHOD_TOOLS_LIST);
     private static final int LONGEST_DETAIL = 2_000;
+
+    /** It logs what the other side says of itself, as it is. Kept, because the log forgets a logger that nobody holds. */
+    private static final Logger SDK = Logger.getLogger("io.modelcontextprotocol");
 
     private final Path folder;
     private final boolean notes;
@@ -39,6 +44,7 @@ public final class CaseServer {
 
     /** Answers until the input ends. */
     public void serve(InputStream in, OutputStream out) throws IOException {
+        SDK.setLevel(Level.OFF);
         try (ServedCase served = new ServedCase(folder)) {
             McpJsonMapper mapper = McpJsonDefaults.getMapper();
             StandardStreams streams = new StandardStreams(in, out, mapper, request -> record(served, mapper, request));

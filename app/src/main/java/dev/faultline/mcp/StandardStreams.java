@@ -69,28 +69,27 @@ final class StandardStreams implements McpStatelessServerTransport {
         Optional<String> line = in.next();
         while (line.isPresent()) {
             if (!line.get().isBlank()) {
-                JSONRPCResponse response = answer(line.get());
-                if (response != null) {
-                    send(response);
+                String answer = answer(line.get());
+                if (answer != null) {
+                    send(answer);
                 }
             }
             line = in.next();
         }
     }
 
-    private @Nullable JSONRPCResponse answer(String line) {
+    private @Nullable String answer(String line) throws IOException {
         McpSchema.JSONRPCMessage message;
         try {
             message = McpSchema.deserializeJsonRpcMessage(mapper, line);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             boolean json = line.startsWith("{") && line.endsWith("}") || line.startsWith("[") && line.endsWith("]");
-            return error(
-                    null,
+            return refusal(
                     json ? INVALID_REQUEST : PARSE_ERROR,
                     json ? "not a JSON-RPC 2.0 request" : "not JSON, or too long or too deep");
         }
         return switch (message) {
-            case McpSchema.JSONRPCRequest request -> answer(request);
+            case McpSchema.JSONRPCRequest request -> bounded(request);
             case McpSchema.JSONRPCNotification notification -> {
                 notice(notification);
                 yield null;
@@ -100,12 +99,20 @@ final class StandardStreams implements McpStatelessServerTransport {
         };
     }
 
-    private JSONRPCResponse answer(McpSchema.JSONRPCRequest request) {
+    private String bounded(McpSchema.JSONRPCRequest request) throws IOException {
         Object id = request.id();
         if (!(id instanceof String || id instanceof Number)
                 || String.valueOf(id).length() > 1_000) {
-            return error(null, INVALID_REQUEST, "the id of a request must be a text or a number");
+            return refusal(INVALID_REQUEST, "the id of a request must be a text or a number");
         }
+        String json = safe(mapper.writeValueAsString(answer(request, id)));
+        return json.getBytes(StandardCharsets.UTF_8).length <= LONGEST_REPLY
+                ? json
+                : safe(mapper.writeValueAsString(
+                        error(id, INTERNAL_ERROR, "the answer is larger than 1 MB; ask for less")));
+    }
+
+    private JSONRPCResponse answer(McpSchema.JSONRPCRequest request, Object id) {
         try {
             witness.accept(request);
             JSONRPCResponse response =
@@ -131,24 +138,23 @@ final class StandardStreams implements McpStatelessServerTransport {
         return java.util.Objects.requireNonNull(handler, "the server has not begun");
     }
 
-    private static JSONRPCResponse error(@Nullable Object id, int code, String message) {
-        // The SDK's record wants an id; JSON-RPC says null where it could not be read.
+    private static JSONRPCResponse error(Object id, int code, String message) {
         return new JSONRPCResponse(McpSchema.JSONRPC_VERSION, id, null, new JSONRPCError(code, message));
     }
 
-    private void send(JSONRPCResponse response) throws IOException {
-        byte[] bytes = line(response);
-        if (bytes.length > LONGEST_REPLY) {
-            bytes = line(error(response.id(), INTERNAL_ERROR, "the answer is larger than 1 MB; ask for less"));
-        }
-        out.write(bytes);
+    /** JSON-RPC wants a null where the id could not be read; the SDK's record has no such thing. */
+    private static String refusal(int code, String message) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":" + code + ",\"message\":\"" + message + "\"}}";
+    }
+
+    private void send(String answer) throws IOException {
+        out.write(answer.getBytes(StandardCharsets.UTF_8));
         out.write('\n');
         out.flush();
     }
 
     /** What could steer a terminal is written as a JSON escape; it can only stand inside texts. */
-    private byte[] line(JSONRPCResponse response) throws IOException {
-        String json = mapper.writeValueAsString(response);
+    private static String safe(String json) {
         StringBuilder safe = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
@@ -158,6 +164,6 @@ final class StandardStreams implements McpStatelessServerTransport {
                 safe.append(c);
             }
         }
-        return safe.toString().getBytes(StandardCharsets.UTF_8);
+        return safe.toString();
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,24 +47,30 @@ class CaseServerTest {
 
     private McpSyncClient client(String... more) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ServerParameters.Builder parameters = ServerParameters.builder(java)
-                .args("--enable-native-access=ALL-UNNAMED", "-Xmx224m", "-cp", System.getProperty("java.class.path"))
-                .addArg("dev.faultline.Main")
-                .addArg("mcp")
-                .addArg("--case")
-                .addArg(caseFolder().toString());
-        for (String word : more) {
-            parameters.addArg(word);
-        }
-        McpSyncClient client = McpClient.sync(new StdioClientTransport(parameters.build(), McpJsonDefaults.getMapper()))
+        List<String> words = new ArrayList<>(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx224m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.faultline.Main",
+                "mcp",
+                "--case",
+                caseFolder().toString()));
+        words.addAll(List.of(more));
+        ServerParameters parameters = ServerParameters.builder(java).args(words).build();
+        McpSyncClient client = McpClient.sync(new StdioClientTransport(parameters, McpJsonDefaults.getMapper()))
                 .build();
         client.initialize();
         return client;
     }
 
+    private static McpSchema.CallToolRequest request(String tool, Map<String, Object> arguments) {
+        return McpSchema.CallToolRequest.builder(tool).arguments(arguments).build();
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> ask(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        McpSchema.CallToolResult result = client.callTool(new McpSchema.CallToolRequest(tool, arguments));
+        McpSchema.CallToolResult result = client.callTool(request(tool, arguments));
         assertThat(result.isError()).as(String.valueOf(result.content())).isFalse();
         return (Map<String, Object>) Objects.requireNonNull(result.structuredContent());
     }

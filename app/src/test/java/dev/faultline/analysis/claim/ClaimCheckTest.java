@@ -47,8 +47,8 @@ class ClaimCheckTest {
     void holdsWhatTheRecordSays() throws IOException {
         assertThat(failed("Order A-18 failed after 3000ms (1204 retries) on node-7.", "1.0"))
                 .isEmpty();
-        assertThat(failed("It said \"order \\\"A-18\\\" failed\" at 14:02:01Z, 2026-03-05T15:02:01.250+01:00.", "1.0"))
-                .contains("order \\");
+        assertThat(failed("At 14:02:01Z, which is 2026-03-05T15:02:01.250+01:00, it failed.", "1.0"))
+                .isEmpty();
         assertThat(failed("It said “order \"A-18\" failed after … retries”.", "1.0"))
                 .isEmpty();
         assertThat(failed("At 14:02:01, on 2026-03-05, the balance was -5.5.", "1.0"))
