@@ -145,6 +145,35 @@ class WallsTest {
     }
 
     @Test
+    void theSdkOfAssistantsIsSeenAtTheirDoorAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.faultline.mcp")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void assistantsAndCollectorsKnowNoOtherDoor() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.faultline.mcp..", "dev.faultline.otlp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.faultline.cli..", "dev.faultline.workbench..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.faultline.otlp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.faultline.mcp..", "dev.faultline.analysis..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyBackgroundWorkReturnsToTheUiThread() {
         noClasses()
                 .that()

@@ -45,6 +45,8 @@ import picocli.CommandLine.Command;
             NoteCommand.class,
             HypothesisCommand.class,
             IncidentCommand.class,
+            McpCommand.class,
+            OtlpCommand.class,
             CheckCommand.class,
             PlaybookCommand.class,
             ClocksCommand.class,

@@ -80,6 +80,14 @@ final class CaseDatabase implements AutoCloseable {
         }
     }
 
+    /** Opens a catalogue that is there, as it is, to add to its audit trail beside whoever writes the case. */
+    static CaseDatabase openForAudit(Path file) throws IOException {
+        SQLiteConfig config = config();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return connect(file, config);
+    }
+
     /** Opens the catalogue without changing it. */
     static CaseDatabase openForReading(Path file) throws IOException {
         SQLiteConfig config = config();
@@ -111,6 +119,8 @@ final class CaseDatabase implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(1500);
+        // A transaction that reads first and writes then would fail where the audit trail grew in between.
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
         config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-2000");
         return config;

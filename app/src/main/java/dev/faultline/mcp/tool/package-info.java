@@ -1,0 +1,5 @@
+/** The tools, one class each. */
+@NullMarked
+package dev.faultline.mcp.tool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.faultline.otlp;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.faultline.store.Case;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Receives OTLP/HTTP on the loopback address into a case. Off unless asked for; whoever sends must know the token. A
+ * request is acknowledged when it is part of the case; one that is not acknowledged may be sent again, and then its logs
+ * may be there twice.
+ */
+public final class Receiver implements AutoCloseable {
+    /** So many requests of at most 4 MB are in memory at a time. */
+    private static final int THREADS = 6;
+
+    private final HttpServer server;
+    private final ExecutorService handlers;
+    private final Thread importing;
+    private final Intake intake;
+    private final Spools spools;
+
+    private Receiver(HttpServer server, ExecutorService handlers, Thread importing, Intake intake, Spools spools) {
+        this.server = server;
+        this.handlers = handlers;
+        this.importing = importing;
+        this.intake = intake;
+        this.spools = spools;
+    }
+
+    /** Begins to listen; port 0 takes a free one. The case is open for writing and stays the caller's to close. */
+    public static Receiver start(Case target, int port, String token) throws IOException {
+        // Read once by the JDK's server: a slow sender must not hold a thread, and a refused body is not waited for.
+        setDefault("sun.net.httpserver.maxReqTime", "60");
+        setDefault("sun.net.httpserver.maxReqHeaders", "100");
+        setDefault("sun.net.httpserver.maxConnections", "100");
+        // What was sent before the refusal arrived is thrown away, so that the sender can read why.
+        setDefault("sun.net.httpserver.drainAmount", Integer.toString(Body.MOST));
+        Spools spools = new Spools(target, Clock.systemUTC());
+        spools.recover();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        Intake intake = new Intake(spools);
+        Thread importing = Thread.ofPlatform().name("otlp import").start(intake);
+        ExecutorService handlers = Executors.newFixedThreadPool(THREADS);
+        server.setExecutor(handlers);
+        server.createContext(
+                "/", new ExportHandler(intake, token, server.getAddress().getPort()));
+        server.start();
+        return new Receiver(server, handlers, importing, intake, spools);
+    }
+
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Takes no more, and waits until what was taken is part of the case. */
+    @Override
+    public void close() throws IOException {
+        server.stop(1);
+        handlers.shutdown();
+        try {
+            intake.end();
+            importing.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        spools.close();
+    }
+}

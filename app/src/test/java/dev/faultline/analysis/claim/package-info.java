@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.otlp;
+
+import org.jspecify.annotations.NullMarked;

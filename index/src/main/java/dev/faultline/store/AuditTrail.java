@@ -1,0 +1,34 @@
+package dev.faultline.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Adds to the audit trail of a case that is only read here, and that another process may be writing: one row needs no
+ * more than the catalogue's own lock.
+ */
+public final class AuditTrail implements AutoCloseable {
+    private final CaseDatabase database;
+
+    private AuditTrail(CaseDatabase database) {
+        this.database = database;
+    }
+
+    /** Opens the trail of the case in this folder. */
+    public static AuditTrail open(Path folder) throws IOException {
+        CaseFolder place = new CaseFolder(folder.toAbsolutePath().normalize());
+        return new AuditTrail(CaseDatabase.openForAudit(place.database()));
+    }
+
+    /** Adds a row, chained to the one before by its hash. */
+    public void add(String action, Map<String, String> details) throws IOException {
+        database.audit(Clock.systemUTC(), action, details);
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+    }
+}
