@@ -15,6 +15,7 @@ import dev.faultline.importers.cloud.GcpLogs;
 import dev.faultline.importers.cloud.LokiStreams;
 import dev.faultline.importers.cloud.SplunkResults;
 import dev.faultline.importers.container.ContainerLog;
+import dev.faultline.importers.exchange.ExportedEvents;
 import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JournalExport;
 import dev.faultline.importers.log.JournalJson;
@@ -91,6 +92,7 @@ public final class Formats {
     private static final List<Importer> ALL = Stream.of(
                     List.of(
                             new GitHistory(),
+                            new ExportedEvents(),
                             new DatadogSnapshots(),
                             new GoogleSnapshots(),
                             new SentryEvents(),
