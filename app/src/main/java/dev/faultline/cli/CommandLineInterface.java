@@ -44,6 +44,8 @@ import picocli.CommandLine.Command;
             NoteCommand.class,
             HypothesisCommand.class,
             IncidentCommand.class,
+            ExportCommand.class,
+            BundleCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
