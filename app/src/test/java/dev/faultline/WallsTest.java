@@ -88,6 +88,42 @@ class WallsTest {
     }
 
     @Test
+    void whatLeavesKnowsNeitherDoorNorWindow() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.faultline.redaction..",
+                        "dev.faultline.export..",
+                        "dev.faultline.bundle..",
+                        "dev.faultline.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.faultline",
+                        "dev.faultline.cli..",
+                        "dev.faultline.workbench..",
+                        "dev.faultline.sample..",
+                        "dev.faultline.mcp..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void redactionKnowsOnlyTheModel() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.faultline.redaction..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.faultline.store..",
+                        "dev.faultline.query..",
+                        "dev.faultline.importers..",
+                        "dev.faultline.analysis..",
+                        "dev.faultline.text..")
+                .check(HOUSE);
+    }
+
+    @Test
     void luceneAndSqlStayInTheStore() {
         noClasses()
                 .that()

@@ -47,6 +47,8 @@ import picocli.CommandLine.Command;
             IncidentCommand.class,
             McpCommand.class,
             OtlpCommand.class,
+            ExportCommand.class,
+            BundleCommand.class,
             CheckCommand.class,
             PlaybookCommand.class,
             ClocksCommand.class,

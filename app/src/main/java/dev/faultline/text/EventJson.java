@@ -20,6 +20,11 @@ public final class EventJson {
 
     /** The event's properties, inside an object that the caller opened. */
     public static void write(JsonGenerator json, Event event, @Nullable Source source) {
+        write(json, event, source == null ? null : source.path());
+    }
+
+    /** The same where the source's path is to be shown otherwise than it is. */
+    public static void write(JsonGenerator json, Event event, @Nullable String path) {
         if (event.hasTime()) {
             json.writeStringProperty("time", Timestamps.format(event.time()));
             if (event.duration() >= 0) {
@@ -54,16 +59,14 @@ public final class EventJson {
         if (event.pattern() >= 0) {
             json.writeNumberProperty("pattern", event.pattern());
         }
-        source(json, event, source);
+        source(json, event, path);
         json.writeStringProperty("id", event.id().toString());
     }
 
-    private static void source(JsonGenerator json, Event event, @Nullable Source source) {
+    private static void source(JsonGenerator json, Event event, @Nullable String path) {
         json.writeObjectPropertyStart("source");
         json.writeNumberProperty("id", event.location().source());
-        if (source != null) {
-            json.writeStringProperty("path", source.path());
-        }
+        text(json, "path", path);
         json.writeNumberProperty("offset", event.location().offset());
         json.writeNumberProperty("length", event.location().length());
         if (event.location().line() > 0) {

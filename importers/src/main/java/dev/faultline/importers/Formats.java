@@ -18,6 +18,7 @@ import dev.faultline.importers.cloud.SplunkResults;
 import dev.faultline.importers.container.ContainerLog;
 import dev.faultline.importers.definition.DefinedFormat;
 import dev.faultline.importers.definition.ShippedFormats;
+import dev.faultline.importers.exchange.ExportedEvents;
 import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JournalExport;
 import dev.faultline.importers.log.JournalJson;
@@ -95,6 +96,7 @@ public final class Formats {
             new PlainText());
     private static final List<Importer> DOCUMENTS = List.of(
             new GitHistory(),
+            new ExportedEvents(),
             new DatadogSnapshots(),
             new GoogleSnapshots(),
             new SentryEvents(),

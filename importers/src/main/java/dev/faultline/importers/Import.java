@@ -195,6 +195,35 @@ public final class Import {
         return new ImportReport(run.reports, cancelled.getAsBoolean());
     }
 
+    /** Imports once more what another case held as one source, as that case read it. */
+    public static ImportReport restore(
+            Case target, RestoredSource source, InputStream stream, ImportListener listener, BooleanSupplier cancelled)
+            throws IOException {
+        ImportOptions options =
+                new ImportOptions(source.format(), source.zone(), source.service(), source.clockOffset(), true);
+        PlannedSource plan = new PlannedSource(
+                source.path(),
+                source.container(),
+                -1,
+                source.format(),
+                1,
+                null,
+                "",
+                null,
+                List.of(),
+                source.zone(),
+                true,
+                null);
+        Import run = new Import(target, options, List.of(plan), listener, cancelled);
+        List<Item.Remark> remarks = new ArrayList<>();
+        try (Spool spool = Spool.of(stream, 4 << 20, remarks)) {
+            // Without a container it would look like a file on this machine.
+            run.take(new Item(
+                    source.path(), source.container(), spool.length(), spool, null, source.modified(), remarks));
+        }
+        return new ImportReport(run.reports, cancelled.getAsBoolean());
+    }
+
     private static long now() {
         return java.time.Clock.systemUTC().millis() * 1_000_000;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.redaction;
+
+import org.jspecify.annotations.NullMarked;
