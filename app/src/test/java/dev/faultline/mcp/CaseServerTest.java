@@ -132,8 +132,7 @@ class CaseServerTest {
         try (McpSyncClient client = client("--allow-notes")) {
             assertThat(ask(client, "add_note", Map.of("text", "order 18 is the first", "events", List.of("1.1"))))
                     .containsEntry("kept", true);
-            assertThat(client.callTool(new McpSchema.CallToolRequest(
-                                    "add_note", Map.of("text", "x", "events", List.of("9.9"))))
+            assertThat(client.callTool(request("add_note", Map.of("text", "x", "events", List.of("9.9"))))
                             .isError())
                     .isTrue();
         }
