@@ -79,6 +79,7 @@ class WallsTest {
                 .resideInAnyPackage(
                         "dev.faultline",
                         "dev.faultline.importers..",
+                        "dev.faultline.changes..",
                         "dev.faultline.cli..",
                         "dev.faultline.text..",
                         "dev.faultline.workbench..",
@@ -123,6 +124,23 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.faultline.cli..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void playbooksKnowNothingButTheIndex() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.faultline.playbook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.faultline",
+                        "dev.faultline.importers..",
+                        "dev.faultline.text..",
+                        "dev.faultline.cli..",
+                        "dev.faultline.workbench..",
+                        "dev.faultline.sample..")
                 .check(HOUSE);
     }
 

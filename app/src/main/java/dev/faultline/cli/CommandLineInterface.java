@@ -40,9 +40,17 @@ import picocli.CommandLine.Command;
             SuspectsCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            StatsCommand.class,
+            PinCommand.class,
+            NoteCommand.class,
+            HypothesisCommand.class,
+            IncidentCommand.class,
             McpCommand.class,
             OtlpCommand.class,
             CheckCommand.class,
+            PlaybookCommand.class,
+            ClocksCommand.class,
+            FormatsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

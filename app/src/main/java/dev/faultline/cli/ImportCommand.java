@@ -1,11 +1,14 @@
 package dev.faultline.cli;
 
+import dev.faultline.importers.Formats;
 import dev.faultline.importers.Import;
 import dev.faultline.importers.ImportOptions;
 import dev.faultline.importers.ImportReport;
+import dev.faultline.importers.definition.UserFormats;
 import dev.faultline.model.Source;
 import dev.faultline.store.Case;
 import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SafeText;
 import dev.faultline.text.SourceText;
 import java.io.Console;
 import java.io.IOException;
@@ -54,6 +57,12 @@ final class ImportCommand implements Callable<Integer> {
             description = "What to add to the evidence's clock, such as -1.8s, 250ms or 1h.")
     @Nullable
     String clockOffset;
+
+    @Option(
+            names = "--formats",
+            paramLabel = "DIR",
+            description = "Where your own definitions of formats are; by default ~/.config/faultline/formats.")
+    Path formats = UserFormats.folder(System.getenv(), System.getProperty("user.home", ""));
 
     @Option(names = "--no-copy", description = "Leave the original bytes where they are instead of keeping a copy.")
     boolean noCopy;
@@ -122,7 +131,12 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         long offset = clockOffset == null ? 0 : DurationArgument.parse(clockOffset);
-        return new ImportOptions(format, parsedZone, service, offset, !noCopy);
+        UserFormats own = UserFormats.in(formats);
+        own.problems()
+                .keySet()
+                .forEach(file -> System.err.println("faultline: " + SafeText.line(file.toString())
+                        + " defines no format; see: faultline formats --check " + SafeText.line(file.toString())));
+        return new ImportOptions(format, parsedZone, service, offset, !noCopy, Formats.with(own.formats()));
     }
 
     private static boolean isTerminal() {

@@ -11,6 +11,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -36,45 +39,49 @@ final class ImportReportFile {
                         && report.sources().stream()
                                 .allMatch(source -> source.outcome() == SourceReport.Outcome.REFUSED));
         json.writeArrayPropertyStart("problems");
-        int left = MOST;
-        for (SourceReport source : report.sources()) {
-            left = problems(json, source, left);
-        }
+        problems(report).forEach(problem -> problem(json, problem));
         json.writeEndArray();
     }
 
-    /** Every code gets an entry with its count; further entries show single places while there is room. */
-    private static int problems(JsonGenerator json, SourceReport source, int room) {
-        int left = room;
-        for (Map.Entry<IssueCode, Long> code : source.counts().entrySet()) {
-            boolean first = true;
-            for (Issue issue : source.issues()) {
-                if (left > 0 && issue.code() == code.getKey()) {
-                    problem(json, source, issue, first ? code.getValue() : 1);
-                    first = false;
-                    left--;
+    private record Problem(SourceReport source, Issue issue, long count) {}
+
+    /** Every code of a source gets an entry with its count; further ones show single places, the first of each code first. */
+    private static List<Problem> problems(ImportReport report) {
+        Map<IssueCode, Problem> firsts = new EnumMap<>(IssueCode.class);
+        List<Problem> others = new ArrayList<>();
+        for (SourceReport source : report.sources()) {
+            for (Map.Entry<IssueCode, Long> code : source.counts().entrySet()) {
+                List<Issue> places = source.issues().stream()
+                        .filter(issue -> issue.code() == code.getKey())
+                        .toList();
+                Issue whole = places.isEmpty() ? new Issue(code.getKey(), false, "", -1, 0) : places.getFirst();
+                Problem first = new Problem(source, whole, code.getValue());
+                if (firsts.putIfAbsent(code.getKey(), first) != null && others.size() < MOST) {
+                    others.add(first);
                 }
-            }
-            if (first && left > 0) {
-                Issue whole = new Issue(code.getKey(), false, "", -1, 0);
-                problem(json, source, whole, code.getValue());
-                left--;
+                places.stream()
+                        .skip(1)
+                        .limit(MOST - others.size())
+                        .forEach(issue -> others.add(new Problem(source, issue, 1)));
             }
         }
-        return left;
+        List<Problem> all = new ArrayList<>(firsts.values());
+        all.addAll(others);
+        return all.subList(0, Math.min(MOST, all.size()));
     }
 
-    private static void problem(JsonGenerator json, SourceReport source, Issue issue, long count) {
+    private static void problem(JsonGenerator json, Problem problem) {
+        Issue issue = problem.issue();
         json.writeStartObject();
         json.writeStringProperty("code", issue.code().name());
-        json.writeStringProperty("path", source.path());
+        json.writeStringProperty("path", problem.source().path());
         if (issue.line() > 0) {
             json.writeNumberProperty("line", issue.line());
         }
         if (issue.offset() >= 0) {
             json.writeNumberProperty("offset", issue.offset());
         }
-        json.writeNumberProperty("count", count);
+        json.writeNumberProperty("count", problem.count());
         json.writeStringProperty("detail", issue.detail());
         json.writeEndObject();
     }

@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.analysis.pattern.LogPattern;
 import dev.faultline.analysis.pattern.PatternComparison;
+import dev.faultline.analysis.pattern.PatternVariables;
 import dev.faultline.analysis.pattern.Patterns;
 import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
@@ -60,6 +61,10 @@ final class PatternsCommand implements Callable<Integer> {
     @Nullable
     String incident;
 
+    @Option(names = "--variables", paramLabel = "ID", description = "What stands in the open places of this pattern.")
+    @Nullable
+    Integer variables;
+
     @Override
     public Integer call() throws IOException {
         if (buckets < 1 || buckets > 10_000) {
@@ -67,7 +72,11 @@ final class PatternsCommand implements Callable<Integer> {
         }
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
-            if (baseline != null) {
+            if (variables != null) {
+                Hits hits = query.search(reader)
+                        .and(QueryOption.search(reader, "kind:log AND pattern:" + variables, query.range(reader)));
+                PatternVariablesOutput.print(output, PatternVariables.of(variables, hits, 10, () -> false));
+            } else if (baseline != null) {
                 compare(reader, baseline);
             } else {
                 print(patterns(reader, query.range(reader)));

@@ -11,6 +11,7 @@ import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
 import dev.faultline.text.SnapshotJson;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,10 @@ final class VariablesCommand implements Callable<Integer> {
             }
             return;
         }
-        for (DiscriminatingVariables.Place place : found.places()) {
+        List<DiscriminatingVariables.Place> comparable = found.places().stream()
+                .filter(place -> place.failing() > 0 && place.passing() > 0)
+                .toList();
+        for (DiscriminatingVariables.Place place : comparable) {
             System.out.println(SafeText.line(place.name())
                     + (place.failure().isEmpty() ? "" : ", failing with " + SafeText.line(place.failure()))
                     + ": " + place.verdict()
@@ -95,7 +99,11 @@ final class VariablesCommand implements Callable<Integer> {
                         SafeText.line(each.sentence()));
             }
         }
-        System.err.printf(Locale.ROOT, "%,d places%n", found.places().size());
+        System.err.printf(
+                Locale.ROOT,
+                "%,d places have failing and passing hits, %,d have only one kind%n",
+                comparable.size(),
+                found.places().size() - comparable.size());
     }
 
     private void hunt(ValueHunt hunt) {

@@ -56,6 +56,8 @@ final class CaseView extends BorderPane {
         VBox.setVgrow(list, Priority.ALWAYS);
         tabs.put("Traces", new TracesView(model, theme));
         tabs.put("Patterns", new PatternsView(model, theme));
+        tabs.put("Suspects", new SuspectsView(model));
+        tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
         InspectorView inspector = new InspectorView(model);

@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import dev.faultline.importers.Formats;
 import dev.faultline.importers.Import;
 import dev.faultline.importers.ImportListener;
 import dev.faultline.importers.ImportOptions;
@@ -7,6 +8,7 @@ import dev.faultline.importers.ImportPlan;
 import dev.faultline.importers.ImportReport;
 import dev.faultline.importers.PlannedSource;
 import dev.faultline.importers.SourceReport;
+import dev.faultline.importers.definition.UserFormats;
 import dev.faultline.store.Case;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +28,7 @@ final class ImportModel {
     private final ReadOnlyObjectWrapper<@Nullable ImportProgress> progress = new ReadOnlyObjectWrapper<>(null);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private boolean busy;
+    private volatile @Nullable Path formats;
 
     ImportModel(Case open, BackgroundWork work) {
         this.open = open;
@@ -55,12 +58,26 @@ final class ImportModel {
         message.set("looking at " + paths.size() + (paths.size() == 1 ? " item…" : " items…"));
         work.run(
                 "plan",
-                cancelled -> Import.plan(paths, ImportOptions.DEFAULT, cancelled),
+                cancelled -> Import.plan(paths, options(), cancelled),
                 plan -> {
                     message.set("");
                     done.accept(plan);
                 },
                 failure -> message.set("✕ " + failure.getMessage()));
+    }
+
+    /** Where the user's own formats are; without this there are none. */
+    void formatsFrom(Path folder) {
+        formats = folder;
+    }
+
+    /** The user's own formats are read anew each time: who writes one wants to see it at once. */
+    private ImportOptions options() {
+        Path folder = formats;
+        return folder == null
+                ? ImportOptions.DEFAULT
+                : ImportOptions.DEFAULT.withFormats(
+                        Formats.with(UserFormats.in(folder).formats()));
     }
 
     /** Reads the beginning of a source once more, as another format or in another zone. */

@@ -174,6 +174,7 @@ final class MainWindow {
         try {
             closeCase();
             CaseModel shown = new CaseModel(open, new BackgroundWork());
+            shown.imports().formatsFrom(settings.formats());
             CaseView next = new CaseView(shown, theme, settings);
             model = shown;
             view = next;

@@ -1,6 +1,5 @@
 package dev.faultline.workbench;
 
-import dev.faultline.importers.Formats;
 import dev.faultline.importers.ImportPlan;
 import dev.faultline.importers.Importer;
 import dev.faultline.importers.PlannedSource;
@@ -90,8 +89,11 @@ final class PlanView extends VBox {
 
     private HBox choices() {
         format.setId("plan-format");
-        List<String> names = new ArrayList<>(
-                Formats.all().stream().map(Importer::format).sorted().toList());
+        List<String> names = new ArrayList<>(plan.options().formats().stream()
+                .map(Importer::format)
+                .distinct()
+                .sorted()
+                .toList());
         names.addFirst(ATTACHMENT);
         format.getItems().setAll(names);
         format.setOnAction(event -> change(this::withFormat));

@@ -33,6 +33,11 @@ final class Settings {
         }
     }
 
+    /** Where the user's own definitions of formats are: beside these settings. */
+    Path formats() {
+        return file.resolveSibling("formats");
+    }
+
     Optional<Theme> theme() {
         for (Theme theme : Theme.values()) {
             if (theme.name().equalsIgnoreCase(values.getProperty("theme"))) {
@@ -75,6 +80,11 @@ final class Settings {
         } catch (NumberFormatException edited) {
             return usual;
         }
+    }
+
+    /** Where the team's playbooks lie, beside those of the program. */
+    Path playbooks() {
+        return file.toAbsolutePath().resolveSibling("playbooks");
     }
 
     /** Cases that were open, the latest first; some may be gone. */

@@ -18,7 +18,7 @@ class CommandLineTest {
             2026-03-05T14:02:01.000Z ERROR [main] shop.Orders - order 18 failed
             java.lang.IllegalStateException: no stock
             \tat shop.Orders.place(Orders.java:40)
-            2026-03-05T14:02:02.000Z WARN [main] shop.Orders - retrying \u001b[31morder 18
+            2026-03-05T14:02:02.000Z WARN [main] shop.Orders - retrying \u001b]0;order 18
             """;
 
     @TempDir
@@ -77,7 +77,7 @@ class CommandLineTest {
     void printsNoControlCharacterOfTheEvidence() {
         importLog();
         run("search", "--case", caseFolder(), "retrying");
-        assertThat(printed).contains("\\u001b[31morder 18").doesNotContain("\u001b");
+        assertThat(printed).contains("\\u001b]0;order 18").doesNotContain("\u001b");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Begun {
 
     static Begun of(Item item) throws IOException {
         byte[] raw;
-        try (InputStream in = new Lenient(item.source().open(), null)) {
+        try (InputStream in = new Lenient(opened(item, null), null)) {
             raw = in.readNBytes(Limits.HEAD);
         }
         Decoding decoding = Decoding.of(raw);
@@ -50,7 +50,21 @@ final class Begun {
     }
 
     ByteSource lenientSource() {
-        return () -> new Lenient(item.source().open(), this);
+        return () -> new Lenient(opened(item, this), this);
+    }
+
+    /** What vanished since it was found is as empty as what breaks at its first byte. */
+    private static InputStream opened(Item item, @Nullable Begun owner) {
+        try {
+            return item.source().open();
+        } catch (IOException gone) {
+            if (owner != null) {
+                owner.broken.put(
+                        IssueCode.UNREADABLE.name(),
+                        new Item.Remark(IssueCode.UNREADABLE, "it cannot be opened any more: " + gone.getMessage()));
+            }
+            return InputStream.nullInputStream();
+        }
     }
 
     SourceInput input(SourceContext context, InputStream stream, @Nullable SourceWriter writer) {
@@ -90,7 +104,9 @@ final class Begun {
             } catch (LimitException beyond) {
                 end(beyond.code(), String.valueOf(beyond.getMessage()));
             } catch (IOException failure) {
-                end(IssueCode.TRUNCATED, "cut off or unreadable after byte " + count + ": " + failure.getMessage());
+                end(
+                        Spool.isChecksum(failure) ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
+                        "cut off or unreadable after byte " + count + ": " + failure.getMessage());
             }
             return -1;
         }

@@ -29,12 +29,7 @@ final class Colours {
     }
 
     private static boolean has(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == ESCAPE) {
-                return true;
-            }
-        }
-        return false;
+        return NewlineScan.find(bytes, from, to, ESCAPE) >= 0;
     }
 
     private static int strip(byte[] bytes, int from, int to, byte[] into) {

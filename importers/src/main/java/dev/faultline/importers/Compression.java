@@ -1,6 +1,7 @@
 package dev.faultline.importers;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.faultline.model.IssueCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ public enum Compression {
     BZIP2(".bz2", "BZh"),
     XZ(".xz", "\u00fd7zXZ"),
     ZSTD(".zst", "(\u00b5/\u00fd");
+
+    /** What {@code xz -9} needs, and a little more. */
+    private static final int XZ_KILOBYTES = 80 << 10;
 
     private final String suffix;
     /** A character per byte. */
@@ -63,11 +67,37 @@ public enum Compression {
         InputStream plain =
                 switch (this) {
                     // The JDK's gives what it has before it finds the stream cut off; it reads all members too.
-                    case GZIP -> new GZIPInputStream(buffered, 1 << 16);
+                    case GZIP -> new Gzip(buffered);
                     case BZIP2 -> new BZip2CompressorInputStream(buffered, true);
-                    case XZ -> new XZInputStream(buffered, 128 << 10);
+                    case XZ -> new XZInputStream(buffered, XZ_KILOBYTES);
                     case ZSTD -> new ZstdInputStream(buffered).setContinuous(false);
                 };
         return new BoundedStream(plain, counted::count, new AtomicLong());
+    }
+
+    /** The JDK's reader passes over what follows the last member; here that is said. */
+    private static final class Gzip extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        private boolean told;
+
+        Gzip(InputStream in) throws IOException {
+            super(in, 1 << 16);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (read < 0 && !told) {
+                told = true;
+                int behind = inf.getRemaining() - TRAILER;
+                if (behind > 0) {
+                    throw new LimitException(
+                            IssueCode.TRAILING_GARBAGE,
+                            "at least " + behind + " bytes behind the end of the packed data belong to nothing");
+                }
+            }
+            return read;
+        }
     }
 }

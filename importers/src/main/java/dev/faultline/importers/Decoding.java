@@ -2,6 +2,7 @@ package dev.faultline.importers;
 
 import dev.faultline.importers.trace.DatadogTraces;
 import dev.faultline.importers.trace.OtlpProtobuf;
+import dev.faultline.importers.worker.EventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -26,8 +27,8 @@ record Decoding(String charset, int mark) {
         if (starts(head, 0xFE, 0xFF)) {
             return new Decoding("UTF-16BE", 2);
         }
-        // Protobuf and MessagePack hold so much text that counting would take them for text.
-        if (OtlpProtobuf.begins(head) || DatadogTraces.begins(head)) {
+        // They hold so much text, or so many zeros, that counting would take them for text.
+        if (EventLog.begins(head) || OtlpProtobuf.begins(head) || DatadogTraces.begins(head)) {
             return new Decoding("binary", 0);
         }
         int length = Math.min(head.length, SAMPLE) & ~1;

@@ -40,8 +40,8 @@ final class Detector {
         return most < POSSIBLE ? new Found(null, 0, null) : new Found(best, most, second < POSSIBLE ? null : next);
     }
 
-    static Optional<Importer> named(String format) {
-        return Formats.all().stream()
+    static Optional<Importer> named(String format, List<Importer> formats) {
+        return formats.stream()
                 .filter(importer -> importer.format().equals(format))
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package dev.faultline.importers;
 
 import dev.faultline.importers.change.Alerts;
+import dev.faultline.importers.change.GitAiNotes;
 import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.change.GitHubEvents;
 import dev.faultline.importers.change.GitLabEvents;
@@ -15,6 +16,8 @@ import dev.faultline.importers.cloud.GcpLogs;
 import dev.faultline.importers.cloud.LokiStreams;
 import dev.faultline.importers.cloud.SplunkResults;
 import dev.faultline.importers.container.ContainerLog;
+import dev.faultline.importers.definition.DefinedFormat;
+import dev.faultline.importers.definition.ShippedFormats;
 import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JournalExport;
 import dev.faultline.importers.log.JournalJson;
@@ -65,6 +68,8 @@ import dev.faultline.importers.web.LoadBalancerLog;
 import dev.faultline.importers.web.NginxErrorLog;
 import dev.faultline.importers.web.UwsgiLog;
 import dev.faultline.importers.web.W3cLog;
+import dev.faultline.importers.windows.EventXml;
+import dev.faultline.importers.worker.EventLog;
 import dev.faultline.importers.worker.FlightRecording;
 import dev.faultline.importers.worker.HeapDump;
 import dev.faultline.importers.worker.PprofProfile;
@@ -73,7 +78,7 @@ import java.util.stream.Stream;
 
 /** All formats, in the order in which they are asked: the first of equally sure ones wins. */
 public final class Formats {
-    private static final List<LineImporter> LINES = List.of(
+    private static final List<LineImporter> HAND_WRITTEN = List.of(
             new AccessLog(),
             new EnvoyLog(),
             new LoadBalancerLog(),
@@ -88,70 +93,79 @@ public final class Formats {
             new Syslog(),
             new TextLog(),
             new PlainText());
-    private static final List<Importer> ALL = Stream.of(
-                    List.of(
-                            new GitHistory(),
-                            new DatadogSnapshots(),
-                            new GoogleSnapshots(),
-                            new SentryEvents(),
-                            new ThreadDumpJson(),
-                            new ThreadDumpPlain(),
-                            new ThreadDumpText(),
-                            new FlightRecording(),
-                            new HeapDump(),
-                            new PprofProfile(),
-                            new HsErr(),
-                            new Javacore(),
-                            new GoDump(),
-                            new NodeReport(),
-                            new ClassHistogram(),
-                            new CollapsedStacks(),
-                            new GcLog(),
-                            new ClassicGcLog(),
-                            new CgitbReport(),
-                            new RichTraceback(),
-                            new PythonTraceback(),
-                            new FaultHandler(),
-                            new MetricTable(),
-                            new Otlp(),
-                            new OtlpProtobuf(),
-                            new DatadogTraces(),
-                            new XRay(),
-                            new ElasticApm(),
-                            new ChromeTrace(),
-                            new SkyWalking(),
-                            new Jaeger(),
-                            new Zipkin(),
-                            new Har(),
-                            new GitLogText(),
-                            new PrometheusRange(),
-                            new OpenMetrics(),
-                            new KubernetesEvents(),
-                            new Alerts(),
-                            new GitHubEvents(),
-                            new GitLabEvents(),
-                            new CloudTrail(),
-                            new GcpLogs(),
-                            new AzureLogs(),
-                            new ElasticHits(),
-                            new LokiStreams(),
-                            new SplunkResults(),
-                            new CloudWatchLogs(),
-                            new DatadogLogs(),
-                            new JournalJson(),
-                            new JournalExport(),
-                            new PostgresCsv(),
-                            new MysqlSlowLog(),
-                            new CsvLog()),
-                    ContainerLog.all(LINES),
-                    LINES)
-            .<Importer>flatMap(List::stream)
-            .toList();
+    private static final List<Importer> DOCUMENTS = List.of(
+            new GitHistory(),
+            new DatadogSnapshots(),
+            new GoogleSnapshots(),
+            new SentryEvents(),
+            new ThreadDumpJson(),
+            new ThreadDumpPlain(),
+            new ThreadDumpText(),
+            new FlightRecording(),
+            new HeapDump(),
+            new PprofProfile(),
+            new EventLog(),
+            new EventXml(),
+            new HsErr(),
+            new Javacore(),
+            new GoDump(),
+            new NodeReport(),
+            new ClassHistogram(),
+            new CollapsedStacks(),
+            new GcLog(),
+            new ClassicGcLog(),
+            new CgitbReport(),
+            new RichTraceback(),
+            new PythonTraceback(),
+            new FaultHandler(),
+            new MetricTable(),
+            new Otlp(),
+            new OtlpProtobuf(),
+            new DatadogTraces(),
+            new XRay(),
+            new ElasticApm(),
+            new ChromeTrace(),
+            new SkyWalking(),
+            new Jaeger(),
+            new Zipkin(),
+            new Har(),
+            new GitLogText(),
+            new GitAiNotes(),
+            new PrometheusRange(),
+            new OpenMetrics(),
+            new KubernetesEvents(),
+            new Alerts(),
+            new GitHubEvents(),
+            new GitLabEvents(),
+            new CloudTrail(),
+            new GcpLogs(),
+            new AzureLogs(),
+            new ElasticHits(),
+            new LokiStreams(),
+            new SplunkResults(),
+            new CloudWatchLogs(),
+            new DatadogLogs(),
+            new JournalJson(),
+            new JournalExport(),
+            new PostgresCsv(),
+            new MysqlSlowLog(),
+            new CsvLog());
+    private static final List<Importer> ALL = with(List.of());
 
     private Formats() {}
 
-    /** All importers. */
+    /** All importers that are shipped. */
     public static List<Importer> all() {
         return ALL;
+    }
+
+    /** The same and these, which are asked first. */
+    public static List<Importer> with(List<DefinedFormat> own) {
+        List<LineImporter> lines = Stream.of(own, ShippedFormats.all(), HAND_WRITTEN)
+                .<LineImporter>flatMap(List::stream)
+                .toList();
+        return Stream.of(DOCUMENTS, ContainerLog.all(lines), lines)
+                .<Importer>flatMap(List::stream)
+                .toList();
     }
 }

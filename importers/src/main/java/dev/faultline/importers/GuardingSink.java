@@ -2,6 +2,7 @@ package dev.faultline.importers;
 
 import dev.faultline.model.Issue;
 import dev.faultline.model.IssueCode;
+import dev.faultline.store.DraftWatch;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class GuardingSink implements EventSink {
     private final BooleanSupplier cancelled;
     private final Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
     private final List<Issue> issues = new ArrayList<>();
+    private final DraftWatch watch = new DraftWatch(Limits.FIELDS);
     private @Nullable EventDraft draft;
     private long events;
 
@@ -56,7 +58,15 @@ final class GuardingSink implements EventSink {
             given.service(service);
         }
         events++;
+        if (given != null) {
+            watch.look(given, this);
+        }
         behind.accept();
+    }
+
+    /** After the last event: says what only all of them together show. */
+    void end() {
+        watch.end(this);
     }
 
     @Override

@@ -13,10 +13,12 @@ import dev.faultline.store.SourceWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ public final class Import {
             public void take(Item item) throws IOException {
                 if (seen.isEmpty()
                         && key(item.path(), item.container()).equals(key(changed.path(), changed.container()))) {
-                    seen.add(look(item, plan.options(), chosen(Begun.of(item), changed), changed.zone())
+                    seen.add(look(item, plan.options(), chosen(Begun.of(item), changed, plan.options()), changed.zone())
                             .withInclude(changed.include()));
                 }
             }
@@ -99,14 +101,14 @@ public final class Import {
     }
 
     /** What a person said of a source holds; no format means none. */
-    private static Detector.Found chosen(Begun begun, PlannedSource planned) throws IOException {
+    private static Detector.Found chosen(Begun begun, PlannedSource planned, ImportOptions options) throws IOException {
         return planned.format() == null
                 ? new Detector.Found(null, 0, planned.runnerUp())
-                : find(begun, planned.format());
+                : find(begun, planned.format(), options);
     }
 
     private static PlannedSource look(Item item, ImportOptions options) throws IOException {
-        return look(item, options, find(Begun.of(item), options.format()), options.zone());
+        return look(item, options, find(Begun.of(item), options.format(), options), options.zone());
     }
 
     private static PlannedSource look(Item item, ImportOptions options, Detector.Found found, @Nullable ZoneId zone)
@@ -142,15 +144,15 @@ public final class Import {
                 note);
     }
 
-    private static Detector.Found find(Begun begun, @Nullable String format) throws IOException {
+    private static Detector.Found find(Begun begun, @Nullable String format, ImportOptions options) throws IOException {
         if (format == null) {
-            return Detector.detect(begun.head(), Formats.all());
+            return Detector.detect(begun.head(), options.formats());
         }
-        Importer named = Detector.named(format)
+        Importer named = Detector.named(format, options.formats())
                 .orElseThrow(() -> new IOException("there is no format \"" + format + "\"; there are "
                         + String.join(
                                 ", ",
-                                Formats.all().stream()
+                                options.formats().stream()
                                         .map(Importer::format)
                                         .sorted()
                                         .toList())));
@@ -233,7 +235,7 @@ public final class Import {
         listener.started(item.path(), item.bytes());
         long started = System.nanoTime();
         Begun begun = Begun.of(item);
-        Detector.Found found = plan != null ? chosen(begun, plan) : find(begun, options.format());
+        Detector.Found found = plan != null ? chosen(begun, plan, options) : find(begun, options.format(), options);
         Recognition recognition = target.recognise(item.path(), begun.lenientSource());
         if (recognition instanceof Recognition.Known known) {
             finished(new SourceReport(
@@ -241,8 +243,8 @@ public final class Import {
                     item.container(),
                     SourceReport.Outcome.ALREADY_IMPORTED,
                     known.source(),
-                    Map.of(),
-                    List.of(),
+                    counts(item.remarks()),
+                    issues(item.remarks()),
                     seconds(started)));
             return;
         }
@@ -262,6 +264,18 @@ public final class Import {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    private static Map<IssueCode, Long> counts(List<Item.Remark> remarks) {
+        Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
+        remarks.forEach(remark -> counts.merge(remark.code(), 1L, Long::sum));
+        return counts;
+    }
+
+    private static List<Issue> issues(List<Item.Remark> remarks) {
+        return remarks.stream()
+                .map(remark -> new Issue(remark.code(), false, remark.detail(), -1, 0))
+                .toList();
     }
 
     private void read(
@@ -288,9 +302,18 @@ public final class Import {
                 readGuarded(importer, input, progress, sink);
             }
             if (!cancelled.getAsBoolean()) {
+                sink.end();
                 input.drain();
             }
+            input.remarkAfter(sink);
             begun.remark(sink);
+        }
+        if (changed(item)) {
+            sink.report(
+                    IssueCode.SOURCE_CHANGED,
+                    "the file was changed while it was read; the case holds what was read, and its hash",
+                    -1,
+                    0);
         }
         boolean stopped = cancelled.getAsBoolean();
         Source source = stopped ? writer.cancel() : writer.finish();
@@ -302,6 +325,21 @@ public final class Import {
                 sink.counts(),
                 sink.issues(),
                 seconds(started)));
+    }
+
+    /** Growing is what logs do: the rest comes with the next import. Anything else is worth a sentence. */
+    private static boolean changed(Item item) {
+        Path file = item.file();
+        if (file == null || item.container() != null || item.bytes() < 0 || Files.isDirectory(file)) {
+            return false;
+        }
+        try {
+            long size = Files.size(file);
+            boolean touched = Files.getLastModifiedTime(file).toMillis() * 1_000_000 != item.modified();
+            return size < item.bytes() || size == item.bytes() && touched;
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     /** Whatever a reader stumbles over is a problem of that one source. The store's failures are not its to catch. */

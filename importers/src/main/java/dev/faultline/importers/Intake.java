@@ -2,29 +2,25 @@ package dev.faultline.importers;
 
 import dev.faultline.model.IssueCode;
 import dev.faultline.store.ByteSource;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.ArchiveEntry;
-import org.apache.commons.compress.archivers.ArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +68,14 @@ final class Intake {
             taker.refuse(path.toString(), null, IssueCode.LINK_ESCAPE, "a link; links are not followed");
         } else if (GitFolder.is(path)) {
             take(GitFolder.item(path));
+        } else if (GitFolder.is(path.resolve(".git"))) {
+            take(GitFolder.item(path.resolve(".git")));
+            taker.refuse(
+                    path.toString(),
+                    null,
+                    IssueCode.NOT_A_RECORD,
+                    "the work tree of a git repository: its history was imported, its files were not; name them to import"
+                            + " them");
         } else if (Files.isDirectory(path)) {
             folder(path);
         } else if (Files.isRegularFile(path)) {
@@ -114,6 +118,11 @@ final class Intake {
                     0);
         } catch (java.nio.file.AccessDeniedException denied) {
             taker.refuse(path.toString(), null, IssueCode.UNREADABLE, "it may not be read");
+        } catch (java.nio.file.NoSuchFileException gone) {
+            if (!path.toString().equals(gone.getFile())) {
+                throw gone;
+            }
+            taker.refuse(path.toString(), null, IssueCode.UNREADABLE, "it is not there any more");
         }
     }
 
@@ -124,7 +133,19 @@ final class Intake {
 
     /** Takes the item, or what is in it. */
     private void open(Item item, int depth) throws IOException {
-        byte[] head = head(item.source());
+        byte[] head;
+        try {
+            head = head(item.source());
+        } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException gone) {
+            throw gone;
+        } catch (IOException unreadable) {
+            taker.refuse(
+                    item.path(),
+                    item.container(),
+                    IssueCode.UNREADABLE,
+                    "it cannot be read: " + unreadable.getMessage());
+            return;
+        }
         Optional<Compression> compression = Compression.of(head);
         boolean archive = isZip(head) || isTar(head);
         if ((compression.isPresent() || archive) && depth >= Limits.ARCHIVE_DEPTH) {
@@ -136,18 +157,30 @@ final class Intake {
         } else if (compression.isPresent()) {
             unpack(item, compression.get(), depth);
         } else if (isZip(head)) {
-            members(item, depth, in -> new ZipArchiveInputStream(in, "UTF-8", true, true));
+            zip(item, depth);
         } else if (isTar(head)) {
-            members(item, depth, TarArchiveInputStream::new);
+            members(item, depth, StreamedMembers.tar(item.source().open()));
         } else {
             take(item);
         }
     }
 
+    /** The first bytes; of a source that breaks within them those before, for whoever reads it says what broke. */
     private static byte[] head(ByteSource source) throws IOException {
+        byte[] head = new byte[TAR_MAGIC + 8];
+        int length = 0;
         try (InputStream in = source.open()) {
-            return in.readNBytes(TAR_MAGIC + 8);
+            int read = in.read(head, 0, head.length);
+            while (read > 0) {
+                length += read;
+                read = in.read(head, length, head.length - length);
+            }
+        } catch (IOException broken) {
+            if (length == 0) {
+                throw broken;
+            }
         }
+        return Arrays.copyOf(head, length);
     }
 
     private static boolean isZip(byte[] head) {
@@ -181,36 +214,71 @@ final class Intake {
         }
     }
 
-    /** How an archive is read. */
-    private interface Opening {
-        ArchiveInputStream<? extends ArchiveEntry> open(InputStream in) throws IOException;
+    /** Takes what is in a zip: by its directory, or where that is lost by what stands before it. */
+    private void zip(Item archive, int depth) throws IOException {
+        List<Item.Remark> remarks = new ArrayList<>();
+        try (Spool spool = archive.file() != null
+                        ? null
+                        : Spool.of(archive.source().open(), IN_MEMORY, remarks);
+                SeekableByteChannel channel = channel(archive, spool)) {
+            for (Item.Remark remark : remarks) {
+                taker.refuse(archive.path(), archive.container(), remark.code(), remark.detail());
+            }
+            ZipMembers listed = remarks.isEmpty() ? ZipMembers.of(channel) : null;
+            if (listed != null) {
+                members(archive, depth, listed);
+                return;
+            }
+            taker.refuse(
+                    archive.path(),
+                    archive.container(),
+                    IssueCode.TRUNCATED,
+                    "the archive's directory is missing or damaged; its members are read as far as they go");
+            ByteSource bytes = spool == null ? archive.source() : spool;
+            members(archive, depth, StreamedMembers.zip(bytes.open()));
+        } catch (LimitException bomb) {
+            taker.refuse(archive.path(), archive.container(), bomb.code(), String.valueOf(bomb.getMessage()));
+        }
     }
 
-    private void members(Item archive, int depth, Opening opening) throws IOException {
-        AtomicLong total = new AtomicLong();
+    private static SeekableByteChannel channel(Item archive, @Nullable Spool spool) throws IOException {
+        if (spool != null) {
+            return spool.channel();
+        }
+        return Files.newByteChannel(Objects.requireNonNull(archive.file()));
+    }
+
+    private void members(Item archive, int depth, Member.Reader opened) throws IOException {
         Set<String> names = new HashSet<>();
         int entries = 0;
-        try (CountedStream counted = new CountedStream(archive.source().open());
-                ArchiveInputStream<? extends ArchiveEntry> in =
-                        opening.open(new BufferedInputStream(counted, 1 << 16))) {
-            for (ArchiveEntry entry = in.getNextEntry(); entry != null && !isDone(); entry = in.getNextEntry()) {
-                if (++entries > Limits.ARCHIVE_ENTRIES) {
+        int empty = 0;
+        try (Member.Reader reader = opened) {
+            for (Member member = reader.next(); member != null && !isDone(); member = reader.next()) {
+                entries++;
+                if (entries > Limits.ARCHIVE_ENTRIES || empty > Limits.ARCHIVE_EMPTY_ENTRIES) {
                     taker.refuse(
                             archive.path(),
                             archive.container(),
                             IssueCode.TOO_MANY_ENTRIES,
-                            "more than " + Limits.ARCHIVE_ENTRIES + " members; the rest was left out");
+                            "more than " + Limits.ARCHIVE_ENTRIES + " members or " + Limits.ARCHIVE_EMPTY_ENTRIES
+                                    + " empty ones; the rest was left out");
                     return;
                 }
-                if (!entry.isDirectory()) {
-                    member(archive, entry, in, new BoundedStream(in, counted::count, total), names, depth);
+                if (member.folder() || member.refusal() != null) {
+                    empty++;
+                    refuse(archive, member);
+                } else if (member(archive, member, names, depth) == 0) {
+                    empty++;
                 }
             }
         } catch (LimitException bomb) {
             taker.refuse(archive.path(), archive.container(), bomb.code(), String.valueOf(bomb.getMessage()));
-        } catch (IOException | IllegalArgumentException broken) {
+        } catch (IOException | RuntimeException broken) {
             if (broken instanceof StoreFailure failure) {
                 throw failure.getCause();
+            }
+            if (broken instanceof UncheckedIOException failure) {
+                throw failure;
             }
             taker.refuse(
                     archive.path(),
@@ -220,6 +288,16 @@ final class Intake {
         }
         if (entries == 0) {
             taker.refuse(archive.path(), archive.container(), IssueCode.EMPTY, "the archive holds no members");
+        }
+    }
+
+    private void refuse(Item archive, Member member) {
+        List<Item.Remark> remarks = new ArrayList<>(MemberNames.remarks(member.name()));
+        if (member.refusal() != null) {
+            remarks.add(member.refusal());
+        }
+        for (Item.Remark remark : remarks) {
+            taker.refuse(MemberNames.shown(member.name()), archive.label(), remark.code(), remark.detail());
         }
     }
 
@@ -237,67 +315,35 @@ final class Intake {
         }
     }
 
-    private void member(
-            Item archive,
-            ArchiveEntry entry,
-            ArchiveInputStream<? extends ArchiveEntry> in,
-            InputStream bytes,
-            Set<String> names,
-            int depth)
-            throws IOException {
-        String name = entry.getName();
-        List<Item.Remark> remarks = new ArrayList<>(MemberNames.remarks(name));
-        String shown = MemberNames.shown(name);
+    /** Takes a member, or what is in it; how many bytes it has. */
+    private long member(Item archive, Member member, Set<String> names, int depth) throws IOException {
+        List<Item.Remark> remarks = new ArrayList<>(MemberNames.remarks(member.name()));
+        remarks.addAll(member.remarks());
+        String shown = MemberNames.shown(member.name());
         if (!names.add(shown)) {
             remarks.add(new Item.Remark(IssueCode.NAME_COLLISION, "the archive holds several members of this name"));
         }
-        if (entry instanceof TarArchiveEntry tar && isSpecial(tar)) {
-            boolean link = tar.isSymbolicLink() || tar.isLink();
-            taker.refuse(
-                    shown,
-                    archive.label(),
-                    link ? IssueCode.LINK_ESCAPE : IssueCode.SPECIAL_FILE,
-                    link ? "a link to " + tar.getLinkName() + "; links are not followed" : "a device or pipe");
-            return;
-        }
-        if (entry instanceof ZipArchiveEntry zip) {
-            if (zip.getGeneralPurposeBit().usesEncryption()) {
-                taker.refuse(shown, archive.label(), IssueCode.ENCRYPTED, "it is encrypted");
-                return;
-            }
-            if (zip.isUnixSymlink()) {
-                taker.refuse(shown, archive.label(), IssueCode.LINK_ESCAPE, "a link; links are not followed");
-                return;
-            }
-        }
-        if (!canRead(in, entry)) {
-            taker.refuse(shown, archive.label(), IssueCode.BAD_HEADER, "packed in a way that is not supported");
-            return;
-        }
-        long modified = entry.getLastModifiedDate() == null
-                ? archive.modified()
-                : entry.getLastModifiedDate().getTime() * 1_000_000;
-        try (Spool spool = Spool.of(bytes, IN_MEMORY, remarks)) {
-            Item member = new Item(
+        long modified = member.modified() == null ? archive.modified() : member.modified();
+        try (InputStream bytes = member.bytes().open();
+                Spool spool = spool(bytes, remarks)) {
+            Item item = new Item(
                     shown, archive.label(), spool.length(), spool, spool.file(), modified, List.copyOf(remarks));
             try {
-                open(member, depth + 1);
+                open(item, depth + 1);
             } catch (IOException failure) {
                 throw failure instanceof StoreFailure ? failure : new StoreFailure(failure);
             }
+            return spool.length();
         }
     }
 
-    private static boolean canRead(ArchiveInputStream<? extends ArchiveEntry> in, ArchiveEntry entry) {
-        return !(in instanceof ZipArchiveInputStream zip) || zip.canReadEntryData((ZipArchiveEntry) entry);
-    }
-
-    private static boolean isSpecial(TarArchiveEntry entry) {
-        return entry.isSymbolicLink()
-                || entry.isLink()
-                || entry.isFIFO()
-                || entry.isBlockDevice()
-                || entry.isCharacterDevice();
+    /** What fails while reading ends the member; what fails here is the disk that it is put on. */
+    private static Spool spool(InputStream bytes, List<Item.Remark> remarks) throws IOException {
+        try {
+            return Spool.of(bytes, IN_MEMORY, remarks);
+        } catch (IOException failure) {
+            throw new StoreFailure(failure);
+        }
     }
 
     /** A stream that ends where the bytes end. */

@@ -14,6 +14,8 @@ public final class Limits {
     public static final int ARCHIVE_DEPTH = 3;
     /** Members of one archive. */
     public static final int ARCHIVE_ENTRIES = 100_000;
+    /** Members of one archive that hold nothing: folders, links, empty files. */
+    public static final int ARCHIVE_EMPTY_ENTRIES = 20_000;
     /** Unpacked bytes of one archive. */
     public static final long ARCHIVE_BYTES = 20_000_000_000L;
     /** Unpacked bytes from which on the ratio counts. */

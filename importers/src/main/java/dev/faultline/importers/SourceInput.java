@@ -158,6 +158,19 @@ final class SourceInput implements Input, AutoCloseable {
         }
     }
 
+    /** Says what was seen while it was read. */
+    void remarkAfter(EventSink sink) {
+        Transcoder through = transcoder;
+        if (through != null && through.broken() > 0 && decoding.charset().startsWith("UTF-16")) {
+            sink.report(
+                    IssueCode.BAD_UTF16,
+                    through.broken() + " pieces are no UTF-16, the first at byte " + through.firstBroken()
+                            + "; shown as \uFFFD",
+                    through.firstBroken(),
+                    0);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         evidence.raw.close();

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that can be read once, kept so that it can be read again: in memory, or in a private file while it lasts. */
@@ -66,14 +68,17 @@ final class Spool implements ByteSource, AutoCloseable {
             remarks.add(new Item.Remark(bomb.code(), String.valueOf(bomb.getMessage())));
             return -1;
         } catch (IOException damaged) {
-            boolean checksum = String.valueOf(damaged.getMessage())
-                    .toLowerCase(java.util.Locale.ROOT)
-                    .contains("crc");
             remarks.add(new Item.Remark(
-                    checksum ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
+                    isChecksum(damaged) ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
                     "cut off or damaged at byte " + at + ": " + damaged.getMessage()));
             return -1;
         }
+    }
+
+    /** Whether everything was there and is not what it was; the libraries tell only by their words. */
+    static boolean isChecksum(IOException failure) {
+        String words = String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT);
+        return words.contains("crc") || words.contains("checksum") || words.contains("gzip trailer");
     }
 
     long length() {
@@ -84,6 +89,11 @@ final class Spool implements ByteSource, AutoCloseable {
     @Nullable
     Path file() {
         return file;
+    }
+
+    /** Its bytes, to be read at random. */
+    SeekableByteChannel channel() throws IOException {
+        return file == null ? new SeekableInMemoryByteChannel(memory) : Files.newByteChannel(file);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -30,6 +31,14 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
     private long original;
     private boolean ended;
 
+    private long broken;
+    private long firstBroken;
+
+    // How far the characters of a chunk were counted: thousands of short lines must not count it anew each.
+    private long countedChunk = -1;
+    private int counted;
+    private long countedPlace;
+
     /** What was decoded together. */
     @SuppressWarnings("ArrayRecordComponent") // looked through, never compared
     private record Chunk(long decoded, long original, byte[] bytes) {}
@@ -40,7 +49,7 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
         this.original = start;
         this.decoder = Charset.forName(charset)
                 .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         this.unit = charset.startsWith("UTF-16") ? 2 : 1;
     }
@@ -64,6 +73,16 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
         return part;
     }
 
+    /** How many pieces were no characters. */
+    long broken() {
+        return broken;
+    }
+
+    /** Original offset of the first of them. */
+    long firstBroken() {
+        return firstBroken;
+    }
+
     private boolean decode() throws IOException {
         if (ended) {
             return false;
@@ -74,7 +93,15 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
         raw.position(raw.position() + Math.max(0, read)).flip();
         int before = raw.remaining();
         chars.clear();
-        decoder.decode(raw, chars, ended);
+        CoderResult result = decoder.decode(raw, chars, ended);
+        while (result.isError()) {
+            if (broken++ == 0) {
+                firstBroken = original + before - raw.remaining();
+            }
+            raw.position(raw.position() + result.length());
+            chars.put('\uFFFD');
+            result = decoder.decode(raw, chars, ended);
+        }
         if (ended) {
             decoder.flush(chars);
         }
@@ -98,13 +125,18 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
             return original;
         }
         Chunk chunk = chunks.getFirst();
-        long place = chunk.original();
         int end = (int) Math.min(chunk.bytes().length, decodedPosition - chunk.decoded());
-        for (int i = 0; i < end; i++) {
-            int b = chunk.bytes()[i] & 0xFF;
-            // Every lead byte is a character; beyond the basic plane it was two units.
-            place += (b & 0xC0) == 0x80 ? 0 : unit == 2 && b >= 0xF0 ? 4 : unit;
+        if (chunk.decoded() != countedChunk || end < counted) {
+            countedChunk = chunk.decoded();
+            counted = 0;
+            countedPlace = chunk.original();
         }
-        return place;
+        for (; counted < end; counted++) {
+            int b = chunk.bytes()[counted] & 0xFF;
+            // Every lead byte is a character; beyond the basic plane it was two units.
+            countedPlace += (b & 0xC0) == 0x80 ? 0 : unit == 2 && b >= 0xF0 ? 4 : unit;
+        }
+        // What was broken counts as whole characters, which may be more than there was.
+        return Math.min(countedPlace, original);
     }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Validity of UTF-8, RFC 3629. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -34,7 +34,7 @@ final class Utf8 {
     }
 
     /** The first byte that is zero or no UTF-8; -1 where all is well. ASCII is looked at eight bytes at a time. */
-    static int firstOdd(byte[] bytes, int from, int to) {
+    public static int firstOdd(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             if (i + 8 <= to) {

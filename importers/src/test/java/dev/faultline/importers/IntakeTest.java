@@ -175,4 +175,113 @@ class IntakeTest {
         assertThat(report.sources()).hasSize(2);
         assertThat(made.reader().events()).isEqualTo(7);
     }
+
+    private static byte[] zipOf(int members) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream packed = new ZipOutputStream(out)) {
+            for (int i = 0; i < members; i++) {
+                packed.putNextEntry(new ZipEntry(i + ".log"));
+                packed.write(bytes("2026-03-05T14:02:0" + i + ".000Z INFO from member " + i + "\n"));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void namesTheMemberThatIsDamagedAndKeepsTheOthers() throws IOException {
+        byte[] packed = zipOf(3);
+        // The checksum in the directory's first line.
+        int listed = new String(packed, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        packed[listed + 16] ^= 0x55;
+        List<SourceReport> reports = run("damaged.zip", packed).sources();
+        assertThat(made.reader().events()).isEqualTo(3);
+        assertThat(reports)
+                .filteredOn(report -> report.counts().containsKey(IssueCode.CRC_MISMATCH))
+                .singleElement()
+                .satisfies(report -> assertThat(report.path()).isEqualTo("0.log"));
+    }
+
+    @Test
+    void readsAZipWithoutItsDirectoryAsFarAsItGoes() throws IOException {
+        byte[] packed = zipOf(3);
+        int listed = new String(packed, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        List<SourceReport> reports =
+                run("headless.zip", Arrays.copyOf(packed, listed)).sources();
+        assertThat(made.reader().events()).isEqualTo(3);
+        assertThat(reports).anyMatch(report -> report.counts().containsKey(IssueCode.TRUNCATED));
+    }
+
+    @Test
+    void unpacksNothingOfAZipWhoseMembersShareBytes() throws IOException {
+        byte[] packed = zipOf(2);
+        String text = new String(packed, StandardCharsets.ISO_8859_1);
+        int second = text.indexOf("PK\u0001\u0002", text.indexOf("PK\u0001\u0002") + 1);
+        // The second line of the directory now points at the first member.
+        Arrays.fill(packed, second + 42, second + 46, (byte) 0);
+        SourceReport report = run("overlap.zip", packed).sources().getFirst();
+        assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
+        assertThat(report.counts()).containsKey(IssueCode.BOMB_RATIO);
+    }
+
+    @Test
+    void saysThatAZipHoldsALinkWhichOnlyItsDirectoryTells() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (var zip = new org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream(out)) {
+            var link = new org.apache.commons.compress.archivers.zip.ZipArchiveEntry("passwd.log");
+            link.setUnixMode(0120777);
+            zip.putArchiveEntry(link);
+            zip.write(bytes("/etc/passwd"));
+            zip.closeArchiveEntry();
+        }
+        SourceReport report = run("link.zip", out.toByteArray()).sources().getFirst();
+        assertThat(report.counts()).containsKey(IssueCode.LINK_ESCAPE);
+        assertThat(made.reader().events()).isZero();
+    }
+
+    @Test
+    void stopsAtATarHeaderThatGrowsWithoutEnd() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            TarArchiveEntry name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+            name.setSize(8 << 20);
+            tar.putArchiveEntry(name);
+            tar.write(new byte[8 << 20]);
+            tar.closeArchiveEntry();
+        }
+        SourceReport report = run("name.tar", out.toByteArray()).sources().getFirst();
+        assertThat(report.counts()).containsKey(IssueCode.BAD_HEADER);
+    }
+
+    @Test
+    void takesAFileThatVanishesForOneThatCannotBeRead() throws IOException {
+        Path file = Files.write(folder.resolve("gone.log"), bytes(log(5)));
+        ImportPlan plan = Import.plan(List.of(file), ImportOptions.DEFAULT, () -> false);
+        Files.delete(file);
+        ImportReport report = Import.run(made, plan, ImportListener.NONE, () -> false);
+        assertThat(report.sources().getFirst().outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
+    }
+
+    @Test
+    void saysWhereBytesAreNoUtf16AndKeepsTheLine() throws IOException {
+        byte[] wide = log(40).getBytes(StandardCharsets.UTF_16LE);
+        // Half of a pair.
+        wide[200] = 0;
+        wide[201] = (byte) 0xD8;
+        SourceReport report = run("bad.log", wide).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(40);
+        assertThat(report.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.BAD_UTF16);
+            assertThat(issue.offset()).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void saysWhatFollowsAGzipAndReadsIt() throws IOException {
+        byte[] packed = gzip(bytes(log(30)));
+        byte[] longer = Arrays.copyOf(packed, packed.length + 20);
+        Arrays.fill(longer, packed.length, longer.length, (byte) 'x');
+        SourceReport report = run("tail.log.gz", longer).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(30);
+        assertThat(report.counts()).containsOnlyKeys(IssueCode.TRAILING_GARBAGE);
+    }
 }

@@ -35,7 +35,7 @@ public record Facet(String field, long total, long distinct, List<Value> values)
     public record Value(String value, long count) {}
 
     /** The value of a row; null for none. */
-    private interface Reading {
+    interface Reading {
         @Nullable
         String read(Block block, int row) throws IOException;
     }
@@ -72,7 +72,7 @@ public record Facet(String field, long total, long distinct, List<Value> values)
         return new Facet(field, total, counts.size(), values);
     }
 
-    private static Optional<Column> column(String field) {
+    static Optional<Column> column(String field) {
         for (Column column : Column.values()) {
             if (column.name().equalsIgnoreCase(field)) {
                 return Optional.of(column);
@@ -107,7 +107,7 @@ public record Facet(String field, long total, long distinct, List<Value> values)
         }
     }
 
-    private static Reading reading(String field) {
+    static Reading reading(String field) {
         if (field.startsWith(FieldNames.ATTRIBUTES)) {
             String name = field.substring(FieldNames.ATTRIBUTES.length());
             return (block, row) -> {

@@ -34,6 +34,8 @@ final class BlockBuilder {
     private final int[] recentKeyIds = new int[RECENT];
     private final @Nullable AttributeValue[] recentValues = new AttributeValue[RECENT];
     private final int[] recentValueIds = new int[RECENT];
+    /** Per key the number of its last value plus one. */
+    private int[] lastValues = new int[RECENT];
 
     BlockBuilder(TemplateMiner miner, SegmentDictionaries dictionaries) {
         this.miner = miner;
@@ -192,14 +194,41 @@ final class BlockBuilder {
     }
 
     private void attributes(EventDraft draft) {
-        int count = draft.attributeKeys.size();
+        int count = draft.attributes.size();
         payload.number(count);
         for (int i = 0; i < count; i++) {
-            AttributeValue value = draft.attributeValues.get(i);
-            payload.number(key(draft.attributeKeys.get(i)));
-            payload.u8(value.type().ordinal());
-            payload.number(value(value));
+            DraftAttributes.Slot slot = draft.attributes.get(i);
+            AttributeValue value = slot.value;
+            int key = key(slot.key);
+            payload.number(key);
+            payload.u8((value == null ? slot.type : value.type()).ordinal());
+            payload.number(value == null ? value(key, slot.text) : value(value));
         }
+    }
+
+    /** Most fields have the value they had the last time. */
+    private int value(int key, Text text) {
+        byte[] bytes = text.bytes;
+        int from = text.from;
+        int to = text.to;
+        if (text.json && hasEscape(bytes, from, to)) {
+            scratch = scratch.length < to - from ? new byte[2 * (to - from)] : scratch;
+            to = JsonText.unescape(bytes, from, to, scratch);
+            from = 0;
+            bytes = scratch;
+        }
+        lastValues = key < lastValues.length ? lastValues : Arrays.copyOf(lastValues, 2 * key);
+        int last = lastValues[key] - 1;
+        if (last >= 0 && values.is(last, bytes, from, to)) {
+            return last;
+        }
+        int before = values.size();
+        int id = values.id(bytes, from, to);
+        if (values.size() > before) {
+            words.add(bytes, from, to);
+        }
+        lastValues[key] = id + 1;
+        return id;
     }
 
     /** Importers name their attributes by constants: the last few are known by their identity. */
@@ -317,9 +346,7 @@ final class BlockBuilder {
         if (ordered) {
             return;
         }
-        Integer[] order = new Integer[rows];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compare(times[a], times[b]));
+        int[] order = TimeOrder.of(times, rows);
         long[] sorted = new long[ROWS];
         for (int column = 0; column < columns.length; column++) {
             long[] from = columns[column];
@@ -361,6 +388,7 @@ final class BlockBuilder {
         values.clear();
         Arrays.fill(recentKeys, null);
         Arrays.fill(recentValues, null);
+        Arrays.fill(lastValues, 0);
         payload.clear();
         if (payload.data.length > 2 * PAYLOAD_BYTES) {
             payload.data = new byte[1 << 16];

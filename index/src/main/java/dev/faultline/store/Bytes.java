@@ -1,5 +1,7 @@
 package dev.faultline.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A growing buffer of little-endian values. */
 final class Bytes {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     byte[] data;
     int size;
 
@@ -32,16 +37,14 @@ final class Bytes {
 
     void i32(int value) {
         room(4);
-        for (int i = 0; i < 4; i++) {
-            data[size++] = (byte) (value >> 8 * i);
-        }
+        INTS.set(data, size, value);
+        size += 4;
     }
 
     void i64(long value) {
         room(8);
-        for (int i = 0; i < 8; i++) {
-            data[size++] = (byte) (value >> 8 * i);
-        }
+        LONGS.set(data, size, value);
+        size += 8;
     }
 
     /** An unsigned LEB128 number. */

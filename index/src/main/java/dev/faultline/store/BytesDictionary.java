@@ -32,6 +32,12 @@ final class BytesDictionary {
         return id(utf8, 0, utf8.length);
     }
 
+    /** Whether this is the value with this number. */
+    boolean is(int id, byte[] buffer, int from, int to) {
+        byte[] known = values.get(id);
+        return Arrays.equals(known, 0, known.length, buffer, from, to);
+    }
+
     private int add(long hash, int slot, byte[] value) {
         values.add(value);
         bytes += value.length + 40L;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Case implements AutoCloseable {
     private static final int HEAD = 64 << 10;
     private static final int SEGMENTS_PER_TEXT_COMMIT = 10;
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
     private static final Pattern NAME = Pattern.compile("\"name\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final CaseFolder folder;
@@ -299,6 +300,12 @@ public final class Case implements AutoCloseable {
         return folder.evidence(segment);
     }
 
+    /** Its name in the world, random, the same in every copy of the folder. */
+    public String id() throws IOException {
+        Matcher id = ID.matcher(Files.readString(folder.description()));
+        return id.find() ? id.group(1) : "";
+    }
+
     /** The name that a person gave it. */
     public String name() {
         return name;
@@ -561,6 +568,17 @@ public final class Case implements AutoCloseable {
         if (lock != null) {
             database.setting(key, value);
         }
+    }
+
+    /** The investigation's own record. In a case opened for reading it cannot be changed. */
+    public Board board() throws IOException {
+        String author = System.getProperty("user.name", "");
+        return new Board(new BoardTables(database, database.isAtLeast(2)), Clock.systemUTC(), author);
+    }
+
+    /** The audit trail, oldest first; the hash of the last entry stands for all of it. */
+    public List<AuditEntry> auditTrail() throws IOException {
+        return database.auditTrail();
     }
 
     /** Adds a row to the audit trail, chained to the one before by its hash. */

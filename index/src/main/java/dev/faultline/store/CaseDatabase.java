@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /** The catalogue of a case, SQLite. What it names exists; what it does not name does not. Synchronised on itself. */
 final class CaseDatabase implements AutoCloseable {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final Path file;
     private final Connection connection;
@@ -66,11 +67,8 @@ final class CaseDatabase implements AutoCloseable {
             if (version > VERSION) {
                 throw newer(file, version);
             }
-            if (!fresh && version < VERSION) {
-                Files.copy(
-                        file,
-                        file.resolveSibling("case.db.version-" + version + ".backup"),
-                        StandardCopyOption.REPLACE_EXISTING);
+            if (!fresh && version > 0 && version < VERSION) {
+                database.backUp(version);
             }
             for (int step = version + 1; step <= VERSION; step++) {
                 database.upgrade(step);
@@ -153,6 +151,28 @@ final class CaseDatabase implements AutoCloseable {
         }
     }
 
+    /** Copies the whole catalogue, with what only its write-ahead log holds yet. */
+    private void backUp(int version) throws SQLException, IOException {
+        Path backup = file.resolveSibling("case.db.version-" + version + ".backup");
+        Path draft = file.resolveSibling(backup.getFileName() + ".new");
+        CaseFolder.write(draft, new byte[0], 0);
+        try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, draft.toString());
+            statement.execute();
+        }
+        Files.move(draft, backup, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        CaseFolder.syncFolder(java.util.Objects.requireNonNull(file.getParent()));
+    }
+
+    /** Whether the catalogue has the tables of a version; one that is open for reading may be older. */
+    boolean isAtLeast(int version) throws IOException {
+        try {
+            return version() >= version;
+        } catch (SQLException failure) {
+            throw failure(failure);
+        }
+    }
+
     private void upgrade(int version) throws SQLException, IOException {
         String name = "schema-" + version + ".sql";
         String script;
@@ -172,8 +192,37 @@ final class CaseDatabase implements AutoCloseable {
     }
 
     /** Some statements that succeed or fail together. */
-    private interface Work {
+    interface Work {
         void run() throws SQLException;
+    }
+
+    /** Takes one row after the other. */
+    interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /** Gives the rows of a question without parameters to the visitor. */
+    synchronized void rows(String sql, RowVisitor visitor) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                visitor.visit(row);
+            }
+        } catch (SQLException failure) {
+            throw failure(failure);
+        }
+    }
+
+    /** Changes rows and adds what was done to the audit trail, both or neither. */
+    synchronized void change(String action, Work work, Supplier<Map<String, String>> details) throws IOException {
+        try {
+            transaction(() -> {
+                work.run();
+                audit(Clock.systemUTC().instant().toString(), action, details.get());
+            });
+        } catch (SQLException failure) {
+            throw failure(failure);
+        }
     }
 
     private void transaction(Work work) throws SQLException {
@@ -310,7 +359,7 @@ final class CaseDatabase implements AutoCloseable {
                 stored.fileModified());
     }
 
-    private void update(String sql, @Nullable Object... values) throws SQLException {
+    void update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -319,7 +368,7 @@ final class CaseDatabase implements AutoCloseable {
         }
     }
 
-    private long number(String sql) throws SQLException {
+    long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
@@ -511,19 +560,30 @@ final class CaseDatabase implements AutoCloseable {
     /** Adds a row that holds the hash of itself and of the one before. */
     synchronized void audit(Clock clock, String action, Map<String, String> details) throws IOException {
         try {
-            transaction(() -> {
-                String time = clock.instant().toString();
-                String text = new TreeMap<>(details).toString();
-                update(
-                        "INSERT INTO audit(time, action, details, hash) VALUES (?, ?, ?, ?)",
-                        time,
-                        action,
-                        text,
-                        chain(lastAuditHash(), time, action, text));
-            });
+            transaction(() -> audit(clock.instant().toString(), action, details));
         } catch (SQLException failure) {
             throw failure(failure);
         }
+    }
+
+    private void audit(String time, String action, Map<String, String> details) throws SQLException {
+        String text = new TreeMap<>(details).toString();
+        update(
+                "INSERT INTO audit(time, action, details, hash) VALUES (?, ?, ?, ?)",
+                time,
+                action,
+                text,
+                chain(lastAuditHash(), time, action, text));
+    }
+
+    /** The whole audit trail, oldest first. */
+    List<AuditEntry> auditTrail() throws IOException {
+        List<AuditEntry> entries = new ArrayList<>();
+        rows(
+                "SELECT time, action, details, hash FROM audit ORDER BY id",
+                row -> entries.add(
+                        new AuditEntry(row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+        return entries;
     }
 
     private String lastAuditHash() throws SQLException {

@@ -9,10 +9,8 @@ import dev.faultline.model.Location;
 import dev.faultline.model.Severity;
 import dev.faultline.model.StackTrace;
 import dev.faultline.model.TimeQuality;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +68,7 @@ public final class EventDraft {
     @Nullable
     StackTrace exception;
 
-    final List<String> attributeKeys = new ArrayList<>();
-    final List<AttributeValue> attributeValues = new ArrayList<>();
+    final DraftAttributes attributes = new DraftAttributes();
 
     @Nullable
     Detail detail;
@@ -104,8 +101,7 @@ public final class EventDraft {
         exceptionText.clear();
         exceptionParser = null;
         exception = null;
-        attributeKeys.clear();
-        attributeValues.clear();
+        attributes.clear();
         detail = null;
         return this;
     }
@@ -305,8 +301,13 @@ public final class EventDraft {
 
     /** A further field, nested ones with dotted names. The last of several with the same name wins. */
     public EventDraft attribute(String key, AttributeValue value) {
-        attributeKeys.add(key);
-        attributeValues.add(value);
+        attributes.add(key, value);
+        return this;
+    }
+
+    /** A further field whose text is a range; with {@code json} the inside of a JSON string, escapes and all. */
+    public EventDraft attribute(String key, AttributeValue.Type type, byte[] buffer, int from, int to, boolean json) {
+        attributes.add(key, type, buffer, from, to, json);
         return this;
     }
 
@@ -325,9 +326,9 @@ public final class EventDraft {
 
     /** The event as it would read in a case; for previews and tests. */
     public Event toEvent(EventId id) {
-        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < attributeKeys.size(); i++) {
-            attributes.put(attributeKeys.get(i), attributeValues.get(i));
+        Map<String, AttributeValue> fields = new LinkedHashMap<>();
+        for (int i = 0; i < attributes.size(); i++) {
+            fields.put(attributes.get(i).key, attributes.get(i).read());
         }
         String text = message.decode();
         return new Event(
@@ -349,7 +350,7 @@ public final class EventDraft {
                 thread.decode(),
                 logger.decode(),
                 stackTrace(),
-                attributes,
+                fields,
                 detail,
                 -1,
                 new Location(id.source(), offset, length, line));
@@ -364,6 +365,11 @@ public final class EventDraft {
     @SuppressWarnings("ReferenceEquality") // the record is that very buffer, not one like it
     boolean isInRecord(Text text) {
         return text.isSet() && text.bytes == record && text.from >= recordFrom && text.to <= recordTo;
+    }
+
+    /** First original byte of the record. */
+    public long offset() {
+        return offset;
     }
 
     /** Whether a time was given that the evidence says. */

@@ -24,7 +24,24 @@ final class MinedTemplate {
 
     int id;
 
+    /** How many constant tokens the pattern began with, as far as is known. */
+    final int born;
+
     MinedTemplate(int pattern, long leaf, byte[] @Nullable [] tokens) {
+        this(pattern, leaf, tokens, constants(tokens));
+    }
+
+    private static int constants(byte[] @Nullable [] tokens) {
+        int constants = 0;
+        for (byte[] token : tokens) {
+            constants += token == null ? 0 : 1;
+        }
+        return constants;
+    }
+
+    /** A more general version of a pattern. */
+    MinedTemplate(int pattern, long leaf, byte[] @Nullable [] tokens, int born) {
+        this.born = born;
         this.pattern = pattern;
         this.leaf = leaf;
         this.tokens = tokens;

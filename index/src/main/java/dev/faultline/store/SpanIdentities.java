@@ -8,7 +8,8 @@ import dev.faultline.model.Kind;
  * chance collision is out of the question; 40 bytes a span, and none recognised beyond {@link #MOST}.
  */
 final class SpanIdentities {
-    static final int MOST = 3_000_000;
+    /** The last one that fits tables of 100 MB: one more doubling would not fit an import's memory. */
+    static final int MOST = 2_500_000;
 
     private long[] high = new long[1 << 12];
     private long[] low = new long[1 << 12];

@@ -23,6 +23,9 @@ final class TemplateMiner {
     private static final int MOST_PATTERNS = 20_000;
     private static final int MOST_IN_LEAF = 200;
     private static final double SIMILARITY = 0.7;
+    /** The share of the constants that a pattern was born with and never loses. */
+    private static final double KEPT = 0.6;
+
     private static final int SHAPES = 1 << 15;
 
     /** Where each token of the message at hand begins and ends. */
@@ -126,7 +129,10 @@ final class TemplateMiner {
         return crowded ? null : create(leaf, message);
     }
 
-    /** The share of the pattern's constant tokens that the message has too; 1 where it has none left. */
+    /**
+     * The share of the pattern's constant tokens that the message has too; 1 where it has none left, and 0 where joining
+     * would wear the pattern down: one that keeps only the line's boilerplate would take in everything of its length.
+     */
     private double similarity(MinedTemplate template, byte[] message) {
         int same = 0;
         int constants = 0;
@@ -136,6 +142,9 @@ final class TemplateMiner {
                 constants++;
                 same += template.isConstant(i, message, from[i], to[i]) || isSameKey(constant, message, i) ? 1 : 0;
             }
+        }
+        if (same < KEPT * template.born) {
+            return 0;
         }
         return constants == 0 ? 1 : (double) same / constants;
     }
@@ -166,7 +175,7 @@ final class TemplateMiner {
         if (!wider) {
             return template;
         }
-        MinedTemplate general = new MinedTemplate(template.pattern, template.leaf, tokens);
+        MinedTemplate general = new MinedTemplate(template.pattern, template.leaf, tokens, template.born);
         patterns.set(template.pattern, general);
         changed.set(template.pattern);
         return general;

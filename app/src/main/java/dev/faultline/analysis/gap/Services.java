@@ -44,8 +44,11 @@ final class Services {
         logs.forEach(cancelled, (block, row) -> count(services, traffic, all, block, row));
         spans.forEach(cancelled, (block, row) -> count(services, traffic, all, block, row));
         List<Gap> gaps = new ArrayList<>();
+        if (logs.count() == 0 && services.size() > 1) {
+            gaps.add(noLogs(services, spans.count()));
+        }
         for (ServiceTally service : services.values()) {
-            gaps.addAll(gaps(service, logs.count() > 0, spans.count() > 0));
+            gaps.addAll(gaps(service, logs.count() > 0 || services.size() == 1, spans.count() > 0));
             Gap silence = silence(service, traffic, all);
             if (silence != null) {
                 gaps.add(silence);
@@ -85,19 +88,35 @@ final class Services {
         }
     }
 
+    /** One gap, not one for each service: what is missing is the logs. */
+    private static Gap noLogs(Map<String, ServiceTally> services, long spans) {
+        return new Gap(
+                Gap.Type.UNLOGGED_SERVICE,
+                "all services",
+                spans,
+                String.format(
+                        Locale.ROOT,
+                        "the case holds no log record of any service; %,d services have %,d spans: %s",
+                        services.size(),
+                        spans,
+                        String.join(", ", services.keySet().stream().limit(20).toList())),
+                null,
+                List.of(),
+                CapturePlans.logs("service"));
+    }
+
     private static List<Gap> gaps(ServiceTally service, boolean anyLogs, boolean anySpans) {
         List<Gap> gaps = new ArrayList<>();
-        if (service.spans > 0 && service.logs == 0) {
+        if (service.spans > 0 && service.logs == 0 && anyLogs) {
             gaps.add(new Gap(
                     Gap.Type.UNLOGGED_SERVICE,
                     service.name,
                     service.spans,
                     String.format(
                             Locale.ROOT,
-                            "%s has %,d spans, and the case holds no log record of it%s",
+                            "%s has %,d spans, and the case holds no log record of it",
                             service.name,
-                            service.spans,
-                            anyLogs ? "" : " (nor of any other service)"),
+                            service.spans),
                     null,
                     service.someSpans,
                     CapturePlans.logs(service.name)));

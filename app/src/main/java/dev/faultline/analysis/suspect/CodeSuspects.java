@@ -278,7 +278,8 @@ final class CodeSuspects {
                 attribution);
     }
 
-    private static String author(Attribution attribution) {
+    /** Who wrote a change, with the marker that says so. */
+    static String author(Attribution attribution) {
         @Nullable String tool = attribution.tool();
         String by = attribution.author().label() + (tool == null ? "" : " (" + tool + ")");
         return attribution.marker() == null

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Ranks what may explain an incident. A service is as suspect as its findings; what is inside it (operation, template,
@@ -73,6 +75,13 @@ public final class Suspects {
         CodeSuspects code = new CodeSuspects(reader, windows, failing, splits, score);
         suspects.addAll(code.rank(signals.exceptions(), history, cancelled));
         notes.addAll(code.notes());
+        Set<String> known = suspects.stream()
+                .filter(one -> one.kind() == Suspect.Kind.CHANGE)
+                .map(Suspect::subject)
+                .collect(Collectors.toSet());
+        NearbyChanges.of(reader, windows, byService.keySet(), known, cancelled).stream()
+                .filter(one -> one.score() > 0)
+                .forEach(suspects::add);
         splits.stream().limit(MOST_PARTS).map(split -> variable(split, code)).forEach(suspects::add);
         return new SuspectList(windows, ranked(), notes);
     }

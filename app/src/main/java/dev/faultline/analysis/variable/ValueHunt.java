@@ -1,7 +1,9 @@
 package dev.faultline.analysis.variable;
 
+import dev.faultline.model.AttributeValue;
 import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
+import dev.faultline.model.Kind;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.StackTrace;
 import dev.faultline.model.TimeRange;
@@ -108,9 +110,16 @@ public record ValueHunt(String value, long events, List<Place> places) {
         all.forEach(cancelled, (block, row) -> {
             BitSet rows = inText[block.index()];
             boolean text = rows != null && rows.get(row);
-            if (text || candidates.get(block.index())) {
-                events[0] += add(tallies, block.event(row), value, words, text) ? 1 : 0;
+            boolean found = text;
+            if (text) {
+                texts(tallies, block.event(row), value, words);
             }
+            // Most blocks of logs hold no attribute at all: nothing is unpacked for those.
+            if (candidates.get(block.index())) {
+                found |= attributes(tallies, block, row, value, words);
+                found |= variables(tallies, block, row, value, words);
+            }
+            events[0] += found ? 1 : 0;
         });
         if (cancelled.getAsBoolean()) {
             throw new CancellationException("the hunt was cancelled");
@@ -151,31 +160,41 @@ public record ValueHunt(String value, long events, List<Place> places) {
         return true;
     }
 
-    private static boolean add(Map<Key, Tally> tallies, Event event, String value, List<String> words, boolean inText) {
-        String kind = event.kind().label();
-        boolean[] found = {false};
-        if (inText) {
-            texts(tallies, event, value, words);
-            found[0] = true;
+    private static boolean attributes(Map<Key, Tally> tallies, Block block, int row, String value, List<String> words)
+            throws IOException {
+        if (block.attributeKeys().isEmpty()) {
+            return false;
         }
-        event.attributes().forEach((name, attribute) -> {
-            if (holds(attribute.toString(), value, words)) {
-                tally(tallies, "attributes." + name, kind)
-                        .add(event, attribute.toString().equalsIgnoreCase(value));
-                found[0] = true;
-            }
-        });
-        if (event.detail() instanceof Snapshot snapshot) {
-            for (Snapshot.FrameVariables frame : snapshot.frames()) {
-                VariablePaths.walk(frame.variables(), (path, depth, variable) -> {
-                    String text = variable.value();
-                    if (text != null && holds(text, value, words)) {
-                        tally(tallies, "var." + path, kind).add(event, text.equalsIgnoreCase(value));
-                        found[0] = true;
-                    }
-                    return true;
-                });
-            }
+        List<Map.Entry<String, AttributeValue>> found = block.attributes(row).entrySet().stream()
+                .filter(entry -> holds(entry.getValue().toString(), value, words))
+                .toList();
+        if (found.isEmpty()) {
+            return false;
+        }
+        Event event = block.event(row);
+        for (Map.Entry<String, AttributeValue> entry : found) {
+            tally(tallies, "attributes." + entry.getKey(), event.kind().label())
+                    .add(event, entry.getValue().toString().equalsIgnoreCase(value));
+        }
+        return true;
+    }
+
+    private static boolean variables(Map<Key, Tally> tallies, Block block, int row, String value, List<String> words)
+            throws IOException {
+        if (block.kind(row) != Kind.SNAPSHOT.ordinal() || !(block.detail(row) instanceof Snapshot snapshot)) {
+            return false;
+        }
+        Event event = block.event(row);
+        boolean[] found = {false};
+        for (Snapshot.FrameVariables frame : snapshot.frames()) {
+            VariablePaths.walk(frame.variables(), (path, depth, variable) -> {
+                String text = variable.value();
+                if (text != null && holds(text, value, words)) {
+                    tally(tallies, "var." + path, event.kind().label()).add(event, text.equalsIgnoreCase(value));
+                    found[0] = true;
+                }
+                return true;
+            });
         }
         return found[0];
     }

@@ -108,4 +108,19 @@ class PatternsTest {
         assertThat(heartbeat.change()).isEqualTo(PatternComparison.Change.SAME);
         assertThat(heartbeat.sentence()).contains("10 in 10.0 s against 50 in 50.0 s");
     }
+
+    @Test
+    void saysWhatStandsInTheOpenPlaces() throws IOException {
+        LogPattern failed = named(patterns(0, 100), "failed");
+        PatternVariables found =
+                PatternVariables.of(failed.id(), made.search("pattern:" + failed.id()), 3, () -> false);
+        assertThat(found.variables()).singleElement().satisfies(variable -> {
+            assertThat(variable.after()).isEqualTo("order");
+            assertThat(variable.distinct()).isEqualTo(50);
+            assertThat(variable.numbers()).isEqualTo(new PatternVariables.Numbers(50, 50, 74, 96, 99));
+        });
+        assertThat(PatternVariables.number("took=35ms,")).isEqualTo(35.0);
+        assertThat(PatternVariables.number("10.0.0.1")).isNull();
+        assertThat(String.join(" ", PatternVariables.tokens("  a   b  "))).isEqualTo("  a   b  ");
+    }
 }

@@ -10,6 +10,7 @@ import dev.faultline.model.Kind;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +72,28 @@ public final class GitHistory implements NamelessService {
     @Override
     public void read(Input input, EventSink sink) throws IOException {
         Path file = input.file();
-        try (SafeRepository safe =
-                Files.isDirectory(file) ? SafeRepository.ofFolder(file) : SafeRepository.ofBundle(file)) {
+        boolean folder = Files.isDirectory(file);
+        if (folder) {
+            List<String> dangers = GitDangers.of(file);
+            if (!dangers.isEmpty()) {
+                sink.report(
+                        IssueCode.UNSAFE_CONFIG_IGNORED,
+                        "the repository holds what could run commands or lead elsewhere; it was not obeyed: "
+                                + String.join(", ", dangers),
+                        -1,
+                        0);
+            }
+        } else {
+            BundleHeader.check(file, sink);
+        }
+        try (SafeRepository safe = folder ? SafeRepository.ofFolder(file) : SafeRepository.ofBundle(file)) {
             new Walk(safe.repository(), sink).run();
-        } catch (IOException broken) {
+        } catch (TruncatedBundleException cut) {
+            sink.reject(IssueCode.TRUNCATED, "the bundle cannot be read: " + cut.getMessage(), 0, 0, 0);
+        } catch (IOException | RuntimeException broken) {
+            if (broken instanceof UncheckedIOException store) {
+                throw store;
+            }
             sink.reject(IssueCode.BAD_OBJECT, "the repository cannot be read: " + broken.getMessage(), 0, 0, 0);
         }
     }
@@ -106,6 +125,8 @@ public final class GitHistory implements NamelessService {
                 }
                 commits.sort(Comparator.comparingInt(RevCommit::getCommitTime).thenComparing(RevCommit::getName));
                 NoteMap notes = notes(walk);
+                TreeCheck trees = new TreeCheck(repository, sink);
+                commits.forEach(commit -> trees.check(commit.getTree()));
                 for (RevCommit commit : commits) {
                     if (sink.cancelled()) {
                         return;

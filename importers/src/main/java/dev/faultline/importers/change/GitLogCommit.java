@@ -45,7 +45,7 @@ final class GitLogCommit {
                 .attribute("vcs.author.time", new Json.Text(fields[4]))
                 .refs(fields[8].isBlank() ? List.of() : List.of(fields[8].split(", ", 200)))
                 .body(body)
-                .give("commit " + fields[0].substring(0, 7), subject(body));
+                .give("commit " + shortened(fields[0]), subject(body));
         return true;
     }
 
@@ -64,7 +64,7 @@ final class GitLogCommit {
             if (first) {
                 first = false;
                 String[] words = line.split(" ", 3);
-                sha = words[1].strip();
+                sha = words.length > 1 ? words[1].strip() : "";
                 refs = words.length > 2 ? words[2].strip().replaceAll("^\\(|\\)$", "") : "";
             } else if (line.startsWith("    ")) {
                 body.append(line, 4, line.length()).append('\n');
@@ -98,8 +98,12 @@ final class GitLogCommit {
                 .refs(refs.isBlank() ? List.of() : List.of(refs.split(", ", 200)))
                 .files(files)
                 .body(text)
-                .give("commit " + sha.substring(0, 7), text.isEmpty() ? files(files) : subject(text));
+                .give("commit " + shortened(sha), text.isEmpty() ? files(files) : subject(text));
         return true;
+    }
+
+    private static String shortened(String sha) {
+        return sha.substring(0, Math.min(7, sha.length()));
     }
 
     private static String subject(String body) {

@@ -76,7 +76,7 @@ final class SafeRepository implements AutoCloseable {
             throw new IllegalStateException(constant);
         } catch (TransportException failure) {
             copy.close();
-            throw new IOException(failure.getMessage(), failure);
+            throw new TruncatedBundleException(failure.getMessage(), failure);
         } catch (IOException | RuntimeException failure) {
             copy.close();
             throw failure;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs that a container tool wrapped line by line: the container runtime interface (containerd, CRI-O), docker's json-file
@@ -78,7 +79,8 @@ public final class ContainerLog implements Importer {
 
     @Override
     public void read(Input input, EventSink sink) throws IOException {
-        LineImporter importer = innerFormat(input.head());
+        Head whole = input.head();
+        LineImporter usual = innerFormat(unwrapped(whole, null));
         Map<String, Stream> streams = new LinkedHashMap<>();
         Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
         Lines lines = input.lines(sink);
@@ -100,15 +102,24 @@ public final class ContainerLog implements Importer {
                 streams.values().forEach(stream -> stream.end(sink));
                 streams.clear();
             }
-            streams.computeIfAbsent(unwrapped.stream, name -> new Stream(importer, input, unwrapped))
+            streams.computeIfAbsent(unwrapped.stream, name -> stream(name, usual, input, unwrapped))
                     .line(line, unwrapped, sink);
         }
         streams.values().forEach(stream -> stream.end(sink));
     }
 
-    /** The format inside, from the beginning without its wrappers. */
-    private LineImporter innerFormat(Head head) throws IOException {
-        Head inside = unwrapped(head);
+    /** Each container speaks its own format; one that is not heard in the beginning is taken to speak as most do. */
+    private Stream stream(String name, LineImporter usual, Input input, Wrapper.Unwrapped first) {
+        try {
+            Head inside = unwrapped(input.head(), name);
+            return new Stream(inside.bytes().length == 0 ? usual : innerFormat(inside), input, inside, first);
+        } catch (IOException impossible) {
+            return new Stream(usual, input, input.head(), first);
+        }
+    }
+
+    /** The format of text without its wrappers. */
+    private LineImporter innerFormat(Head inside) {
         LineImporter best = inner.getLast();
         double most = 0;
         for (LineImporter each : inner) {
@@ -121,12 +132,13 @@ public final class ContainerLog implements Importer {
         return best;
     }
 
-    private Head unwrapped(Head head) throws IOException {
+    /** What stands inside the wrappers, of one stream or of all. */
+    private Head unwrapped(Head head, @Nullable String stream) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
         Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
         while (lines.next()) {
-            if (wrapper.unwrap(lines.line(), unwrapped)) {
+            if (wrapper.unwrap(lines.line(), unwrapped) && (stream == null || stream.equals(unwrapped.stream))) {
                 out.write(unwrapped.text, unwrapped.from, unwrapped.to - unwrapped.from);
                 if (!unwrapped.partial) {
                     out.write('\n');
@@ -146,11 +158,11 @@ public final class ContainerLog implements Importer {
         private long partsOffset;
         private long partsLine;
 
-        Stream(LineImporter importer, Input input, Wrapper.Unwrapped first) {
+        Stream(LineImporter importer, Input input, Head inside, Wrapper.Unwrapped first) {
             SourceContext outer = input.context();
             String service = first.container.isEmpty() ? outer.service() : first.container;
             SourceContext context = new SourceContext(outer.path(), service, outer.zone(), outer.modified());
-            this.parser = importer.parser(input.head(), context);
+            this.parser = importer.parser(inside, context);
             wrapped.begin(first, service);
         }
 
@@ -175,7 +187,7 @@ public final class ContainerLog implements Importer {
                 give(unwrapped.text, unwrapped.from, unwrapped.to, line);
             }
             size = 0;
-            wrapped.next(sink, unwrapped.observed);
+            wrapped.next(sink, inner.offset, unwrapped.observed);
             parser.line(inner, wrapped);
         }
 
@@ -196,7 +208,7 @@ public final class ContainerLog implements Importer {
         }
 
         void end(EventSink sink) {
-            wrapped.next(sink, Long.MIN_VALUE);
+            wrapped.last(sink);
             parser.end(wrapped);
         }
     }

@@ -4,18 +4,25 @@ import dev.faultline.model.IssueCode;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to every event what its wrapper said: pod, container, and the tool's time where the line has none. */
 final class WrappedSink implements EventSink {
+    private static final int MOST_LINES = 100_000;
+
     private @Nullable EventSink behind;
     private @Nullable EventDraft draft;
     private @Nullable String service;
     private String pod = "";
     private String container = "";
     private String stream = "";
+    /** Lines that no event has begun with yet: where each stands, and when it was taken. */
+    private final ArrayDeque<Taken> lines = new ArrayDeque<>();
+
     private long observed = Long.MIN_VALUE;
-    private long recordObserved = Long.MIN_VALUE;
+
+    private record Taken(long offset, long time) {}
 
     void begin(Wrapper.Unwrapped first, @Nullable String serviceName) {
         pod = first.pod;
@@ -24,12 +31,26 @@ final class WrappedSink implements EventSink {
         service = serviceName;
     }
 
-    /** The line that comes next was taken at this time. */
-    void next(EventSink sink, long time) {
+    /** The line that comes next stands at this place and was taken at this time. */
+    void next(EventSink sink, long offset, long time) {
         behind = sink;
-        // The event that this line completes is the one before; its time is that of the line that began it.
-        recordObserved = observed == Long.MIN_VALUE ? time : observed;
-        observed = time;
+        if (lines.size() == MOST_LINES) {
+            lines.removeFirst();
+        }
+        lines.add(new Taken(offset, time));
+    }
+
+    /** No line comes any more, but what was held back may. */
+    void last(EventSink sink) {
+        behind = sink;
+    }
+
+    /** When the line was taken that the event begins with: parsers may hold an event back until later lines came. */
+    private long observed(long offset) {
+        while (!lines.isEmpty() && lines.getFirst().offset() <= offset) {
+            observed = lines.removeFirst().time();
+        }
+        return observed;
     }
 
     private EventSink sink() {
@@ -46,8 +67,9 @@ final class WrappedSink implements EventSink {
     @Override
     public void accept() {
         EventDraft event = java.util.Objects.requireNonNull(draft);
-        if (!event.hasTime() && recordObserved != Long.MIN_VALUE) {
-            event.time(recordObserved, TimeQuality.EXACT);
+        long taken = observed(event.offset());
+        if (!event.hasTime() && taken != Long.MIN_VALUE) {
+            event.time(taken, TimeQuality.EXACT);
         }
         if (!event.hasService() && service != null) {
             event.service(service);

@@ -22,99 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a JSON object of any logger's dialect says of an event: time, level, message, service, ids, exception, the rest. */
 public final class JsonEvent {
-    private static final List<String> TIMES = List.of(
-            "@timestamp",
-            "timestamp",
-            "time",
-            "ts",
-            "eventTime",
-            "time_iso8601",
-            "timeUnixNano",
-            "datetime",
-            "asctime",
-            "timeMillis",
-            "__REALTIME_TIMESTAMP",
-            "observedTimeUnixNano",
-            "date",
-            "t");
-    private static final List<String> MESSAGES = List.of(
-            "message",
-            "msg",
-            "short_message",
-            "event",
-            "body.stringValue",
-            "body",
-            "fields.message",
-            "textPayload",
-            "MESSAGE",
-            "@fields.msg",
-            "log",
-            "jsonPayload.message",
-            "request");
-    private static final List<String> LEVELS = List.of(
-            "log.level",
-            "level",
-            "severity",
-            "lvl",
-            "levelname",
-            "loglevel",
-            "severityText",
-            "severity_text",
-            "error_severity",
-            "@fields.lvl",
-            "level_value",
-            "severityNumber",
-            "PRIORITY");
-    private static final List<String> SERVICES = List.of(
-            "service.name",
-            "service",
-            "serviceName",
-            "resource.service.name",
-            "dd.service",
-            "app",
-            "application",
-            "app_name",
-            "SYSLOG_IDENTIFIER");
-    private static final List<String> LOGGERS =
-            List.of("log.logger", "logger", "logger_name", "loggerName", "_logger", "target", "scope.name");
-    private static final List<String> THREADS =
-            List.of("process.thread.name", "thread_name", "thread", "threadName", "_thread", "process.thread.id");
-    private static final List<String> TRACES = List.of(
-            "trace_id",
-            "traceId",
-            "trace.id",
-            "traceid",
-            "otelTraceID",
-            "dd.trace_id",
-            "logging.googleapis.com/trace",
-            "trace",
-            "_trace_id");
-    private static final List<String> SPANS = List.of(
-            "span_id",
-            "spanId",
-            "span.id",
-            "spanid",
-            "otelSpanID",
-            "dd.span_id",
-            "logging.googleapis.com/spanId",
-            "_span_id");
-    private static final List<String> STACKS = List.of(
-            "stack_trace",
-            "error.stack_trace",
-            "exception.stacktrace",
-            "err.stack",
-            "error.stack",
-            "exc_info",
-            "stacktrace",
-            "stackTrace",
-            "_exception.stackTrace",
-            "exception.stack_trace",
-            "thrown.extendedStackTrace",
-            "stack");
-
-    /** What logfmt's writers say where they say nothing else. */
-    private static final List<String> ERRORS = List.of("err", "error");
-
     private final TimeParser clock;
 
     /** Times without a zone are in the context's. */
@@ -133,7 +40,7 @@ public final class JsonEvent {
     void fillBesideTime(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
         JsonFields fields = new JsonFields(record);
         if (draft.hasTime()) {
-            fields.first(TIMES);
+            fields.first(JsonNames.TIMES);
         } else {
             time(fields, draft, place, sink);
         }
@@ -143,10 +50,10 @@ public final class JsonEvent {
     private void fill(JsonFields fields, Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
         int severity = severity(fields, record);
         draft.severity(severity);
-        Json body = fields.first(MESSAGES);
+        Json body = fields.first(JsonNames.MESSAGES);
         String text = body.text();
         if (body.isEmpty()) {
-            text = fields.text(ERRORS);
+            text = fields.text(JsonNames.ERRORS);
         }
         draft.message(text != null ? text : body.isEmpty() ? "" : JsonText.of(body));
         RequestFields.fill(fields, draft, severity > 0, text);
@@ -154,15 +61,19 @@ public final class JsonEvent {
         if (service != null) {
             draft.service(service);
         }
-        draft.logger(fields.text(LOGGERS));
-        draft.thread(fields.text(THREADS));
+        draft.logger(fields.text(JsonNames.LOGGERS));
+        draft.thread(fields.text(JsonNames.THREADS));
         ids(fields, draft);
         exception(fields, draft);
         rest(record, fields, draft, place, sink);
     }
 
     private void time(JsonFields fields, EventDraft draft, Json.Span place, EventSink sink) {
-        Json value = fields.first(TIMES);
+        time(clock, fields.first(JsonNames.TIMES), draft, place, sink);
+    }
+
+    /** Sets the time that this value says, or reports that it says none. */
+    static void time(TimeParser clock, Json value, EventDraft draft, Json.Span place, EventSink sink) {
         if (value instanceof Json.Text text) {
             byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
             if (clock.parse(bytes, 0, bytes.length)) {
@@ -175,26 +86,41 @@ public final class JsonEvent {
         Optional<Long> nanos = JsonTime.nanos(value);
         if (nanos.isPresent()) {
             draft.time(nanos.get(), TimeQuality.EXACT);
-        } else if (!draft.hasTime()) {
-            IssueCode code = value.isEmpty() ? IssueCode.TIME_MISSING : IssueCode.TIME_RANGE;
+        } else {
+            noTime(value.isEmpty() ? IssueCode.TIME_MISSING : IssueCode.TIME_RANGE, draft, place, sink);
+        }
+    }
+
+    /** Reports that a record has no usable time, unless the draft has one from elsewhere. */
+    static void noTime(IssueCode code, EventDraft draft, Json.Span place, EventSink sink) {
+        if (!draft.hasTime()) {
             sink.report(code, "no usable time; it stands beside the record before it", place.offset(), place.line());
         }
     }
 
     private static int severity(JsonFields fields, Json.Members record) {
-        Json level = fields.first(LEVELS);
+        Json level = fields.first(JsonNames.LEVELS);
         if (level instanceof Json.Numeral numeral) {
             int number = numeral.value().length() > 6 ? 0 : level.number();
-            if (fields.isUsed("severityNumber")) {
-                return number;
-            }
-            boolean gelf = !record.at("short_message").isEmpty() || fields.isUsed("PRIORITY");
-            return gelf || number > 0 && number < 8 ? Levels.ofSyslog(number) : Levels.ofNumber(number);
+            String name =
+                    fields.isUsed("severityNumber") ? "severityNumber" : fields.isUsed("PRIORITY") ? "PRIORITY" : "";
+            return severity(number, name, !record.at("short_message").isEmpty());
         }
         String word = level.word();
-        if (word == null) {
-            return 0;
+        return word == null ? 0 : severity(word);
+    }
+
+    /** OpenTelemetry's number for the number that a field of this name holds; GELF's are syslog's. */
+    static int severity(int number, String name, boolean gelf) {
+        if (name.equals("severityNumber")) {
+            return number;
         }
+        boolean syslog = gelf || name.equals("PRIORITY") || number > 0 && number < 8;
+        return syslog ? Levels.ofSyslog(number) : Levels.ofNumber(number);
+    }
+
+    /** OpenTelemetry's number for a word or a digit of syslog's. */
+    static int severity(String word) {
         return word.length() == 1 && Character.isDigit(word.charAt(0))
                 ? Levels.ofSyslog(word.charAt(0) - '0')
                 : Levels.ofWord(word);
@@ -202,7 +128,7 @@ public final class JsonEvent {
 
     /** bunyan's {@code name} is the service, beside its version {@code v} and {@code hostname}. */
     private static @Nullable String service(JsonFields fields, Json.Members record) {
-        String named = fields.text(SERVICES);
+        String named = fields.text(JsonNames.SERVICES);
         if (named == null && !record.at("v").isEmpty() && !record.at("hostname").isEmpty()) {
             fields.use("name");
             return record.at("name").word();
@@ -211,7 +137,7 @@ public final class JsonEvent {
     }
 
     private static void ids(JsonFields fields, EventDraft draft) {
-        String trace = fields.text(TRACES);
+        String trace = fields.text(JsonNames.TRACES);
         if (trace != null) {
             String id = trace.substring(trace.lastIndexOf('/') + 1);
             if (fields.isUsed("dd.trace_id") && id.length() < 32 && id.matches("\\d{1,20}")) {
@@ -222,7 +148,7 @@ public final class JsonEvent {
                 draft.traceIdHex(hex, 0, hex.length);
             }
         }
-        String span = fields.text(SPANS);
+        String span = fields.text(JsonNames.SPANS);
         if (span != null) {
             if (fields.isUsed("dd.span_id") && span.matches("\\d{1,20}")) {
                 draft.spanId(new BigInteger(span).longValue());
@@ -240,7 +166,7 @@ public final class JsonEvent {
     }
 
     private static void exception(JsonFields fields, EventDraft draft) {
-        String stack = fields.text(STACKS);
+        String stack = fields.text(JsonNames.STACKS);
         if (stack != null) {
             byte[] text = stack.getBytes(StandardCharsets.UTF_8);
             draft.exceptionText(text, 0, text.length, StackTraces::parse);

@@ -27,6 +27,17 @@ final class JsonFields {
         return Json.Nothing.ABSENT;
     }
 
+    /** The same, without noting it. */
+    Json peek(List<String> names) {
+        for (String name : names) {
+            Json value = get(name);
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return Json.Nothing.ABSENT;
+    }
+
     Json get(String name) {
         Json direct = record.at(name);
         if (direct != Json.Nothing.ABSENT || name.indexOf('.') < 0 || name.indexOf('/') >= 0) {

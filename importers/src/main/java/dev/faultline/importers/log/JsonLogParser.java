@@ -17,9 +17,18 @@ import java.io.UncheckedIOException;
 /** One JSON object per line, in whatever dialect. */
 final class JsonLogParser implements LineParser {
     private final JsonEvent event;
+    private final JsonQuick quick;
+    private final boolean onlyTrees;
 
     JsonLogParser(SourceContext context) {
+        this(context, false);
+    }
+
+    /** A parser that makes a tree of every line shows the others what to give. */
+    JsonLogParser(SourceContext context, boolean onlyTrees) {
         this.event = new JsonEvent(context);
+        this.quick = new JsonQuick(context);
+        this.onlyTrees = onlyTrees;
     }
 
     @Override
@@ -41,6 +50,15 @@ final class JsonLogParser implements LineParser {
                     line.number);
             return;
         }
+        if (!onlyTrees && quick.read(line.buffer, from, to)) {
+            quick.fill(draft(line, from, sink), new Json.Span(line.offset, line.length, line.number), sink);
+            sink.accept();
+            return;
+        }
+        tree(line, from, to, sink);
+    }
+
+    private void tree(Line line, int from, int to, EventSink sink) {
         ByteArrayInputStream bytes = new ByteArrayInputStream(line.buffer, from, to - from);
         try (JsonTree tree = new JsonTree(bytes, position -> position, line.number, Limits.JSON_DEPTH)) {
             tree.next();
@@ -80,14 +98,18 @@ final class JsonLogParser implements LineParser {
     }
 
     private void record(Json.Members record, Line line, int from, EventSink sink) {
+        EventDraft draft = draft(line, from, sink);
+        event.fill(record, draft, new Json.Span(line.offset, line.length, line.number), sink);
+        sink.accept();
+    }
+
+    private static EventDraft draft(Line line, int from, EventSink sink) {
         EventDraft draft = sink.draft();
         boolean plain = line.verbatim && line.length == line.end - line.from;
         if (plain) {
-            draft.record(line.buffer, from, line.to, line.offset + from - line.from, line.to - from, line.number);
-        } else {
-            draft.record(line.offset, line.length, line.number);
+            return draft.record(
+                    line.buffer, from, line.to, line.offset + from - line.from, line.to - from, line.number);
         }
-        event.fill(record, draft, new Json.Span(line.offset, line.length, line.number), sink);
-        sink.accept();
+        return draft.record(line.offset, line.length, line.number);
     }
 }

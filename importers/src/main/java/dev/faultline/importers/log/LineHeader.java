@@ -40,6 +40,7 @@ final class LineHeader {
     int processTo;
     long nanos;
     boolean followUp;
+    private boolean glog;
 
     LineHeader(SourceContext context) {
         time = new TimeParser(context);
@@ -119,6 +120,7 @@ final class LineHeader {
         }
         if (timeAt == from && Levels.ofLetter(line[from]) > 0 && from + 1 < end && isDigit(line[from + 1])) {
             severity = Levels.ofLetter(line[from]);
+            glog = true;
         }
         messageFrom = at;
         pieces(at);
@@ -151,6 +153,7 @@ final class LineHeader {
         threadFrom = threadTo = loggerFrom = loggerTo = serviceFrom = serviceTo = 0;
         traceFrom = traceTo = spanFrom = spanTo = contextFrom = contextTo = processFrom = processTo = 0;
         followUp = false;
+        glog = false;
     }
 
     /** What stands before the time: a priority of syslog, a level, a process. */
@@ -211,7 +214,8 @@ final class LineHeader {
             }
             if (end - at == 1 && (b == '-' || b == ':' || b == '|')) {
                 at = end;
-                if (severity > 0 && loggerTo > 0) {
+                // What stands behind a level, a thread and a dash is the message, dashes and all.
+                if (severity > 0 && (loggerTo > 0 || threadTo > 0 && b == '-')) {
                     messageFrom = skipBlanks(at);
                     return;
                 }
@@ -230,7 +234,7 @@ final class LineHeader {
                 at = end;
                 continue;
             }
-            if (isNumber(at, end) && loggerTo == 0) {
+            if (isNumber(at, end) && loggerTo == 0 && isProcess(end)) {
                 processFrom = at;
                 processTo = end;
                 at = end;
@@ -245,6 +249,17 @@ final class LineHeader {
                 return;
             }
         }
+    }
+
+    /**
+     * Whether a number may be that of a process: before the level, in glog, or in Spring Boot's layout. Elsewhere a number
+     * behind the level is how the message begins.
+     */
+    private boolean isProcess(int end) {
+        int next = skipBlanks(end);
+        return severity == 0
+                || glog
+                || next + 3 <= to && bytes[next] == '-' && bytes[next + 1] == '-' && bytes[next + 2] == '-';
     }
 
     /** A level word, also with the colon that ends it; postgres's follow-ups too. */
@@ -339,7 +354,7 @@ final class LineHeader {
             severity = level;
         } else if (ids(first, last)) {
             return;
-        } else if (indexOf('=', first, last) > 0) {
+        } else if (isContext(first, last)) {
             contextFrom = first;
             contextTo = last;
         } else if (dashes && number == 0 && nextIsBracket(end)) {
@@ -352,6 +367,20 @@ final class LineHeader {
             threadFrom = first;
             threadTo = last;
         }
+    }
+
+    /** Whether a name and an equals sign stand here; ZooKeeper's threads are called {@code QuorumPeer[myid=1]/…}. */
+    private boolean isContext(int from, int end) {
+        int equals = indexOf('=', from, end);
+        if (equals <= from) {
+            return false;
+        }
+        for (int i = from; i < equals; i++) {
+            if (bytes[i] == '[' || bytes[i] == '(' || bytes[i] == '/') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean nextIsBracket(int close) {

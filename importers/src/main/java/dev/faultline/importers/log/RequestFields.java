@@ -2,33 +2,21 @@ package dev.faultline.importers.log;
 
 import dev.faultline.store.EventDraft;
 import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Access logs as JSON: nginx, Envoy, Traefik, Caddy and their like name the parts of a request, each in its own way. */
 final class RequestFields {
-    private static final List<String> STATUS = List.of(
-            "status",
-            "status_code",
-            "response_code",
-            "responseCode",
-            "DownstreamStatus",
-            "http.response.status_code",
-            "OriginStatus");
-    private static final List<String> METHODS =
-            List.of("request_method", "RequestMethod", "http.request.method", "request.method", "method");
-    private static final List<String> PATHS =
-            List.of("request_uri", "RequestPath", "url.path", "request.uri", "path", "uri");
-
     private RequestFields() {}
 
     /** Where the record is a request: its line and status as message and, where no level says it, its severity. */
     static void fill(JsonFields fields, EventDraft draft, boolean hasLevel, @Nullable String message) {
-        int status = fields.first(STATUS).number();
+        int status = fields.peek(JsonNames.STATUS).number();
         String request = status < 100 || status > 599 ? null : request(fields, draft);
         if (request == null) {
+            // Then the status is a field like any other.
             return;
         }
+        fields.first(JsonNames.STATUS);
         draft.attribute("http.response.status_code", status);
         if (!hasLevel) {
             draft.severity(status >= 500 ? 17 : status >= 400 ? 13 : 9);
@@ -46,8 +34,8 @@ final class RequestFields {
     private static @Nullable String request(JsonFields fields, EventDraft draft) {
         String line = fields.get("request").word();
         if (line == null) {
-            String method = fields.text(METHODS);
-            return method == null ? null : request(method, fields.text(PATHS), draft);
+            String method = fields.text(JsonNames.METHODS);
+            return method == null ? null : request(method, fields.text(JsonNames.PATHS), draft);
         }
         int blank = line.indexOf(' ');
         int protocol = line.lastIndexOf(" HTTP/");

@@ -3,7 +3,7 @@ package dev.faultline.importers.log;
 import java.nio.charset.StandardCharsets;
 
 /** Where the stack trace begins in a record of many lines. */
-final class StackStart {
+public final class StackStart {
     private static final byte[] TRACEBACK = ascii("Traceback (most recent call last)");
     private static final byte[] GOROUTINE = ascii("goroutine ");
     private static final byte[] PANIC = ascii("panic: ");
@@ -19,7 +19,7 @@ final class StackStart {
      * First byte of the stack trace; -1 where there is none. That of Java and JavaScript begins with the line before the
      * first {@code at}, which is the message itself where nothing stands between.
      */
-    static int find(byte[] record, int messageFrom, int firstLineEnd, int end) {
+    public static int find(byte[] record, int messageFrom, int firstLineEnd, int end) {
         int previous = messageFrom;
         int headline = -1;
         int at = next(record, firstLineEnd, end);

@@ -113,7 +113,8 @@ final class SentryEnvelope {
             }
             return value;
         } catch (BadJson broken) {
-            sink.reject(broken.code(), String.valueOf(broken.getMessage()), origin, bytes.length, startLine);
+            long length = Math.min(bytes.length, input.originalOffset(position) - origin);
+            sink.reject(broken.code(), String.valueOf(broken.getMessage()), origin, length, startLine);
             return Json.Nothing.ABSENT;
         }
     }

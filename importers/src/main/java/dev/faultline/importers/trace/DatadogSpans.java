@@ -42,7 +42,7 @@ final class DatadogSpans {
     }
 
     void take(Json record) {
-        Json.Span place = record instanceof Json.Members object ? object.span() : new Json.Span(-1, 0, 0);
+        Json.Span place = record instanceof Json.Members object ? object.span() : new Json.Span(0, 0, 0);
         Json meta = record.at("meta");
         if (record.at("span_id").word() == null) {
             sink.reject(IssueCode.NOT_A_RECORD, "a span without an id", place.offset(), place.length(), place.line());

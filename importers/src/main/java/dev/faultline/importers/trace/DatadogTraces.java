@@ -170,7 +170,11 @@ public final class DatadogTraces implements Importer {
                     start = pack.position();
                     Json span = pack.value();
                     Json.Span place = new Json.Span(start, pack.position() - start, 0);
-                    chunk.take(texts.isEmpty() ? span : named(span, texts, place));
+                    if (texts.isEmpty() && !(span instanceof Json.Members)) {
+                        sink.reject(IssueCode.NOT_A_RECORD, "no span", place.offset(), place.length(), 0);
+                    } else {
+                        chunk.take(texts.isEmpty() ? span : named(span, texts, place));
+                    }
                 }
                 if (spans < 0) {
                     start = pack.position();

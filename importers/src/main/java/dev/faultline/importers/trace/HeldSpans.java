@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Spans of a Jaeger trace that wait for its processes: the first few in memory, those beyond in a file of its own. */
 final class HeldSpans implements AutoCloseable {
-    private static final int MOST_IN_MEMORY = 4_000;
-    private static final long BYTES_IN_MEMORY = 4L << 20;
+    private static final int MOST_IN_MEMORY = 16_000;
+    private static final long BYTES_IN_MEMORY = 16L << 20;
 
-    private final List<Json.Members> first = new ArrayList<>();
+    private final List<JaegerSpan> first = new ArrayList<>();
     private long bytes;
     private long spilled;
     private @Nullable Path file;
     private @Nullable DataOutputStream out;
 
-    void add(Json.Members span) throws IOException {
+    void add(JaegerSpan span) throws IOException {
         if (out == null && first.size() < MOST_IN_MEMORY && bytes < BYTES_IN_MEMORY) {
             first.add(span);
-            bytes += span.span().length();
+            bytes += span.place.length();
             return;
         }
         DataOutputStream to = out;
@@ -44,10 +44,10 @@ final class HeldSpans implements AutoCloseable {
             to = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(made), 1 << 16));
             out = to;
         }
-        byte[] text = JsonText.of(span).getBytes(StandardCharsets.UTF_8);
-        to.writeLong(span.span().offset());
-        to.writeLong(span.span().length());
-        to.writeLong(span.span().line());
+        byte[] text = JsonText.of(span.tree()).getBytes(StandardCharsets.UTF_8);
+        to.writeLong(span.place.offset());
+        to.writeLong(span.place.length());
+        to.writeLong(span.place.line());
         to.writeInt(text.length);
         to.write(text);
         spilled++;
@@ -55,8 +55,9 @@ final class HeldSpans implements AutoCloseable {
 
     /** Gives all of them to the sink, with these processes, and holds none any more. */
     void give(Json processes, EventSink sink) throws IOException {
-        for (Json.Members span : first) {
-            Jaeger.span(span, processes, sink);
+        JaegerProcesses known = new JaegerProcesses(processes);
+        for (JaegerSpan span : first) {
+            known.give(span, sink);
         }
         first.clear();
         bytes = 0;

@@ -130,7 +130,8 @@ public final class Jaeger implements Importer {
         return null;
     }
 
-    private static Map<String, Json> tags(Json list) {
+    /** The tags of a list by their names; of equal names the last counts. */
+    static Map<String, Json> tags(Json list) {
         Map<String, Json> tags = new LinkedHashMap<>();
         for (Json tag : list.items()) {
             String key = tag.at("key").text();

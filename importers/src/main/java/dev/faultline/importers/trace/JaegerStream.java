@@ -35,12 +35,19 @@ final class JaegerStream {
 
     private final JsonTree tree;
     private final EventSink sink;
+    private final @Nullable JaegerSpanReader reader;
     private long offset;
     private long line;
 
     JaegerStream(JsonTree tree, EventSink sink) {
+        this(tree, sink, false);
+    }
+
+    /** A stream that makes a tree of every span shows the other what to give. */
+    JaegerStream(JsonTree tree, EventSink sink, boolean onlyTrees) {
         this.tree = tree;
         this.sink = sink;
+        this.reader = onlyTrees ? null : new JaegerSpanReader(sink);
     }
 
     void read() throws IOException {
@@ -123,26 +130,35 @@ final class JaegerStream {
     }
 
     private void spans(@Nullable Json processes, HeldSpans held) throws IOException, BadJson {
+        JaegerProcesses known = processes == null ? null : new JaegerProcesses(processes);
         JsonToken each = tree.next();
         while (each != null && each != JsonToken.END_ARRAY && !sink.cancelled()) {
             if (each != JsonToken.START_OBJECT) {
                 noSpan();
             } else {
                 mark();
-                Json value = tree.value();
-                if (tree.wasCut()) {
-                    String detail = "nested deeper, or larger, than is kept; marked …cut";
-                    sink.report(IssueCode.TOO_DEEP, detail, offset, line);
-                }
-                if (value instanceof Json.Members span) {
-                    if (processes == null) {
-                        held.add(span);
-                    } else {
-                        Jaeger.span(span, processes, sink);
-                    }
+                JaegerSpan span = reader == null ? ofTree() : reader.read(tree);
+                if (known == null) {
+                    held.add(span);
+                } else {
+                    known.give(span, sink);
                 }
             }
             each = tree.next();
         }
+    }
+
+    private JaegerSpan ofTree() throws IOException, BadJson {
+        JaegerSpan span = new JaegerSpan();
+        Json value = tree.value();
+        if (tree.wasCut()) {
+            String detail = "nested deeper, or larger, than is kept; marked …cut";
+            sink.report(IssueCode.TOO_DEEP, detail, offset, line);
+        }
+        if (value instanceof Json.Members object) {
+            span.place = object.span();
+            object.values().forEach(span::more);
+        }
+        return span;
     }
 }

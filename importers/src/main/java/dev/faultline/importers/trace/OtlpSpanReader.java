@@ -431,12 +431,13 @@ final class OtlpSpanReader {
         values[count++] = simple;
     }
 
-    private static Json json(@Nullable AttributeValue value) {
+    static Json json(@Nullable AttributeValue value) {
         if (value == null) {
             return Json.Nothing.NULL;
         }
         return switch (value.type()) {
             case LONG -> new Json.Numeral(value.text(), true);
+            case DOUBLE -> new Json.Numeral(value.text(), false);
             case BOOLEAN -> new Json.Flag(value.text().equals("true"));
             default -> new Json.Text(value.text());
         };

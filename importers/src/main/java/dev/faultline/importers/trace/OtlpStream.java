@@ -97,7 +97,7 @@ final class OtlpStream {
                             IssueCode.NOT_A_RECORD,
                             "not a JSON object",
                             recordOffset,
-                            tree.end() - recordOffset,
+                            end() - recordOffset,
                             recordLine);
                 }
                 token = tree.next();
@@ -105,15 +105,20 @@ final class OtlpStream {
             return true;
         } catch (BadJson broken) {
             flush();
-            long length = Math.max(0, tree.end() - recordOffset);
+            long length = Math.max(0, end() - recordOffset);
             sink.reject(broken.code(), String.valueOf(broken.getMessage()), recordOffset, length, recordLine);
             return false;
         }
     }
 
     private void mark() {
-        recordOffset = tree.offset();
-        recordLine = tree.line();
+        recordOffset = whole == null ? tree.offset() : whole.offset();
+        recordLine = whole == null ? tree.line() : whole.line();
+    }
+
+    /** Original offset behind what was read of the record. */
+    private long end() {
+        return whole == null ? tree.end() : whole.offset() + whole.length();
     }
 
     private void document() throws IOException, BadJson {
@@ -128,7 +133,7 @@ final class OtlpStream {
         }
         flush();
         if (!any) {
-            sink.reject(IssueCode.NOT_A_RECORD, "no spans, logs or metrics", start, tree.end() - start, line);
+            sink.reject(IssueCode.NOT_A_RECORD, "no spans, logs or metrics", start, end() - start, line);
         }
     }
 
@@ -177,7 +182,7 @@ final class OtlpStream {
             } else {
                 mark();
                 tree.skip();
-                long length = tree.end() - recordOffset;
+                long length = end() - recordOffset;
                 sink.reject(IssueCode.NOT_A_RECORD, "not a JSON object", recordOffset, length, recordLine);
             }
             token = tree.next();

@@ -2,6 +2,7 @@ package dev.faultline.importers.trace;
 
 import dev.faultline.model.AttributeValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,13 @@ final class SpanTexts {
     /** A text in the forms that a draft takes. */
     static final class Entry {
         final String text;
+        private final char[] chars;
         private byte @Nullable [] bytes;
         private @Nullable AttributeValue value;
 
         Entry(String text) {
             this.text = text;
+            this.chars = text.toCharArray();
         }
 
         /** The text in UTF-8. */
@@ -59,22 +62,10 @@ final class SpanTexts {
         }
         int place = (hash ^ hash >>> 12) & PLACES - 1;
         Entry entry = entries[place];
-        if (entry == null || !matches(entry.text, chars, from, length)) {
+        if (entry == null || !Arrays.equals(entry.chars, 0, entry.chars.length, chars, from, from + length)) {
             entry = new Entry(new String(chars, from, length));
             entries[place] = entry;
         }
         return entry;
-    }
-
-    private static boolean matches(String text, char[] chars, int from, int length) {
-        if (text.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != chars[from + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -31,6 +31,9 @@ final class WorkerEvent {
     String thread;
 
     @Nullable
+    String logger;
+
+    @Nullable
     String message;
     /** Type of the exception; empty for a bare stack. */
     String type = "";
@@ -67,7 +70,7 @@ final class WorkerEvent {
 
     void pour(EventDraft draft) {
         draft.record(offset, length, 0).kind(kind).severity(severity);
-        draft.name(name).thread(thread).message(message);
+        draft.name(name).thread(thread).logger(logger).message(message);
         if (timed) {
             draft.time(time, TimeQuality.EXACT);
         }

@@ -72,6 +72,7 @@ final class WorkerInput {
         event.severity = Severity.values()[index(record.readByte(), Severity.values().length)];
         event.name = text(record);
         event.thread = text(record);
+        event.logger = text(record);
         event.message = text(record);
         event.type = known(record);
         event.exceptionMessage = text(record);

@@ -58,6 +58,7 @@ public final class WorkerMain {
             case "jfr" -> new JfrReader();
             case "hprof" -> new HprofReader();
             case "pprof" -> new PprofReader();
+            case "evtx" -> new EvtxReader();
             default -> throw new IllegalArgumentException("no reader for " + format);
         };
     }

@@ -46,6 +46,7 @@ final class WorkerOutput {
         out.writeByte(event.severity.ordinal());
         text(event.name);
         text(event.thread);
+        text(event.logger);
         text(event.message);
         text(event.type);
         text(event.exceptionMessage);

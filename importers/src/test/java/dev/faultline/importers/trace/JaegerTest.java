@@ -25,10 +25,10 @@ class JaegerTest {
 
     @Test
     void holdsATraceOfAnySizeUntilItsProcessesCome() throws IOException {
-        String text = trace(12_000);
+        String text = trace(20_000);
         Reading reading = Reading.of(new Jaeger(), text);
         assertThat(reading.rejected).isEmpty();
-        assertThat(reading.events).hasSize(12_000).allSatisfy(event -> {
+        assertThat(reading.events).hasSize(20_000).allSatisfy(event -> {
             assertThat(event.service()).isEqualTo("shop");
             assertThat(event.name()).isEqualTo("op ü\n");
             assertThat(event.parentId()).isEqualTo("000000000000000b");
@@ -36,15 +36,15 @@ class JaegerTest {
             assertThat(event.location().length()).isGreaterThan(200);
         });
         Event last = reading.events.getLast();
-        assertThat(last.time()).isEqualTo(1_741_046_400_012_000_000L);
-        assertThat(last.spanId()).isEqualTo("0000000000002ee0");
+        assertThat(last.time()).isEqualTo(1_741_046_400_020_000_000L);
+        assertThat(last.spanId()).isEqualTo("0000000000004e20");
     }
 
     @Test
     void keepsTheSpansOfATraceThatIsCutOff() throws IOException {
-        String text = trace(12_000);
+        String text = trace(20_000);
         Reading reading = Reading.of(new Jaeger(), text.substring(0, text.length() - 200));
-        assertThat(reading.events).hasSize(11_999);
+        assertThat(reading.events).hasSize(19_999);
         assertThat(reading.rejected).containsExactly(IssueCode.TRUNCATED);
     }
 }

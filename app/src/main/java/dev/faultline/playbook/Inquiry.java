@@ -1,0 +1,122 @@
+package dev.faultline.playbook;
+
+import dev.faultline.model.Kind;
+import dev.faultline.model.TimeRange;
+import dev.faultline.query.Hits;
+import dev.faultline.query.Query;
+import dev.faultline.query.Search;
+import dev.faultline.store.CaseReader;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One state of a case, asked many questions: equal ones are searched once, impossible ones never. */
+final class Inquiry {
+    /** No single question may hold up the others, nanoseconds. */
+    private static final long LONGEST = 10 * Nanos.SECOND;
+
+    private final CaseReader reader;
+    private final Set<Query> overrun = new HashSet<>();
+    private final BooleanSupplier cancelled;
+    private final Map<Query, Hits> known = new HashMap<>();
+    private final Vocabulary vocabulary;
+    private final Coverage coverage;
+    private final Map<String, Long> shifts = new HashMap<>();
+    private @Nullable Hits nothing;
+    private int searches;
+
+    Inquiry(CaseReader reader, BooleanSupplier cancelled) {
+        this.reader = reader;
+        this.cancelled = cancelled;
+        this.vocabulary = Vocabulary.of(reader, cancelled);
+        this.coverage = Coverage.of(reader);
+    }
+
+    CaseReader reader() {
+        return reader;
+    }
+
+    BooleanSupplier cancelled() {
+        return cancelled;
+    }
+
+    Coverage coverage() {
+        return coverage;
+    }
+
+    /** How many searches were really made. */
+    int searches() {
+        return searches;
+    }
+
+    /** Reads the clock of an indicator's events with an error, nanoseconds; for mutants. 0 takes it back. */
+    void shift(String indicator, long nanos) {
+        shifts.put(indicator, nanos);
+    }
+
+    long shift(String indicator) {
+        return shifts.getOrDefault(indicator, 0L);
+    }
+
+    Hits hits(Query query) throws IOException {
+        Hits found = known.get(query);
+        if (found == null) {
+            found = search(query, TimeRange.ALL);
+            known.put(query, found);
+        }
+        return found;
+    }
+
+    Hits hits(Query query, TimeRange range) throws IOException {
+        return range.equals(TimeRange.ALL) ? hits(query) : search(query, range);
+    }
+
+    private Hits search(Query query, TimeRange range) throws IOException {
+        if (!vocabulary.mayFind(query)) {
+            return none();
+        }
+        searches++;
+        long end = System.nanoTime() + LONGEST;
+        try {
+            return Search.run(reader, query, range, () -> cancelled.getAsBoolean() || System.nanoTime() > end);
+        } catch (CancellationException stopped) {
+            if (cancelled.getAsBoolean()) {
+                throw stopped;
+            }
+            overrun.add(query);
+            return none();
+        }
+    }
+
+    private Hits none() throws IOException {
+        Hits empty = nothing;
+        if (empty == null) {
+            empty = Search.run(reader, new Query.Not(new Query.All()), TimeRange.ALL, cancelled);
+            nothing = empty;
+        }
+        return empty;
+    }
+
+    /** Why finding nothing would not mean "no"; nothing where it does. */
+    Optional<String> doubt(Query query, TimeRange window) {
+        if (overrun.contains(query)) {
+            return Optional.of("the question took longer than " + Nanos.text(LONGEST) + " and was given up");
+        }
+        Set<Kind> kinds = Coverage.kinds(query);
+        String doubt = "";
+        for (Kind kind : kinds) {
+            Optional<String> of = coverage.doubt(kind, window);
+            if (of.isEmpty()) {
+                return Optional.empty();
+            }
+            doubt = of.get();
+        }
+        return Optional.of(doubt);
+    }
+}

@@ -1,0 +1,245 @@
+package dev.faultline.playbook;
+
+import dev.faultline.playbook.yaml.Node;
+import dev.faultline.playbook.yaml.NodeReader;
+import dev.faultline.playbook.yaml.Problem;
+import dev.faultline.playbook.yaml.ProblemException;
+import dev.faultline.query.Query;
+import dev.faultline.query.QueryParser;
+import dev.faultline.query.QuerySyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Playbooks from the program itself and from folders. A file that is wrong is kept with its problems; the rest loads. */
+public final class Library {
+    private static final String BUILT_IN = "library/";
+    private static final int DEEPEST = 8;
+    private static final int MOST_FILES = 10_000;
+
+    private final List<Entry> entries;
+
+    private Library(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /**
+     * A file of the library.
+     *
+     * @param name the file's name without its ending
+     * @param origin where it lies: a path, or "built in"
+     * @param file what it says
+     * @param exceptions events that do not count here, from the local exceptions
+     * @param hiddenBy where another version of the same playbook lies that counts instead; null where this one counts
+     */
+    public record Entry(
+            String name,
+            String origin,
+            PlaybookFile file,
+            List<Query> exceptions,
+            @Nullable String hiddenBy) {
+        /** Copies the exceptions. */
+        public Entry {
+            exceptions = List.copyOf(exceptions);
+        }
+
+        /** The playbook; null where the file is wrong or another version counts. */
+        public @Nullable Playbook playbook() {
+            return hiddenBy == null ? file.playbook() : null;
+        }
+
+        /** Its folder; null for one that the program brings along. */
+        public @Nullable Path folder() {
+            return isBuiltIn() ? null : Path.of(origin).getParent();
+        }
+
+        /** Whether the program brings it along. */
+        public boolean isBuiltIn() {
+            return origin.startsWith("built in");
+        }
+    }
+
+    /** The playbooks of the program, if wanted, and of these folders. Of equal ids the newest version counts. */
+    public static Library open(boolean builtIn, List<Path> folders) throws IOException {
+        List<Entry> found = new ArrayList<>();
+        for (Path folder : folders) {
+            found.addAll(folder(folder));
+        }
+        if (builtIn) {
+            found.addAll(builtIn());
+        }
+        return new Library(choose(found));
+    }
+
+    private static List<Entry> choose(List<Entry> found) {
+        Map<String, Entry> best = new LinkedHashMap<>();
+        for (Entry entry : found) {
+            Playbook playbook = entry.file().playbook();
+            if (playbook != null) {
+                best.merge(playbook.id(), entry, (a, b) -> version(b) > version(a) ? b : a);
+            }
+        }
+        List<Entry> chosen = new ArrayList<>();
+        for (Entry entry : found) {
+            Playbook playbook = entry.file().playbook();
+            Entry counts = playbook == null ? entry : best.getOrDefault(playbook.id(), entry);
+            boolean hidden = !counts.origin().equals(entry.origin());
+            chosen.add(
+                    hidden
+                            ? new Entry(entry.name(), entry.origin(), entry.file(), entry.exceptions(), counts.origin())
+                            : entry);
+        }
+        chosen.sort(Comparator.comparing(Entry::name));
+        return chosen;
+    }
+
+    private static int version(Entry entry) {
+        Playbook playbook = entry.file().playbook();
+        return playbook == null ? -1 : playbook.version();
+    }
+
+    private static List<Entry> builtIn() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (String name :
+                resource("index.txt").map(text -> text.lines().toList()).orElse(List.of())) {
+            byte[] bytes = resource(name + PlaybookFile.SUFFIX)
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .orElse(new byte[0]);
+            entries.add(new Entry(name, "built in: " + name, PlaybookFile.read(bytes), List.of(), null));
+        }
+        return entries;
+    }
+
+    /** A file that lies beside the playbooks of the program. */
+    public static Optional<String> resource(String name) throws IOException {
+        try (InputStream in = Library.class.getResourceAsStream(BUILT_IN + name)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<Entry> folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
+            files = walk.filter(file -> file.getFileName().toString().endsWith(PlaybookFile.SUFFIX))
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .limit(MOST_FILES)
+                    .sorted()
+                    .toList();
+        } catch (java.io.UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Path file : files) {
+            entries.add(read(file));
+        }
+        return entries;
+    }
+
+    /** Reads one file with its local exceptions. */
+    public static Entry read(Path file) throws IOException {
+        String fileName = String.valueOf(file.getFileName());
+        String name = fileName.endsWith(PlaybookFile.SUFFIX)
+                ? fileName.substring(0, fileName.length() - PlaybookFile.SUFFIX.length())
+                : fileName;
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(NodeReader.LARGEST + 1);
+        }
+        Exceptions local = Exceptions.beside(file, name);
+        PlaybookFile read = PlaybookFile.read(bytes, local.fields());
+        if (!local.problems().isEmpty()) {
+            List<Problem> problems = new ArrayList<>(read.problems());
+            problems.addAll(local.problems());
+            read = new PlaybookFile(null, problems, read.text());
+        }
+        return new Entry(name, file.toString(), read, local.exclude(), null);
+    }
+
+    /** What holds here only, so that the shared file is never forked: {@code NAME.local.yaml}. */
+    private record Exceptions(List<Query> exclude, Map<String, List<String>> fields, List<Problem> problems) {
+        private static final List<String> KEYS = List.of("for", "exclude", "fields");
+
+        static Exceptions beside(Path file, String name) throws IOException {
+            Path local = file.resolveSibling(name + ".local.yaml");
+            if (!Files.isRegularFile(local, LinkOption.NOFOLLOW_LINKS)) {
+                return new Exceptions(List.of(), Map.of(), List.of());
+            }
+            try (InputStream in = Files.newInputStream(local)) {
+                return of(NodeReader.read(in.readNBytes(NodeReader.LARGEST + 1)), String.valueOf(local.getFileName()));
+            } catch (ProblemException broken) {
+                return new Exceptions(List.of(), Map.of(), List.of(in(local, broken.problem())));
+            }
+        }
+
+        private static Problem in(Path local, Problem problem) {
+            return new Problem(problem.code(), problem.mark(), local.getFileName() + ": " + problem.detail());
+        }
+
+        private static Exceptions of(Node root, String local) {
+            List<Problem> problems = new ArrayList<>();
+            root.members().forEach((key, member) -> {
+                if (!KEYS.contains(key)) {
+                    problems.add(new Problem(
+                            Problem.Code.UNKNOWN_KEY,
+                            member.keyMark(),
+                            local + ": there is no key \"" + key + "\"; expected one of " + String.join(", ", KEYS)));
+                }
+            });
+            List<Query> exclude = new ArrayList<>();
+            for (String text : root.texts("exclude")) {
+                try {
+                    exclude.add(QueryParser.parse(text));
+                } catch (QuerySyntaxException wrong) {
+                    problems.add(new Problem(
+                            Problem.Code.BAD_QUERY,
+                            root.get("exclude").orElse(root).mark(),
+                            local + ": " + wrong.getMessage()));
+                }
+            }
+            Map<String, List<String>> fields = new LinkedHashMap<>();
+            root.get("fields")
+                    .ifPresent(node -> node.members().keySet().forEach(key -> fields.put(key, node.texts(key))));
+            return new Exceptions(exclude, fields, problems);
+        }
+    }
+
+    /** All files, wrong ones too, by name. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** The playbook that is called so: by its file's name, its id, or the beginning of either if only one begins so. */
+    public Optional<Entry> find(String name) {
+        List<Entry> exact = entries.stream()
+                .filter(entry -> entry.hiddenBy() == null && isCalled(entry, name, true))
+                .toList();
+        List<Entry> matching = exact.isEmpty()
+                ? entries.stream()
+                        .filter(entry -> entry.hiddenBy() == null && isCalled(entry, name, false))
+                        .toList()
+                : exact;
+        return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
+    }
+
+    private static boolean isCalled(Entry entry, String name, boolean whole) {
+        Playbook playbook = entry.file().playbook();
+        String id = playbook == null ? "" : playbook.id();
+        return whole
+                ? entry.name().equals(name) || id.equals(name)
+                : entry.name().startsWith(name) || id.startsWith(name);
+    }
+}

@@ -1,0 +1,518 @@
+package dev.faultline.playbook;
+
+import dev.faultline.playbook.yaml.Mark;
+import dev.faultline.playbook.yaml.Node;
+import dev.faultline.playbook.yaml.Problem;
+import dev.faultline.playbook.yaml.Problem.Code;
+import dev.faultline.playbook.yaml.Schema;
+import dev.faultline.query.QuerySyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a file that obeys the schema into a playbook, and finds what no schema can: queries, references, circles. */
+final class Reading {
+    private final Node root;
+    private final List<Problem> problems;
+    private final Map<String, List<String>> fields = new LinkedHashMap<>();
+
+    /** Every value's name that a query may use. */
+    private final Set<String> names = new LinkedHashSet<>();
+
+    Reading(Node root, Map<String, List<String>> localFields, List<Problem> problems) {
+        this.root = root;
+        this.problems = problems;
+        root.get("fields")
+                .map(Node::members)
+                .orElse(Map.of())
+                .keySet()
+                .forEach(name ->
+                        fields.put(name, root.get("fields").orElseThrow().texts(name)));
+        localFields.forEach((name, others) -> fields.merge(name, others, (a, b) -> {
+            List<String> both = new ArrayList<>(a);
+            both.addAll(b);
+            return both;
+        }));
+        names.addAll(members("parameters").keySet());
+        for (Node step : root.items("steps")) {
+            names.addAll(step.get("capture").map(Node::members).orElse(Map.of()).keySet());
+        }
+    }
+
+    Playbook playbook() {
+        List<Indicator> indicators = indicators();
+        List<Step> steps = each(root.items("steps"), this::step);
+        Playbook playbook = new Playbook(
+                text(root, "id", ""),
+                text(root, "title", ""),
+                (int) number(root, "version", 1),
+                Playbook.Status.valueOf(text(root, "status", "draft").toUpperCase(Locale.ROOT)),
+                text(root, "level", "medium"),
+                text(root, "summary", "").strip(),
+                root.text("owner"),
+                root.text("escalation"),
+                root.text("modified"),
+                root.texts("tags"),
+                root.get("applies_to").map(node -> node.texts("services")).orElse(List.of()),
+                each(root.items("needs"), this::need),
+                root.texts("blind_spots"),
+                parameters(),
+                root.get("signature").map(node -> number(node, "at_least", 1)).orElse(1.0),
+                indicators,
+                root.texts("known_false"),
+                steps,
+                causes(),
+                each(root.items("remedies"), this::remedy),
+                each(root.items("verify"), this::fixCheck),
+                each(root.items("tests"), this::test));
+        references(playbook);
+        advise(playbook);
+        return playbook;
+    }
+
+    private static <T> List<T> each(List<Node> nodes, Function<Node, T> reading) {
+        return nodes.stream().map(reading).toList();
+    }
+
+    private Map<String, Node.Member> members(String key) {
+        return root.get(key).map(Node::members).orElse(Map.of());
+    }
+
+    private static String text(Node node, String key, String otherwise) {
+        String text = node.text(key);
+        return text == null ? otherwise : text;
+    }
+
+    private static double number(Node node, String key, double otherwise) {
+        String text = node.text(key);
+        return text == null ? otherwise : Double.parseDouble(text);
+    }
+
+    private void problem(Code code, Mark mark, String detail) {
+        problems.add(new Problem(code, mark, detail));
+    }
+
+    private static Mark mark(Node node, String key) {
+        return node.get(key).map(Node::mark).orElse(node.mark());
+    }
+
+    private @Nullable Question question(Node node, String key) {
+        String text = node.text(key);
+        if (text == null) {
+            return null;
+        }
+        Mark mark = mark(node, key);
+        try {
+            Question question = Question.parse(text, fields);
+            for (String name : question.placeholders()) {
+                if (!names.contains(name)) {
+                    problem(
+                            Code.UNKNOWN_REFERENCE,
+                            mark,
+                            "the query uses {" + name + "}, which no parameter and no capture gives; there are "
+                                    + (names.isEmpty() ? "none" : String.join(", ", names)));
+                }
+            }
+            return question;
+        } catch (QuerySyntaxException wrong) {
+            problem(
+                    Code.BAD_QUERY,
+                    mark,
+                    "the query " + Schema.quote(text) + " is wrong at its column " + wrong.column() + ": "
+                            + wrong.getMessage());
+            return null;
+        }
+    }
+
+    /** A query that stands for a broken one, whose problem is noted. */
+    private Question required(Node node, String key) {
+        Question question = question(node, key);
+        return question == null ? new Question("*", Map.of(), "*") : question;
+    }
+
+    private List<Indicator> indicators() {
+        List<Node> nodes =
+                root.get("signature").map(node -> node.items("indicators")).orElse(List.of());
+        unique(nodes, "indicator");
+        List<Indicator> indicators = each(nodes, this::indicator);
+        List<String> ids = indicators.stream().map(Indicator::id).toList();
+        for (Node node : nodes) {
+            reference(node, "before", ids, "indicator");
+            reference(node, "after", ids, "indicator");
+            if (node.text("value") == null != (node.text("is") == null)) {
+                problem(Code.MISSING_KEY, node.mark(), "value and is belong together: a figure and what it must be");
+            }
+            if (node.text("versus") == null != (node.text("ratio") == null)) {
+                problem(Code.MISSING_KEY, node.mark(), "versus and ratio belong together");
+            }
+            if (node.text("before") != null && node.text("after") != null) {
+                problem(Code.BAD_VALUE, mark(node, "after"), "an indicator has before or after, not both");
+            }
+        }
+        return indicators;
+    }
+
+    private Indicator indicator(Node node) {
+        String within = node.text("within");
+        return new Indicator(
+                text(node, "id", ""),
+                required(node, "query"),
+                node.get("count").isPresent() ? Comparison.parse(text(node, "count", "")) : Comparison.AT_LEAST_ONE,
+                within == null ? 0 : Nanos.parse(within),
+                node.texts("by"),
+                node.get("value")
+                        .map(value -> Aggregate.parse(String.valueOf(value.text())))
+                        .orElse(null),
+                node.get("is")
+                        .map(is -> Comparison.parse(String.valueOf(is.text())))
+                        .orElse(null),
+                node.text("before"),
+                node.text("after"),
+                node.get("ratio")
+                        .map(ratio -> Comparison.parse(String.valueOf(ratio.text())))
+                        .orElse(null),
+                number(node, "weight", 1),
+                text(node, "required", "false").equalsIgnoreCase("true"));
+    }
+
+    private Playbook.Need need(Node node) {
+        String query = node.text("query");
+        String service = node.text("service");
+        Question question = query == null ? null : question(node, "query");
+        if (query == null && service != null) {
+            String form = service.startsWith("{") ? service : "\"" + service.replace("\"", "") + "\"";
+            try {
+                question = Question.parse("service:" + form, fields);
+            } catch (QuerySyntaxException wrong) {
+                problem(Code.BAD_QUERY, mark(node, "service"), String.valueOf(wrong.getMessage()));
+            }
+        }
+        return new Playbook.Need(
+                text(node, "kind", "log"),
+                question,
+                node.text("why"),
+                text(node, "else", "weaker").equals("stop"));
+    }
+
+    private Map<String, Playbook.Parameter> parameters() {
+        Map<String, Playbook.Parameter> parameters = new LinkedHashMap<>();
+        List<String> indicators = root.get("signature").map(node -> node.items("indicators")).orElse(List.of()).stream()
+                .map(node -> text(node, "id", ""))
+                .toList();
+        members("parameters").forEach((name, member) -> {
+            Node node = member.value();
+            Pick from = node.get("from")
+                    .map(pick -> Pick.parse(String.valueOf(pick.text())))
+                    .orElse(null);
+            if (from != null && (from.indicator() == null || !indicators.contains(from.indicator()))) {
+                problem(
+                        Code.UNKNOWN_REFERENCE,
+                        mark(node, "from"),
+                        "a parameter is taken from an indicator's events, such as top(service, "
+                                + (indicators.isEmpty() ? "ID" : indicators.getFirst()) + ")");
+            }
+            parameters.put(name, new Playbook.Parameter(from, node.text("ask"), node.text("default")));
+        });
+        return parameters;
+    }
+
+    private Step step(Node node) {
+        Step.Look look = Step.Look.valueOf(text(node, "look", "search").toUpperCase(Locale.ROOT));
+        Question query = question(node, "query");
+        boolean asks = look == Step.Look.ASK;
+        if (asks && query != null) {
+            problem(Code.BAD_VALUE, mark(node, "query"), "a question to a person (look: ask) has no query");
+        }
+        if (!asks && query == null && look != Step.Look.GAPS && node.text("query") == null) {
+            problem(Code.MISSING_KEY, node.mark(), "look: " + look.label() + " needs a query");
+        }
+        if (asks != node.get("answers").isPresent()
+                && (asks || node.get("answers").isPresent())) {
+            problem(
+                    asks ? Code.MISSING_KEY : Code.BAD_VALUE,
+                    node.mark(),
+                    asks ? "look: ask needs answers to choose from" : "answers belong to look: ask");
+        }
+        if (look == Step.Look.FACETS && node.text("field") == null) {
+            problem(Code.MISSING_KEY, node.mark(), "look: facets needs the field whose values are counted");
+        }
+        Map<String, Pick> capture = new LinkedHashMap<>();
+        node.get("capture")
+                .map(Node::members)
+                .orElse(Map.of())
+                .forEach((name, member) -> capture.put(
+                        name, Pick.parse(String.valueOf(member.value().text()))));
+        return new Step(
+                text(node, "id", ""),
+                text(node, "question", ""),
+                look,
+                query,
+                node.text("field"),
+                node.get("window")
+                        .map(window -> Window.parse(String.valueOf(window.text())))
+                        .orElse(null),
+                capture,
+                node.text("reading"),
+                each(node.items("cases"), Reading::branch),
+                node.get("unknown").map(Reading::branch).orElse(null),
+                each(node.items("answers"), Reading::branch),
+                node.text("next"));
+    }
+
+    private static Step.Branch branch(Node node) {
+        Node when = node.get("when").orElse(node);
+        return new Step.Branch(
+                text(node, "say", ""),
+                when.get("count")
+                        .map(count -> Comparison.parse(String.valueOf(count.text())))
+                        .orElse(null),
+                when.get("value")
+                        .map(value -> Measure.parse(String.valueOf(value.text())))
+                        .orElse(null),
+                when.get("ratio")
+                        .map(ratio -> Comparison.parse(String.valueOf(ratio.text())))
+                        .orElse(null),
+                node.text("means"),
+                node.texts("rules_out"),
+                Step.Strength.valueOf(text(node, "strength", "moderate").toUpperCase(Locale.ROOT)),
+                node.text("next"),
+                node.text("note"));
+    }
+
+    private Map<String, Playbook.Cause> causes() {
+        Map<String, Playbook.Cause> causes = new LinkedHashMap<>();
+        members("causes")
+                .forEach((name, member) -> causes.put(
+                        name,
+                        new Playbook.Cause(text(member.value(), "text", ""), text(member.value(), "kind", "code"))));
+        return causes;
+    }
+
+    private Playbook.Remedy remedy(Node node) {
+        return new Playbook.Remedy(
+                node.text("for"),
+                text(node, "kind", "fix"),
+                text(node, "do", ""),
+                node.text("risk"),
+                node.text("undo"),
+                node.text("check"));
+    }
+
+    private Playbook.FixCheck fixCheck(Node node) {
+        Window over = node.get("over")
+                .map(window -> Window.parse(String.valueOf(window.text())))
+                .orElse(null);
+        if (over != null && !(over.side().equals("after") && over.moment().equals("fix"))) {
+            problem(Code.BAD_VALUE, mark(node, "over"), "over is a time after the fix, such as \"30m after fix\"");
+        }
+        return new Playbook.FixCheck(
+                text(node, "id", ""),
+                required(node, "failure"),
+                required(node, "exposure"),
+                over,
+                number(node, "confidence", 0.95));
+    }
+
+    private Playbook.TestCase test(Node node) {
+        for (String path : node.texts("evidence")) {
+            boolean escapes = path.startsWith("/")
+                    || path.startsWith("\\")
+                    || path.contains(":")
+                    || List.of(path.split("[/\\\\]")).contains("..");
+            if (escapes) {
+                problem(
+                        Code.PATH_ESCAPE,
+                        mark(node, "evidence"),
+                        "evidence lies beside the playbook; " + Schema.quote(path) + " leads out of its folder");
+            }
+        }
+        Node expect = node.get("expect").orElse(node);
+        String match = expect.text("match");
+        Map<String, String> fixes = new LinkedHashMap<>();
+        List<String> checks =
+                root.items("verify").stream().map(each -> text(each, "id", "")).toList();
+        expect.members().forEach((key, member) -> {
+            if (!Set.of("match", "path", "cause", "verdict").contains(key)) {
+                known(key, checks, "check of the fix (verify)", member.keyMark());
+                fixes.put(key, String.valueOf(member.value().text()));
+            }
+        });
+        Map<String, String> answers = new LinkedHashMap<>();
+        node.get("answers")
+                .map(Node::members)
+                .orElse(Map.of())
+                .forEach((step, member) ->
+                        answers.put(step, String.valueOf(member.value().text())));
+        return new Playbook.TestCase(
+                text(node, "name", ""),
+                node.texts("evidence"),
+                node.text("onset"),
+                node.text("fix"),
+                answers,
+                match == null ? null : match.equals("unknown") ? Truth.UNKNOWN : Truth.of(match.equals("true")),
+                expect.get("path").isPresent() ? expect.texts("path") : null,
+                expect.text("cause"),
+                expect.text("verdict"),
+                fixes);
+    }
+
+    private void unique(List<Node> nodes, String noun) {
+        Map<String, Mark> seen = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            String id = text(node, "id", "");
+            Mark before = seen.putIfAbsent(id, mark(node, "id"));
+            if (before != null) {
+                problem(
+                        Code.DUPLICATE_ID,
+                        mark(node, "id"),
+                        "the " + noun + " " + id + " was defined in line " + before.line() + " already");
+            }
+        }
+    }
+
+    private void reference(Node node, String key, List<String> known, String noun) {
+        for (Node value : node.get(key).stream()
+                .flatMap(found ->
+                        found instanceof Node.Items items ? items.values().stream() : java.util.stream.Stream.of(found))
+                .toList()) {
+            known(String.valueOf(value.text()), known, noun, value.mark());
+        }
+    }
+
+    private void known(String name, List<String> known, String noun, Mark mark) {
+        if (!known.contains(name)) {
+            problem(
+                    Code.UNKNOWN_REFERENCE,
+                    mark,
+                    "there is no " + noun + " " + Schema.quote(name) + "; expected "
+                            + (known.isEmpty() ? "none, for there are none" : "one of " + String.join(", ", known)));
+        }
+    }
+
+    private void references(Playbook playbook) {
+        List<String> causes = List.copyOf(playbook.causes().keySet());
+        List<String> steps = playbook.steps().stream().map(Step::id).toList();
+        List<String> checks =
+                playbook.fixChecks().stream().map(Playbook.FixCheck::id).toList();
+        unique(root.items("steps"), "step");
+        unique(root.items("verify"), "check");
+        for (Node step : root.items("steps")) {
+            reference(step, "next", steps, "step");
+            List<Node> branches = new ArrayList<>(step.items("cases"));
+            branches.addAll(step.items("answers"));
+            step.get("unknown").ifPresent(branches::add);
+            for (Node branch : branches) {
+                reference(branch, "next", steps, "step");
+                reference(branch, "means", causes, "cause");
+                reference(branch, "rules_out", causes, "cause");
+            }
+        }
+        for (Node remedy : root.items("remedies")) {
+            reference(remedy, "for", causes, "cause");
+            reference(remedy, "check", checks, "check of the fix (verify)");
+        }
+        for (Node test : root.items("tests")) {
+            Node expect = test.get("expect").orElse(test);
+            reference(expect, "cause", causes, "cause");
+            reference(expect, "path", steps, "step");
+            test.get("answers")
+                    .map(Node::members)
+                    .orElse(Map.of())
+                    .forEach((step, member) -> known(step, steps, "step", member.keyMark()));
+        }
+        StepGraph.circle(playbook.steps())
+                .ifPresent(circle -> problem(
+                        Code.CYCLE,
+                        mark(root, "steps"),
+                        "the steps run in a circle: " + String.join(" → ", circle) + "; every path must end"));
+        orderCircle(playbook);
+    }
+
+    private void orderCircle(Playbook playbook) {
+        for (Indicator start : playbook.indicators()) {
+            Set<String> seen = new LinkedHashSet<>();
+            Indicator at = start;
+            while (at != null && seen.add(at.id())) {
+                String reference = at.before() == null ? at.after() : at.before();
+                at = playbook.indicators().stream()
+                        .filter(each -> each.id().equals(reference))
+                        .findFirst()
+                        .orElse(null);
+            }
+            if (at != null && at.equals(start)) {
+                problem(
+                        Code.CYCLE,
+                        mark(root, "signature"),
+                        "indicators wait for each other: " + String.join(" → ", seen));
+                return;
+            }
+        }
+    }
+
+    /** What does not stand in the way, but a reviewer would say. */
+    private void advise(Playbook playbook) {
+        String reviewBy = root.text("review_by");
+        if (reviewBy != null) {
+            try {
+                if (LocalDate.parse(reviewBy).isBefore(LocalDate.now(java.time.ZoneOffset.UTC))) {
+                    problem(Code.ADVICE, mark(root, "review_by"), "the date for the next review has passed");
+                }
+            } catch (DateTimeException noDate) {
+                problem(Code.BAD_VALUE, mark(root, "review_by"), reviewBy + " is no day of the calendar");
+            }
+        }
+        Set<String> reached = StepGraph.reached(playbook.steps());
+        for (Node step : root.items("steps")) {
+            String id = text(step, "id", "");
+            if (!reached.contains(id)) {
+                problem(Code.ADVICE, mark(step, "id"), "no path leads to the step " + id);
+            }
+        }
+        double most = playbook.indicators().stream()
+                .mapToDouble(Indicator::weight)
+                .filter(weight -> weight > 0)
+                .sum();
+        if (!playbook.indicators().isEmpty() && most < playbook.atLeast()) {
+            problem(
+                    Code.BAD_VALUE,
+                    mark(root, "signature"),
+                    "all weights together are " + Comparison.number(most) + ", so at_least "
+                            + Comparison.number(playbook.atLeast()) + " can never be reached");
+        }
+        if (playbook.status() == Playbook.Status.REVIEWED) {
+            review(playbook);
+        }
+    }
+
+    /** A reviewed playbook has shown what it claims. */
+    private void review(Playbook playbook) {
+        boolean positive = playbook.tests().stream().anyMatch(test -> test.match() == Truth.HOLDS);
+        boolean negative = playbook.tests().stream().anyMatch(test -> test.match() == Truth.DOES_NOT_HOLD);
+        boolean unknown = playbook.tests().stream()
+                .anyMatch(test -> test.match() == Truth.UNKNOWN
+                        || "unknown".equals(test.verdict())
+                        || test.fixes().containsValue("not-enough-evidence"));
+        if (!positive || !negative || !unknown) {
+            problem(
+                    Code.MISSING_KEY,
+                    mark(root, "status"),
+                    "a reviewed playbook needs a test that matches, one that does not, and one where the evidence does"
+                            + " not say; missing: "
+                            + (positive ? "" : "match: true ") + (negative ? "" : "match: false ")
+                            + (unknown ? "" : "verdict: unknown"));
+        }
+        SecretScan.find(root)
+                .ifPresent(secret -> problem(
+                        Code.BAD_VALUE,
+                        secret.mark(),
+                        "this looks like " + secret.what() + "; a reviewed playbook holds no secrets"));
+    }
+}

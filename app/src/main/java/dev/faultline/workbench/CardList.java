@@ -1,0 +1,96 @@
+package dev.faultline.workbench;
+
+import dev.faultline.model.EventId;
+import dev.faultline.text.SafeText;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Cards below each other; every sentence leads to the events that prove it. */
+final class CardList extends ScrollPane {
+    private static final int MOST_LINKS = 8;
+
+    private final CaseModel model;
+    private final VBox cards = new VBox(10);
+
+    CardList(CaseModel model) {
+        this.model = model;
+        setFitToWidth(true);
+        cards.setPadding(new Insets(8));
+        setContent(cards);
+    }
+
+    void show(List<Card> shown, String otherwise) {
+        cards.getChildren().setAll(shown.stream().map(this::card).toList());
+        if (shown.isEmpty()) {
+            Label nothing = new Label(otherwise);
+            nothing.setWrapText(true);
+            cards.getChildren().add(nothing);
+        }
+    }
+
+    private VBox card(Card card) {
+        Label title = new Label(SafeText.line(card.title()));
+        title.getStyleClass().add("title-4");
+        title.setWrapText(true);
+        Label subtitle = new Label(SafeText.line(card.subtitle()));
+        subtitle.getStyleClass().add("text-muted");
+        subtitle.setWrapText(true);
+        VBox box = new VBox(3, title, subtitle);
+        box.setPadding(new Insets(10));
+        box.setStyle("-fx-border-color: -color-border-default; -fx-border-radius: 6; -fx-background-radius: 6;"
+                + "-fx-background-color: -color-bg-subtle;");
+        card.lines().forEach(line -> box.getChildren().add(line(line)));
+        if (!card.actions().isEmpty()) {
+            FlowPane actions = new FlowPane(6, 4);
+            actions.setPadding(new Insets(6, 0, 0, 0));
+            for (Card.Action action : card.actions()) {
+                Button button = new Button(action.name());
+                button.getStyleClass().add("small");
+                button.setOnAction(event -> action.action().run());
+                actions.getChildren().add(button);
+            }
+            box.getChildren().add(actions);
+        }
+        return box;
+    }
+
+    private HBox line(Card.Line line) {
+        Label sign = new Label(line.sign());
+        sign.setMinWidth(20);
+        Label text = new Label(SafeText.line(line.text()));
+        text.setWrapText(true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox box = new HBox(4, sign, text);
+        box.setAlignment(Pos.TOP_LEFT);
+        if (!line.events().isEmpty()) {
+            box.getChildren().add(links(line.events()));
+        }
+        return box;
+    }
+
+    private HBox links(List<EventId> events) {
+        HBox links = new HBox(2);
+        links.setMinWidth(HBox.USE_PREF_SIZE);
+        for (int i = 0; i < Math.min(MOST_LINKS, events.size()); i++) {
+            EventId id = events.get(i);
+            Hyperlink link = new Hyperlink("[" + (i + 1) + "]");
+            link.setAccessibleText("show event " + id);
+            link.setOnAction(event -> model.event(id, found -> model.selected().set(found)));
+            links.getChildren().add(link);
+        }
+        if (events.size() > MOST_LINKS) {
+            links.getChildren().add(new Label("… " + events.size()));
+        }
+        return links;
+    }
+}

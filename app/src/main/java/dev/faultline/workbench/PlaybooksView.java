@@ -1,0 +1,155 @@
+package dev.faultline.workbench;
+
+import dev.faultline.playbook.Library;
+import dev.faultline.playbook.Matcher;
+import dev.faultline.playbook.Offer;
+import dev.faultline.playbook.Run;
+import dev.faultline.playbook.Runner;
+import dev.faultline.playbook.Sign;
+import dev.faultline.playbook.Truth;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The playbooks that fit this case, why they do, and what their steps find here. */
+final class PlaybooksView extends VBox implements CaseTab {
+    private final CaseModel model;
+    private final List<Path> folders;
+    private final Label head = new Label();
+    private final CheckBox all = new CheckBox("also those that do not fit");
+    private final CardList cards;
+    private final Map<String, Run> runs = new HashMap<>();
+    private List<Offer> offers = List.of();
+    private boolean asked;
+
+    /** {@code folders} hold the team's playbooks beside those of the program. */
+    PlaybooksView(CaseModel model, List<Path> folders) {
+        this.model = model;
+        this.folders = folders;
+        this.cards = new CardList(model);
+        setId("playbooks");
+        head.setId("playbooks-head");
+        head.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(head, Priority.ALWAYS);
+        Button again = new Button("Match again");
+        again.setMinWidth(Button.USE_PREF_SIZE);
+        again.setOnAction(event -> match());
+        all.setOnAction(event -> draw());
+        all.setMinWidth(CheckBox.USE_PREF_SIZE);
+        HBox line = new HBox(8, head, all, again);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setPadding(new Insets(6, 8, 6, 8));
+        VBox.setVgrow(cards, Priority.ALWAYS);
+        getChildren().addAll(line, cards);
+    }
+
+    @Override
+    public void theme(Theme next) {
+        // All of it takes its colours from the style sheet.
+    }
+
+    @Override
+    public void focus() {
+        cards.requestFocus();
+    }
+
+    /** Playbooks look at the whole case, whatever the filters say: matched once, and when asked for. */
+    @Override
+    public void refresh() {
+        if (!asked) {
+            asked = true;
+            match();
+        }
+    }
+
+    private void match() {
+        head.setText("matching…");
+        var reader = model.openCase().reader();
+        model.read(
+                "playbooks",
+                cancelled -> new Matcher(reader, cancelled)
+                        .match(Library.open(true, folders).entries()),
+                found -> {
+                    offers = found;
+                    draw();
+                });
+    }
+
+    private void draw() {
+        long fit = offers.stream().filter(offer -> offer.truth() == Truth.HOLDS).count();
+        long open =
+                offers.stream().filter(offer -> offer.truth() == Truth.UNKNOWN).count();
+        head.setText(String.format(
+                Locale.ROOT,
+                "%d of %d playbooks fit this case, %d more cannot be decided from the evidence",
+                fit,
+                offers.size(),
+                open));
+        cards.show(
+                offers.stream()
+                        .filter(offer -> all.isSelected() || offer.truth() == Truth.HOLDS)
+                        .map(this::card)
+                        .toList(),
+                "No playbook fits this case. When you know what it was, write one: faultline playbook new.");
+    }
+
+    private Card card(Offer offer) {
+        List<Card.Line> lines = new ArrayList<>();
+        for (Sign sign : offer.signs()) {
+            lines.add(new Card.Line(sign(sign.truth()), sign.reason(), sign.events()));
+        }
+        Run run = runs.get(offer.playbook().id());
+        if (run != null) {
+            for (Run.Result result : run.steps()) {
+                lines.add(new Card.Line(
+                        "▸",
+                        result.question() + " — " + sign(result.truth()) + " " + result.sentence(),
+                        result.events()));
+                result.shown().forEach(shown -> lines.add(new Card.Line("", "    " + shown, List.of())));
+            }
+            lines.add(new Card.Line(
+                    "⇒",
+                    run.verdict() + (run.cause() == null ? "" : ": " + run.cause()) + " — " + run.reason(),
+                    List.of()));
+        }
+        return new Card(
+                offer.playbook().id(),
+                offer.playbook().title(),
+                offer.truth() == Truth.HOLDS ? "fits: " + offer.reason() : offer.reason(),
+                lines,
+                List.of(new Card.Action(run == null ? "Run its steps" : "Run again", () -> run(offer))));
+    }
+
+    private static String sign(Truth truth) {
+        return switch (truth) {
+            case HOLDS -> "✓";
+            case DOES_NOT_HOLD -> "✗";
+            case UNKNOWN -> "?";
+        };
+    }
+
+    private void run(Offer offer) {
+        var reader = model.openCase().reader();
+        model.read(
+                "playbook-run",
+                cancelled -> {
+                    Matcher matcher = new Matcher(reader, cancelled);
+                    return new Runner(matcher, offer, Map.of(), null, null, Map.of(), Map.of()).run();
+                },
+                run -> {
+                    runs.put(offer.playbook().id(), run);
+                    draw();
+                });
+    }
+}

@@ -1,0 +1,106 @@
+package dev.faultline.importers.definition;
+
+import dev.faultline.importers.Limits;
+import dev.faultline.importers.Line;
+import dev.faultline.importers.LineParser;
+import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.log.StackStart;
+import dev.faultline.importers.log.StackTraces;
+import dev.faultline.importers.log.TextLogParser;
+import dev.faultline.model.TimeQuality;
+import dev.faultline.store.EventDraft;
+import dev.faultline.store.EventSink;
+import java.util.Arrays;
+
+/** Records of a defined format. Keeps a copy of the record in hand, because the reader's buffer does not wait. */
+final class DefinedLines implements LineParser {
+    private final Definition definition;
+    private final DefinedMatch match;
+    private final DefinedFields fields;
+    private final TextLogParser others;
+    private byte[] record = new byte[1 << 12];
+    private int size;
+    private int firstLineEnd;
+    private long offset;
+    private long originalLength;
+    private long number;
+    private boolean verbatim;
+    private boolean open;
+
+    DefinedLines(Definition definition, SourceContext context) {
+        this.definition = definition;
+        this.match = new DefinedMatch(definition, context);
+        this.fields = new DefinedFields(definition);
+        this.others = new TextLogParser(context, null);
+    }
+
+    @Override
+    public void line(Line line, EventSink sink) {
+        if (match.matches(line)) {
+            others.end(sink);
+            flush(sink);
+            fields.take(match);
+            begin(line);
+        } else if (open && definition.multiline() && size + line.end - line.from <= Limits.RECORD) {
+            verbatim &= line.verbatim && !line.cut;
+            copy(line);
+        } else {
+            // What stands before the first record, or between records of one line, is read as the text that it is.
+            flush(sink);
+            others.line(line, sink);
+        }
+    }
+
+    private void begin(Line line) {
+        size = 0;
+        open = true;
+        offset = line.offset;
+        number = line.number;
+        verbatim = line.verbatim && !line.cut;
+        copy(line);
+        firstLineEnd = line.to - line.from;
+    }
+
+    private void copy(Line line) {
+        int length = line.end - line.from;
+        if (size + length > record.length) {
+            record = Arrays.copyOf(record, Math.max(record.length * 2, size + length));
+        }
+        System.arraycopy(line.buffer, line.from, record, size, length);
+        size += length;
+        originalLength = line.offset + line.length - offset;
+    }
+
+    @Override
+    public void end(EventSink sink) {
+        others.end(sink);
+        flush(sink);
+    }
+
+    private void flush(EventSink sink) {
+        if (!open) {
+            return;
+        }
+        open = false;
+        int end = size;
+        while (end > 0 && (record[end - 1] == '\n' || record[end - 1] == '\r')) {
+            end--;
+        }
+        EventDraft draft = sink.draft();
+        int length = (int) Math.min(Integer.MAX_VALUE, originalLength);
+        if (verbatim) {
+            draft.record(record, 0, end, offset, originalLength == size ? length - (size - end) : length, number);
+        } else {
+            draft.record(offset, length, number);
+        }
+        if (fields.quality() != TimeQuality.NONE) {
+            draft.time(fields.nanos(), fields.quality());
+        }
+        int stack = size > firstLineEnd + 2 ? StackStart.find(record, fields.messageFrom(), firstLineEnd, end) : -1;
+        if (stack >= 0) {
+            draft.exceptionText(record, stack, end, StackTraces::parse);
+        }
+        fields.fill(draft, record, firstLineEnd, stack < 0 ? end : stack);
+        sink.accept();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.faultline.importers.log;
+
+import java.util.List;
+
+/** The names that loggers give to the parts of a record, the ones that count first in front. */
+final class JsonNames {
+    static final List<String> TIMES = List.of(
+            "@timestamp",
+            "timestamp",
+            "time",
+            "ts",
+            "eventTime",
+            "time_iso8601",
+            "timeUnixNano",
+            "datetime",
+            "asctime",
+            "timeMillis",
+            "__REALTIME_TIMESTAMP",
+            "observedTimeUnixNano",
+            "date",
+            "t");
+    static final List<String> MESSAGES = List.of(
+            "message",
+            "msg",
+            "short_message",
+            "event",
+            "body.stringValue",
+            "body",
+            "fields.message",
+            "textPayload",
+            "MESSAGE",
+            "@fields.msg",
+            "log",
+            "jsonPayload.message",
+            "request");
+    static final List<String> LEVELS = List.of(
+            "log.level",
+            "level",
+            "severity",
+            "lvl",
+            "levelname",
+            "loglevel",
+            "severityText",
+            "severity_text",
+            "error_severity",
+            "@fields.lvl",
+            "level_value",
+            "severityNumber",
+            "PRIORITY");
+    static final List<String> SERVICES = List.of(
+            "service.name",
+            "service",
+            "serviceName",
+            "resource.service.name",
+            "dd.service",
+            "app",
+            "application",
+            "app_name",
+            "SYSLOG_IDENTIFIER");
+    static final List<String> LOGGERS =
+            List.of("log.logger", "logger", "logger_name", "loggerName", "_logger", "target", "scope.name");
+    static final List<String> THREADS =
+            List.of("process.thread.name", "thread_name", "thread", "threadName", "_thread", "process.thread.id");
+    static final List<String> TRACES = List.of(
+            "trace_id",
+            "traceId",
+            "trace.id",
+            "traceid",
+            "otelTraceID",
+            "dd.trace_id",
+            "logging.googleapis.com/trace",
+            "trace",
+            "_trace_id");
+    static final List<String> SPANS = List.of(
+            "span_id",
+            "spanId",
+            "span.id",
+            "spanid",
+            "otelSpanID",
+            "dd.span_id",
+            "logging.googleapis.com/spanId",
+            "_span_id");
+    static final List<String> STACKS = List.of(
+            "stack_trace",
+            "error.stack_trace",
+            "exception.stacktrace",
+            "err.stack",
+            "error.stack",
+            "exc_info",
+            "stacktrace",
+            "stackTrace",
+            "_exception.stackTrace",
+            "exception.stack_trace",
+            "thrown.extendedStackTrace",
+            "stack");
+
+    /** What logfmt's writers say where they say nothing else. */
+    static final List<String> ERRORS = List.of("err", "error");
+
+    /** What else says that something was thrown. */
+    static final List<String> THROWN = List.of(
+            "exception",
+            "stack",
+            "error.type",
+            "exception.type",
+            "err.type",
+            "error.message",
+            "exception.message",
+            "err.message");
+
+    /** What makes a record with a status a request. */
+    static final List<String> STATUS = List.of(
+            "status",
+            "status_code",
+            "response_code",
+            "responseCode",
+            "DownstreamStatus",
+            "http.response.status_code",
+            "OriginStatus");
+
+    static final List<String> METHODS =
+            List.of("request_method", "RequestMethod", "http.request.method", "request.method", "method");
+    static final List<String> PATHS = List.of("request_uri", "RequestPath", "url.path", "request.uri", "path", "uri");
+
+    private JsonNames() {}
+}

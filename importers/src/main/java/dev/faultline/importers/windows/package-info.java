@@ -1,0 +1,5 @@
+/** What Windows logs. */
+@NullMarked
+package dev.faultline.importers.windows;
+
+import org.jspecify.annotations.NullMarked;

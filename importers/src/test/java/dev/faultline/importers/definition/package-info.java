@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.importers.definition;
+
+import org.jspecify.annotations.NullMarked;
