@@ -68,7 +68,7 @@ record Reply(Map<String, Object> content, String json) {
             if (answer.offset() > 0) {
                 content.put("offset", answer.offset());
             }
-            if (answer.offset() + rows < answer.total()) {
+            if (answer.offset() >= 0 && answer.offset() + rows < answer.total()) {
                 content.put("next_offset", answer.offset() + rows);
             }
             content.put(

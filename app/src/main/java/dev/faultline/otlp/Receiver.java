@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
  */
 public final class Receiver implements AutoCloseable {
     /** So many requests of at most 4 MB are in memory at a time. */
-    private static final int THREADS = 6;
+    private static final int THREADS = 10;
 
     private final HttpServer server;
     private final ExecutorService handlers;

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param rowsName name of the list; empty where there is none
  * @param rows the page that was asked for
  * @param total how many rows there are
- * @param offset how many come before the first of the page
+ * @param offset how many come before the first of the page; -1 where there is no next page to ask for
  */
 public record Answer(
         Map<String, Object> fields, String rowsName, List<Map<String, Object>> rows, long total, long offset) {
@@ -33,6 +33,11 @@ public record Answer(
     /** A page of rows. */
     public static Answer rows(String name, List<Map<String, Object>> rows, long total, long offset) {
         return new Answer(Map.of(), name, rows, total, offset);
+    }
+
+    /** The first rows of a list that is asked for in one piece. */
+    public static Answer first(String name, List<Map<String, Object>> rows, long total) {
+        return new Answer(Map.of(), name, rows, total, -1);
     }
 
     /** The same with a field before the rows. */

@@ -51,6 +51,6 @@ final class CountByField implements Tool {
             row.put(Answer.UNTRUSTED, Map.of("value", value.value()));
             rows.add(row);
         }
-        return Answer.rows("values", rows, facet.distinct(), 0).with("events_with_a_value", facet.total());
+        return Answer.first("values", rows, facet.distinct()).with("events_with_a_value", facet.total());
     }
 }

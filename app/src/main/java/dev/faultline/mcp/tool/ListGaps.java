@@ -8,6 +8,7 @@ import dev.faultline.mcp.ask.Parameter;
 import dev.faultline.mcp.ask.Question;
 import dev.faultline.mcp.ask.Tool;
 import dev.faultline.mcp.ask.ToolException;
+import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
 import java.io.IOException;
@@ -41,10 +42,13 @@ final class ListGaps implements Tool {
         int from = (int) Math.min(question.offset(), gaps.size());
         int to = Math.min(from + question.limit(50), gaps.size());
         return Answer.rows(
-                "gaps", gaps.subList(from, to).stream().map(ListGaps::row).toList(), gaps.size(), from);
+                "gaps",
+                gaps.subList(from, to).stream().map(gap -> row(question, gap)).toList(),
+                gaps.size(),
+                from);
     }
 
-    private static Map<String, Object> row(Gap gap) {
+    private static Map<String, Object> row(Question question, Gap gap) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("type", gap.type().label());
         row.put("count", gap.count());
@@ -57,10 +61,21 @@ final class ListGaps implements Tool {
         }
         row.put("events", EventAnswer.ids(gap.events()));
         Map<String, Object> untrusted = new LinkedHashMap<>();
-        untrusted.put("subject", gap.subject());
-        untrusted.put("text", gap.sentence());
-        untrusted.put("plan", gap.plan().title());
+        untrusted.put("subject", withoutFolders(question, gap.subject()));
+        untrusted.put("text", withoutFolders(question, gap.sentence()));
+        untrusted.put("plan", withoutFolders(question, gap.plan().title()));
         row.put(Answer.UNTRUSTED, untrusted);
         return row;
+    }
+
+    /** Where a source lies on this machine is nobody's business; its name is enough. */
+    private static String withoutFolders(Question question, String text) {
+        String shown = text;
+        for (Source source : question.reader().sources()) {
+            String path = source.path();
+            int name = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+            shown = name > 1 ? shown.replace(path, path.substring(name)) : shown;
+        }
+        return shown;
     }
 }

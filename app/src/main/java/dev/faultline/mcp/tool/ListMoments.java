@@ -39,8 +39,8 @@ final class ListMoments implements Tool {
     @Override
     public Answer answer(Question question) throws IOException, ToolException {
         Moments found = Moments.of(question.reader(), question.window(), question.limit(100), question.cancelled());
-        return Answer.rows(
-                "moments", found.moments().stream().map(ListMoments::row).toList(), found.found(), 0);
+        return Answer.first(
+                "moments", found.moments().stream().map(ListMoments::row).toList(), found.found());
     }
 
     private static Map<String, Object> row(Moment moment) {

@@ -49,7 +49,7 @@ final class ListTraces implements Tool {
         TraceList found = TraceList.of(question.hits(), order, question.limit(20), question.cancelled());
         List<Map<String, Object>> rows =
                 found.traces().stream().map(ListTraces::row).toList();
-        return Answer.rows("traces", rows, found.count(), 0)
+        return Answer.first("traces", rows, found.count())
                 .with("failed", found.failed())
                 .with("trace_ids_without_spans", found.withoutSpans());
     }

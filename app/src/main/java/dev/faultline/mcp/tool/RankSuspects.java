@@ -55,7 +55,7 @@ final class RankSuspects implements Tool {
                     .limit(Math.min(50, question.limit(10)))
                     .map(RankSuspects::row)
                     .toList();
-            return Answer.rows("suspects", rows, found.suspects().size(), 0)
+            return Answer.first("suspects", rows, found.suspects().size())
                     .with("incident", range(windows.incident()))
                     .with("baseline", range(windows.baseline()))
                     .with("notes", Map.of(Answer.UNTRUSTED, found.notes()));

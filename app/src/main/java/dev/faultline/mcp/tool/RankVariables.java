@@ -53,7 +53,7 @@ final class RankVariables implements Tool {
             }
         }
         long total = rows.size();
-        return Answer.rows("variables", rows.subList(0, Math.min(question.limit(30), rows.size())), total, 0)
+        return Answer.first("variables", rows.subList(0, Math.min(question.limit(30), rows.size())), total)
                 .with("failing_hits", fails.count())
                 .with("passing_hits", passes.count());
     }
