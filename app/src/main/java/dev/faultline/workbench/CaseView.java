@@ -57,6 +57,7 @@ final class CaseView extends BorderPane {
         tabs.put("Traces", new TracesView(model, theme));
         tabs.put("Patterns", new PatternsView(model, theme));
         tabs.put("Suspects", new SuspectsView(model));
+        tabs.put("Findings", new FindingsView(model));
         tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());

@@ -108,4 +108,23 @@ class ViewsTest {
         robot.type(KeyCode.ENTER);
         await(() -> Objects.requireNonNull(model().found().get()).hits().count() == failed.count());
     }
+
+    @Test
+    void suspectsAndFindingsNameTheVariableWithTheEventsThatProveIt(FxRobot robot) throws Exception {
+        importing(
+                robot,
+                "traces/otlp/shop-traces.otlp.jsonl",
+                "logs/java/shop/payment.log",
+                "snapshots/datadog/shop-0013.json");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
+        await(() -> robot.lookup(
+                        (javafx.scene.control.Label label) -> label.getText().contains("service payment"))
+                .tryQuery()
+                .isPresent());
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
+        await(() -> robot.lookup(
+                        (javafx.scene.control.Label label) -> label.getText().contains("tier = \"legacy\""))
+                .tryQuery()
+                .isPresent());
+    }
 }

@@ -1,0 +1,169 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.gap.Gap;
+import dev.faultline.analysis.gap.Gaps;
+import dev.faultline.analysis.moment.Moment;
+import dev.faultline.analysis.moment.Moments;
+import dev.faultline.analysis.variable.DiscriminatingVariables;
+import dev.faultline.analysis.variable.Discriminator;
+import dev.faultline.model.TimeRange;
+import dev.faultline.query.Hits;
+import dev.faultline.query.QueryParser;
+import dev.faultline.query.Search;
+import dev.faultline.store.CaseReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/**
+ * What stands out in the case as a whole: the moments that matter, the variables that separate failing from passing hits, and
+ * what the evidence does not show, with the capture that would.
+ */
+final class FindingsView extends VBox implements CaseTab {
+    private static final int MOST_MOMENTS = 40;
+    private static final int MOST_VARIABLES = 8;
+    private static final String SNAPSHOTS = "kind:snapshot";
+    private static final String FAILING = "severity:>=error OR exception:*";
+
+    private final CaseModel model;
+    private final Label head = new Label();
+    private final CardList cards;
+    private boolean asked;
+
+    FindingsView(CaseModel model) {
+        this.model = model;
+        this.cards = new CardList(model);
+        setId("findings");
+        head.setId("findings-head");
+        head.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(head, Priority.ALWAYS);
+        Button again = new Button("Look again");
+        again.setMinWidth(Button.USE_PREF_SIZE);
+        again.setOnAction(event -> look());
+        HBox line = new HBox(8, head, again);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setPadding(new Insets(6, 8, 6, 8));
+        VBox.setVgrow(cards, Priority.ALWAYS);
+        getChildren().addAll(line, cards);
+    }
+
+    @Override
+    public void theme(Theme next) {
+        // All of it takes its colours from the style sheet.
+    }
+
+    @Override
+    public void focus() {
+        cards.requestFocus();
+    }
+
+    @Override
+    public void refresh() {
+        if (!asked) {
+            asked = true;
+            look();
+        }
+    }
+
+    private void look() {
+        head.setText("looking…");
+        CaseReader reader = model.openCase().reader();
+        model.read("findings", cancelled -> find(reader, cancelled), found -> {
+            head.setText("moments, variables and gaps of the whole case");
+            List<Card> all = new ArrayList<>();
+            moments(found.moments()).ifPresent(all::add);
+            found.variables().places().stream()
+                    .filter(place -> !place.ranked().isEmpty())
+                    .limit(MOST_VARIABLES)
+                    .map(this::variables)
+                    .forEach(all::add);
+            found.gaps().gaps().stream().map(this::gap).forEach(all::add);
+            cards.show(all, "Nothing stands out, and nothing is missing.");
+        });
+    }
+
+    private record Found(Moments moments, DiscriminatingVariables variables, Gaps gaps) {}
+
+    private static Found find(CaseReader reader, BooleanSupplier cancelled) throws Exception {
+        Moments moments = Moments.of(reader, TimeRange.ALL, MOST_MOMENTS, cancelled);
+        Hits hits = Search.run(reader, QueryParser.parse(SNAPSHOTS), TimeRange.ALL, cancelled);
+        Hits fails = hits.and(Search.run(reader, QueryParser.parse(FAILING), TimeRange.ALL, cancelled));
+        Hits passes =
+                hits.and(Search.run(reader, QueryParser.parse("NOT (" + FAILING + ")"), TimeRange.ALL, cancelled));
+        return new Found(
+                moments,
+                DiscriminatingVariables.of(fails, passes, MOST_VARIABLES, cancelled),
+                Gaps.of(reader, cancelled));
+    }
+
+    private Optional<Card> moments(Moments found) {
+        if (found.moments().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Card.Line> lines = new ArrayList<>();
+        for (Moment moment : found.moments()) {
+            String time = TimeText.full(moment.time()).substring(0, 23);
+            lines.add(new Card.Line(
+                    moment.approximate() ? "≈" : "·", time + "  " + moment.sentence(), List.of(moment.event())));
+        }
+        String shown = found.found() > found.moments().size()
+                ? String.format(Locale.ROOT, "%,d of %,d", found.moments().size(), found.found())
+                : String.format(Locale.ROOT, "%,d", found.found());
+        return Optional.of(new Card("moments", "The moments that matter", shown, lines, List.of()));
+    }
+
+    private Card variables(DiscriminatingVariables.Place place) {
+        List<Card.Line> lines = new ArrayList<>();
+        List<Card.Action> actions = new ArrayList<>();
+        for (Discriminator each : place.ranked()) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "%s%s in %d of %d failing, %d of %d passing",
+                    each.frame().isEmpty() ? "" : each.frame() + ": ",
+                    each.predicate(),
+                    each.failing(),
+                    each.failingOf(),
+                    each.passing(),
+                    each.passingOf());
+            lines.add(new Card.Line("≠", text, each.examples()));
+        }
+        Discriminator best = place.ranked().getFirst();
+        if (!best.query().isEmpty()) {
+            actions.add(new Card.Action(
+                    "Look for " + best.query(),
+                    () -> model.look(model.state().get().withQuery(best.query()))));
+        }
+        String failure = place.failure().isEmpty() ? "" : ", failing with " + place.failure();
+        return new Card(
+                "variables " + place.name() + failure,
+                "What differs when it fails: " + place.name() + failure,
+                place.verdict(),
+                lines,
+                actions);
+    }
+
+    private Card gap(Gap gap) {
+        return new Card(
+                "gap " + gap.type().label() + gap.subject(),
+                "Not shown: " + gap.type().label().replace('_', ' ') + " · " + gap.subject(),
+                "next time: " + gap.plan().title(),
+                List.of(new Card.Line("○", gap.sentence(), gap.events())),
+                List.of(new Card.Action("Copy the capture plan", () -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(gap.plan().text());
+                    Clipboard.getSystemClipboard().setContent(content);
+                    model.say("copied: " + gap.plan().file());
+                })));
+    }
+}
