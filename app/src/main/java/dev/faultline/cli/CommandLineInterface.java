@@ -44,6 +44,7 @@ import picocli.CommandLine.Command;
             NoteCommand.class,
             HypothesisCommand.class,
             IncidentCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             BundleCommand.class,
             CheckCommand.class,
