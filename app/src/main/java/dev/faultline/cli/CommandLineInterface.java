@@ -47,6 +47,7 @@ import picocli.CommandLine.Command;
             IncidentCommand.class,
             McpCommand.class,
             OtlpCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             BundleCommand.class,
             CheckCommand.class,

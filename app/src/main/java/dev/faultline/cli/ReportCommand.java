@@ -1,0 +1,125 @@
+package dev.faultline.cli;
+
+import dev.faultline.analysis.change.CodeHistory;
+import dev.faultline.analysis.onset.WindowChoice;
+import dev.faultline.analysis.signal.Windows;
+import dev.faultline.analysis.suspect.SuspectList;
+import dev.faultline.analysis.suspect.Suspects;
+import dev.faultline.changes.ImportedHistory;
+import dev.faultline.export.EventView;
+import dev.faultline.redaction.Redactor;
+import dev.faultline.report.Report;
+import dev.faultline.report.ReportCheck;
+import dev.faultline.report.ReportFormat;
+import dev.faultline.store.Case;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SafeText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the postmortem, or checks one. */
+@Command(
+        name = "report",
+        description =
+                "Writes the postmortem; every sentence is linked to its evidence or marked. --check reads one again"
+                        + " and names the sentences that no longer hold.")
+final class ReportCommand implements Callable<Integer> {
+    @Mixin
+    CaseOption target = new CaseOption();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "FILE.html or FILE.md.")
+    @Nullable
+    Path out;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "With --check: the report; else as -o.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--check", description = "Recompute every number and quotation of the report in FILE.")
+    boolean check;
+
+    @Option(names = "--redact", description = "Take out secrets, persons and the values of variables.")
+    boolean redact;
+
+    @Option(names = "--json", description = "Say what was done as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Path report = out != null ? out : file;
+        if (report == null) {
+            throw new CommandException(ExitCode.USAGE, "which file? Give -o FILE.html or FILE.md");
+        }
+        ReportFormat format = ReportFormat.of(report.toString())
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        report + ": reports are .html or .md; for a PDF, print the page from a browser"));
+        if (check && !Files.isRegularFile(report)) {
+            throw new CommandException(ExitCode.UNREADABLE, report + " is no file");
+        }
+        try (Case open = target.openForReading()) {
+            boolean redacted = check ? ReportCheck.isRedacted(report) : redact;
+            EventView view = redacted ? EventView.redacted(new Redactor(open.id(), Set.of())) : EventView.whole();
+            Report now = Report.of(open, view, suspects(open), () -> false);
+            if (check) {
+                return say(report, ReportCheck.of(report, format, now, open, view));
+            }
+            byte[] bytes = format.write(now).getBytes(StandardCharsets.UTF_8);
+            WholeFile.write(report, draft -> Files.write(draft, bytes));
+            return ExitCode.DONE;
+        }
+    }
+
+    private static @Nullable SuspectList suspects(Case open) throws IOException {
+        Optional<Windows> windows = WindowChoice.of(open.reader(), null, null, () -> false);
+        if (windows.isEmpty()) {
+            return null;
+        }
+        try (CodeHistory history = new ImportedHistory(open.reader())) {
+            return Suspects.rank(open.reader(), windows.get(), history, () -> false);
+        }
+    }
+
+    private int say(Path report, ReportCheck done) {
+        if (json) {
+            JsonOutput.document(System.out, document -> {
+                document.writeBooleanProperty("holds", done.failures().isEmpty());
+                document.writeNumberProperty("checked", done.checked());
+                document.writeNumberProperty("unmarked", done.unmarked());
+                document.writeArrayPropertyStart("failures");
+                for (ReportCheck.Failure failure : done.failures()) {
+                    document.writeStartObject();
+                    document.writeNumberProperty("line", failure.line());
+                    document.writeStringProperty("key", failure.key());
+                    document.writeStringProperty("sentence", failure.said());
+                    document.writeStringProperty("evidence", failure.evidence());
+                    document.writeEndObject();
+                }
+                document.writeEndArray();
+            });
+        } else {
+            for (ReportCheck.Failure failure : done.failures()) {
+                System.out.println(SafeText.line(report + ":" + failure.line()) + ": this sentence does not hold:");
+                System.out.println("  said:     " + SafeText.line(failure.said()));
+                System.out.println("  evidence: " + SafeText.line(failure.evidence()));
+            }
+            System.out.println(done.checked() + " sentences checked, "
+                    + done.failures().size() + " do not hold; " + done.unmarked()
+                    + " lines are somebody's own words without evidence");
+        }
+        return done.failures().isEmpty() ? ExitCode.DONE : ExitCode.NO;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportCommandTest {
+    private static final String LOG = """
+            2026-03-05T14:02:00.000Z INFO [main] shop.Orders - order 17 placed
+            2026-03-05T14:02:01.000Z ERROR [main] shop.Orders - order 18 failed for kim@corp.example
+            java.lang.IllegalStateException: no stock for 4711
+            \tat shop.Orders.place(Orders.java:40)
+            2026-03-05T14:02:02.000Z WARN [main] shop.Orders - <script src=http://evil.invalid/x></script> [a](javascript:b)
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String printed = "";
+
+    @BeforeEach
+    void investigate() throws IOException {
+        Files.writeString(folder.resolve("orders.log"), LOG);
+        run("import", folder.resolve("orders.log").toString());
+        run("incident", "title=Orders fail", "began=14:02", "detected=2026-03-05T14:03:00Z");
+        run("pin", "add", "1.1", "--text", "this is where it broke");
+        run("pin", "add", "1.2");
+        run("hypothesis", "add", "the warehouse was empty", "--for", "1.1");
+    }
+
+    private int run(String command, String... words) {
+        String[] all = new String[words.length + 3];
+        all[0] = command;
+        all[1] = "--case";
+        all[2] = folder.resolve("case").toString();
+        System.arraycopy(words, 0, all, 3, words.length);
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
+            return CommandLineInterface.execute(all);
+        } finally {
+            System.setOut(before);
+            printed = bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private String write(String name, String... more) throws IOException {
+        String[] words = new String[more.length + 2];
+        words[0] = "-o";
+        words[1] = folder.resolve(name).toString();
+        System.arraycopy(more, 0, words, 2, more.length);
+        assertThat(run("report", words)).isZero();
+        return Files.readString(folder.resolve(name));
+    }
+
+    private int check(String name) {
+        return run("report", "--check", "-o", folder.resolve(name).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r.html", "r.md"})
+    void holdsAsLongAsNothingChanges(String name) throws IOException {
+        write(name);
+        assertThat(check(name)).as(printed).isZero();
+        run("note", "add", "something later");
+        assertThat(check(name)).as("the audit trail grew: %s", printed).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r.html", "r.md"})
+    void namesTheSentenceInWhichADigitWasAltered(String name) throws IOException {
+        String report = write(name);
+        for (String digits : new String[] {"order 18 failed", "no stock for 4711", "1 of 3 events are errors"}) {
+            assertThat(report).contains(digits);
+            String altered = digits.replaceFirst("[0-9](?=[^0-9]*$)", "6");
+            Files.writeString(folder.resolve(name), report.replace(digits, altered));
+            assertThat(check(name)).isEqualTo(ExitCode.NO);
+            assertThat(printed).contains("does not hold").contains(altered).contains(digits);
+        }
+    }
+
+    @Test
+    void checksWhatSomebodyAdded() throws IOException {
+        String report = write("r.md");
+        Files.writeString(folder.resolve("r.md"), report + "\nIt broke at order 18, \"no stock\" (#1.1).\n");
+        assertThat(check("r.md")).as(printed).isZero();
+        Files.writeString(folder.resolve("r.md"), report + "\nIt broke at order 19 (#1.1).\n");
+        assertThat(check("r.md")).isEqualTo(ExitCode.NO);
+        assertThat(printed).contains("do not contain 19");
+    }
+
+    @Test
+    void marksWhatIsOnlySaidAndLinksWhatIsShown() throws IOException {
+        String report = write("r.html");
+        assertThat(report)
+                .contains("default-src 'none'")
+                .contains("the warehouse was empty <em>[not evidenced")
+                .contains("<a href=\"#e-1.1\">#1.1</a>")
+                .contains("id=\"e-1.1\"")
+                .contains("Time to detect (began to detected)&#58; 60 s.")
+                .contains("verified from its bytes")
+                .doesNotContain("<script")
+                .doesNotContain("javascript:");
+    }
+
+    @Test
+    void redactsAndIsStillChecked() throws IOException {
+        assertThat(write("r.html", "--redact"))
+                .doesNotContain("kim@")
+                .doesNotContain("kim&#64;")
+                .contains("[email-");
+        assertThat(check("r.html")).as(printed).isZero();
+    }
+
+    @Test
+    void saysWhatItCannotWrite() {
+        assertThat(run("report", "-o", folder.resolve("r.pdf").toString())).isEqualTo(ExitCode.USAGE);
+    }
+}
