@@ -1,5 +1,7 @@
 package dev.faultline.workbench;
 
+import dev.faultline.analysis.onset.Onset;
+import dev.faultline.analysis.onset.OnsetDetector;
 import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
 import dev.faultline.model.TimeRange;
@@ -259,17 +261,41 @@ final class CaseModel {
         return new Found(hits, errors, histogram, lanes, range, facets, marked.page(0, MOST_MARKS));
     }
 
-    /** Makes the first error found T0, and looks at the minute before and the four after it. */
-    void toFirstError() {
-        ask("first-error", (now, cancelled) -> now.errors().page(0, 1), errors -> errors.stream()
-                .findFirst()
-                .ifPresent(event -> {
+    /** Makes the onset T0, or the first error where no onset stands out; looks at the minute before and the four after. */
+    void toOnset() {
+        ask(
+                "onset",
+                (now, cancelled) -> {
+                    CaseReader reader = now.hits().reader();
+                    Optional<Long> onset = OnsetDetector.first(OnsetDetector.all(reader, cancelled))
+                            .map(Onset::time);
+                    Hits errors = now.errors();
+                    long position = onset.map(errors::positionAt).orElse(0L);
+                    return new Beginning(
+                            onset, errors.page(position, 1).stream().findFirst());
+                },
+                beginning -> {
+                    Optional<Long> first =
+                            beginning.onset().or(() -> beginning.error().map(Event::time));
+                    if (first.isEmpty()) {
+                        say("no onset and no error among these events");
+                        return;
+                    }
+                    long time = first.get();
                     long minute = 60_000_000_000L;
-                    TimeRange around = new TimeRange(event.time() - minute, event.time() + 4 * minute);
-                    look(state.get().withZero(OptionalLong.of(event.time())).withRange(around));
-                    selected.set(event);
-                }));
+                    look(state.get()
+                            .withZero(OptionalLong.of(time))
+                            .withRange(new TimeRange(time - minute, time + 4 * minute)));
+                    beginning.error().ifPresent(selected::set);
+                    say(
+                            beginning.onset().isPresent()
+                                    ? "T0 is the onset"
+                                    : "no onset stands out: T0 is the first error");
+                });
     }
+
+    /** When it began, and the first error from then on. */
+    private record Beginning(Optional<Long> onset, Optional<Event> error) {}
 
     /** Something asked of what was found. */
     private interface Question<T> {

@@ -252,7 +252,7 @@ final class CaseView extends BorderPane {
         actions.put("Undo   Ctrl+Z", model::undo);
         actions.put("Redo   Ctrl+Shift+Z", model::redo);
         actions.put("Look at the whole case   0", timeline::whole);
-        actions.put("To the first error", model::toFirstError);
+        actions.put("To the onset", model::toOnset);
         actions.put("Lanes by service, kind, source, none   i", this::nextLanes);
         actions.put("Errors only", () -> model.look(model.state().get().withQuery("severity:>=error")));
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));

@@ -42,13 +42,14 @@ final class QueryBar extends VBox {
         Button fit = new Button("Fit");
         fit.setTooltip(new Tooltip("look at the whole case (0 in the timeline)"));
         fit.setOnAction(event -> model.look(model.state().get().withRange(TimeRange.ALL)));
-        Button error = new Button("To first error");
-        error.setTooltip(new Tooltip("make the first error T0 and look at the minutes around it"));
-        error.setOnAction(event -> model.toFirstError());
-        for (Button button : List.of(fit, error)) {
+        Button onset = new Button("To onset");
+        onset.setTooltip(new Tooltip(
+                "make the onset T0, or the first error where none stands out, and look at the minutes around it"));
+        onset.setOnAction(event -> model.toOnset());
+        for (Button button : List.of(fit, onset)) {
             button.setMinWidth(Button.USE_PREF_SIZE);
         }
-        HBox line = new HBox(8, text, validity, fit, error);
+        HBox line = new HBox(8, text, validity, fit, onset);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(line, pills);
         text.textProperty().addListener((property, before, now) -> typed(now));

@@ -127,4 +127,14 @@ class ViewsTest {
                 .tryQuery()
                 .isPresent());
     }
+
+    @Test
+    void theOnsetIsOneButtonAway(FxRobot robot) throws Exception {
+        importing(robot, "traces/otlp/shop-traces.otlp.jsonl", "logs/java/shop/payment.log");
+        robot.clickOn("To onset");
+        await(() -> model().state().get().zero().isPresent());
+        long firstFailure = 1_795_204_169_399_564_425L;
+        assertThat(Math.abs(model().state().get().zero().getAsLong() - firstFailure))
+                .isLessThan(1_000_000_000L);
+    }
 }
