@@ -30,17 +30,46 @@ enum Check {
         boolean holds(String text, Finding finding) {
             return isIban(finding.value().replace(" ", ""));
         }
+
+        @Override
+        boolean mayHold(String text) {
+            for (int i = 0; i + 3 < text.length(); i++) {
+                if (isUpper(text.charAt(i))
+                        && isUpper(text.charAt(i + 1))
+                        && isDigit(text.charAt(i + 2))
+                        && isDigit(text.charAt(i + 3))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     },
     IPV4 {
         @Override
         boolean holds(String text, Finding finding) {
             return isAddress(finding.value()) && !touches(text, finding, ".");
         }
+
+        @Override
+        boolean mayHold(String text) {
+            int points = 0;
+            for (int i = text.indexOf('.', 1);
+                    i > 0 && i + 1 < text.length() && points < 3;
+                    i = text.indexOf('.', i + 1)) {
+                points += isDigit(text.charAt(i - 1)) && isDigit(text.charAt(i + 1)) ? 1 : 0;
+            }
+            return points == 3;
+        }
     },
     IPV6 {
         @Override
         boolean holds(String text, Finding finding) {
             return isAddress6(finding.value()) && !touches(text, finding, ":");
+        }
+
+        @Override
+        boolean mayHold(String text) {
+            return text.contains("::") || text.chars().filter(c -> c == ':').count() >= 7;
         }
     },
     PHONE {
@@ -59,6 +88,19 @@ enum Check {
     };
 
     abstract boolean holds(String text, Finding finding);
+
+    /** A quick look that spares most texts the expression; true where it cannot tell. */
+    boolean mayHold(String text) {
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
 
     /** Finds without an expression. */
     List<Finding> scan(String text, Rule rule) {

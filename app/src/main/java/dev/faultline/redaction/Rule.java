@@ -38,6 +38,9 @@ record Rule(
         if (text.length() < minimum || !keywords.isEmpty() && keywords.stream().noneMatch(lower::contains)) {
             return List.of();
         }
+        if (!check.mayHold(text)) {
+            return List.of();
+        }
         if (expression == null) {
             return check.scan(text, this);
         }

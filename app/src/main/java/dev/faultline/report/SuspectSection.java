@@ -35,7 +35,9 @@ final class SuspectSection {
                             suspect.rank(),
                             suspect.kind().label(),
                             view.text(suspect.subject()),
-                            suspect.service().isEmpty() ? "" : " of " + view.text(suspect.service()),
+                            suspect.service().isEmpty() || suspect.service().equals(suspect.subject())
+                                    ? ""
+                                    : " of " + view.text(suspect.service()),
                             suspect.score(),
                             view.text(suspect.disproof()))));
             reasons(out, key, "for", suspect.reasons());
