@@ -16,71 +16,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /**
  * What stands out in the case as a whole: the moments that matter, the variables that separate failing from passing hits, and
  * what the evidence does not show, with the capture that would.
  */
-final class FindingsView extends VBox implements CaseTab {
+final class FindingsView extends CardsTab {
     private static final int MOST_MOMENTS = 40;
     private static final int MOST_VARIABLES = 8;
     private static final String SNAPSHOTS = "kind:snapshot";
     private static final String FAILING = "severity:>=error OR exception:*";
 
     private final CaseModel model;
-    private final Label head = new Label();
-    private final CardList cards;
-    private boolean asked;
 
     FindingsView(CaseModel model) {
+        super(model, "findings", "Look again");
         this.model = model;
-        this.cards = new CardList(model);
-        setId("findings");
-        head.setId("findings-head");
-        head.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(head, Priority.ALWAYS);
-        Button again = new Button("Look again");
-        again.setMinWidth(Button.USE_PREF_SIZE);
-        again.setOnAction(event -> look());
-        HBox line = new HBox(8, head, again);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setPadding(new Insets(6, 8, 6, 8));
-        VBox.setVgrow(cards, Priority.ALWAYS);
-        getChildren().addAll(line, cards);
     }
 
     @Override
-    public void theme(Theme next) {
-        // All of it takes its colours from the style sheet.
-    }
-
-    @Override
-    public void focus() {
-        cards.requestFocus();
-    }
-
-    @Override
-    public void refresh() {
-        if (!asked) {
-            asked = true;
-            look();
-        }
-    }
-
-    private void look() {
-        head.setText("looking…");
+    void ask() {
+        head("looking…");
         CaseReader reader = model.openCase().reader();
         model.read("findings", cancelled -> find(reader, cancelled), found -> {
-            head.setText("moments, variables and gaps of the whole case");
+            head("moments, variables and gaps of the whole case");
             List<Card> all = new ArrayList<>();
             moments(found.moments()).ifPresent(all::add);
             found.variables().places().stream()
@@ -89,7 +50,7 @@ final class FindingsView extends VBox implements CaseTab {
                     .map(this::variables)
                     .forEach(all::add);
             found.gaps().gaps().stream().map(this::gap).forEach(all::add);
-            cards.show(all, "Nothing stands out, and nothing is missing.");
+            cards().show(all, "Nothing stands out, and nothing is missing.");
         });
     }
 

@@ -13,68 +13,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /** The playbooks that fit this case, why they do, and what their steps find here. */
-final class PlaybooksView extends VBox implements CaseTab {
+final class PlaybooksView extends CardsTab {
     private final CaseModel model;
     private final List<Path> folders;
-    private final Label head = new Label();
     private final CheckBox all = new CheckBox("also those that do not fit");
-    private final CardList cards;
     private final Map<String, Run> runs = new HashMap<>();
     private List<Offer> offers = List.of();
-    private boolean asked;
 
     /** {@code folders} hold the team's playbooks beside those of the program. */
     PlaybooksView(CaseModel model, List<Path> folders) {
+        super(model, "playbooks", "Match again");
         this.model = model;
         this.folders = folders;
-        this.cards = new CardList(model);
-        setId("playbooks");
-        head.setId("playbooks-head");
-        head.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(head, Priority.ALWAYS);
-        Button again = new Button("Match again");
-        again.setMinWidth(Button.USE_PREF_SIZE);
-        again.setOnAction(event -> match());
         all.setOnAction(event -> draw());
-        all.setMinWidth(CheckBox.USE_PREF_SIZE);
-        HBox line = new HBox(8, head, all, again);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setPadding(new Insets(6, 8, 6, 8));
-        VBox.setVgrow(cards, Priority.ALWAYS);
-        getChildren().addAll(line, cards);
+        add(all);
     }
 
     @Override
-    public void theme(Theme next) {
-        // All of it takes its colours from the style sheet.
-    }
-
-    @Override
-    public void focus() {
-        cards.requestFocus();
-    }
-
-    /** Playbooks look at the whole case, whatever the filters say: matched once, and when asked for. */
-    @Override
-    public void refresh() {
-        if (!asked) {
-            asked = true;
-            match();
-        }
-    }
-
-    private void match() {
-        head.setText("matching…");
+    void ask() {
+        head("matching…");
         var reader = model.openCase().reader();
         model.read(
                 "playbooks",
@@ -90,18 +50,18 @@ final class PlaybooksView extends VBox implements CaseTab {
         long fit = offers.stream().filter(offer -> offer.truth() == Truth.HOLDS).count();
         long open =
                 offers.stream().filter(offer -> offer.truth() == Truth.UNKNOWN).count();
-        head.setText(String.format(
+        head(String.format(
                 Locale.ROOT,
                 "%d of %d playbooks fit this case, %d more cannot be decided from the evidence",
                 fit,
                 offers.size(),
                 open));
-        cards.show(
-                offers.stream()
-                        .filter(offer -> all.isSelected() || offer.truth() == Truth.HOLDS)
-                        .map(this::card)
-                        .toList(),
-                "No playbook fits this case. When you know what it was, write one: faultline playbook new.");
+        cards().show(
+                        offers.stream()
+                                .filter(offer -> all.isSelected() || offer.truth() == Truth.HOLDS)
+                                .map(this::card)
+                                .toList(),
+                        "No playbook fits this case. When you know what it was, write one: faultline playbook new.");
     }
 
     private Card card(Offer offer) {

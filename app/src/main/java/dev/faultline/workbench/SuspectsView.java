@@ -15,72 +15,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /**
  * What may explain the incident, ranked, each with its reasons, what speaks against it and what would disprove it. They are
  * candidates; "none of these" is an answer too, and what the investigator says of each is kept with the case.
  */
-final class SuspectsView extends VBox implements CaseTab {
+final class SuspectsView extends CardsTab {
     private static final String KEY = "suspects";
     private static final int MOST = 30;
 
     private final CaseModel model;
-    private final Label head = new Label();
     private final CheckBox none = new CheckBox("none of these");
-    private final CardList cards;
     private final Map<String, Suspect.State> states = new LinkedHashMap<>();
     private SuspectList shown = new SuspectList(new Windows(TimeRange.ALL, TimeRange.ALL), List.of(), List.of());
-    private boolean asked;
 
     SuspectsView(CaseModel model) {
+        super(model, "suspects", "Rank again");
         this.model = model;
-        this.cards = new CardList(model);
-        setId("suspects");
-        head.setWrapText(true);
-        head.setId("suspects-head");
-        Button again = new Button("Rank again");
-        again.setMinWidth(Button.USE_PREF_SIZE);
-        again.setOnAction(event -> rank());
-        none.setMinWidth(CheckBox.USE_PREF_SIZE);
         none.setOnAction(event -> keep());
-        HBox line = new HBox(8, head, none, again);
-        HBox.setHgrow(head, Priority.ALWAYS);
-        head.setMaxWidth(Double.MAX_VALUE);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setPadding(new Insets(6, 8, 6, 8));
-        VBox.setVgrow(cards, Priority.ALWAYS);
-        getChildren().addAll(line, cards);
+        add(none);
     }
 
     @Override
-    public void theme(Theme next) {
-        // All of it takes its colours from the style sheet.
-    }
-
-    @Override
-    public void focus() {
-        cards.requestFocus();
-    }
-
-    /** Ranking takes its time and does not depend on the filters: it is done once, and when asked for. */
-    @Override
-    public void refresh() {
-        if (!asked) {
-            asked = true;
-            rank();
-        }
-    }
-
-    private void rank() {
-        head.setText("ranking…");
+    void ask() {
+        head("ranking…");
         var open = model.openCase();
         TimeRange range = model.state().get().range();
         model.read(
@@ -107,8 +66,8 @@ final class SuspectsView extends VBox implements CaseTab {
         none.setSelected(false);
         ranked.kept().ifPresent(this::readStates);
         if (ranked.list().isEmpty()) {
-            head.setText("No onset stands out. Drag over the failing stretch of the timeline, then rank again.");
-            cards.show(List.of(), "");
+            head("No onset stands out. Drag over the failing stretch of the timeline, then rank again.");
+            cards().show(List.of(), "");
             return;
         }
         shown = ranked.list().get();
@@ -118,11 +77,11 @@ final class SuspectsView extends VBox implements CaseTab {
     private void draw() {
         Windows windows = shown.windows();
         String notes = shown.notes().isEmpty() ? "" : "\n" + String.join("\n", shown.notes());
-        head.setText("failing " + text(windows.incident()) + ", compared with " + text(windows.baseline())
+        head("failing " + text(windows.incident()) + ", compared with " + text(windows.baseline())
                 + " · candidates, not causes" + notes);
-        cards.show(
-                shown.suspects().stream().limit(MOST).map(this::card).toList(),
-                "Nothing stands out between these two stretches of time.");
+        cards().show(
+                        shown.suspects().stream().limit(MOST).map(this::card).toList(),
+                        "Nothing stands out between these two stretches of time.");
     }
 
     private String text(TimeRange range) {

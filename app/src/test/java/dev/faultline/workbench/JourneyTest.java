@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.faultline.model.Event;
 import dev.faultline.model.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
@@ -20,42 +18,14 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The main job, through the real window: drop, look, search, open the snapshot, see the variable, see the bytes. */
-@ExtendWith(ApplicationExtension.class)
-class JourneyTest {
-    private static final Path SAMPLES =
-            Path.of("../../shared/samples").toAbsolutePath().normalize();
-
-    @TempDir
-    static Path cases;
-
-    private MainWindow window;
-
+class JourneyTest extends WindowFixture {
     @Start
-    void start(Stage stage) {
-        window = new MainWindow(
-                Theme.DARK, new Choosers.Dialogs(), new Settings(cases.resolve("settings.properties")), cases);
-        stage.setScene(window.scene());
-        stage.setX(0);
-        stage.setY(0);
-        stage.show();
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private CaseModel model() {
-        return Objects.requireNonNull(window.model());
+    void start(Stage stage) throws IOException {
+        show(stage);
     }
 
     private long found() {
@@ -70,13 +40,13 @@ class JourneyTest {
                 .isTrue();
         assertThat(robot.lookup("#welcome").tryQuery()).isPresent();
 
-        robot.interact(() -> window.take(List.of(
+        robot.interact(() -> window().take(List.of(
                 SAMPLES.resolve("logs/java/shop"),
                 SAMPLES.resolve("traces/otlp/shop-traces.otlp.jsonl"),
                 SAMPLES.resolve("snapshots/datadog/shop-0013.json"))));
         await(() -> robot.lookup("#plan").tryQuery().isPresent());
         robot.type(KeyCode.ENTER);
-        await(() -> window.model() != null && found() == 470);
+        await(() -> window().model() != null && found() == 470);
 
         // A stretch of the timeline.
         var timeline = robot.lookup("#timeline").query();
@@ -117,7 +87,7 @@ class JourneyTest {
         assertThat(model().state().get().zero()).hasValue(event.time());
         robot.interact(() -> {
             try {
-                window.close();
+                window().close();
             } catch (java.io.IOException failure) {
                 throw new java.io.UncheckedIOException(failure);
             }

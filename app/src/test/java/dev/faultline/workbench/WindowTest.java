@@ -13,10 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -26,55 +23,23 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What the window promises beside the main job: dropping, choosing, marking, coming back. */
-@ExtendWith(ApplicationExtension.class)
-class WindowTest {
+class WindowTest extends WindowFixture {
+    @Start
+    void start(Stage stage) throws IOException {
+        show(stage);
+    }
+
     @TempDir
     Path folder;
 
-    private MainWindow window;
-
-    @Start
-    void start(Stage stage) throws IOException {
-        Path cases = Files.createTempDirectory("faultline-window-test");
-        window = new MainWindow(
-                Theme.DARK, new Choosers.Dialogs(), new Settings(cases.resolve("settings.properties")), cases);
-        stage.setScene(window.scene());
-        stage.setX(0);
-        stage.setY(0);
-        stage.show();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> {
-                    window.close();
-                    return true;
-                })
-                .get(30, TimeUnit.SECONDS);
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private CaseModel model() {
-        return Objects.requireNonNull(window.model());
-    }
-
     private long found() {
-        CaseModel shown = window.model();
+        CaseModel shown = window().model();
         CaseModel.Found found = shown == null ? null : shown.found().get();
         return found == null ? -1 : found.hits().count();
     }
@@ -93,13 +58,6 @@ class WindowTest {
                     i % 100 == 99 ? "failed" : "taken"));
         }
         return Files.writeString(folder.resolve("shop.log"), text);
-    }
-
-    private void importing(FxRobot robot, Path... paths) throws Exception {
-        robot.interact(() -> window.take(List.of(paths)));
-        await(() -> robot.lookup("#plan").tryQuery().isPresent());
-        robot.type(KeyCode.ENTER);
-        await(() -> found() >= 0 && !model().imports().isBusy());
     }
 
     private EventList events(FxRobot robot) {
@@ -157,7 +115,7 @@ class WindowTest {
     @Test
     void theZoneChosenInThePlanIsTheOneImported(FxRobot robot) throws Exception {
         Path log = log();
-        robot.interact(() -> window.take(List.of(log)));
+        robot.interact(() -> window().take(List.of(log)));
         await(() -> robot.lookup("#plan").tryQuery().isPresent());
         ComboBox<String> zone = robot.lookup("#plan-zone").queryComboBox();
         TableView<dev.faultline.importers.PlannedSource> plan =
@@ -173,7 +131,7 @@ class WindowTest {
     @Test
     void aSourceWithoutAFormatIsKeptWithoutEvents(FxRobot robot) throws Exception {
         Path log = log();
-        robot.interact(() -> window.take(List.of(log)));
+        robot.interact(() -> window().take(List.of(log)));
         await(() -> robot.lookup("#plan").tryQuery().isPresent());
         ComboBox<String> format = robot.lookup("#plan-format").queryComboBox();
         TableView<dev.faultline.importers.PlannedSource> plan =
@@ -181,7 +139,7 @@ class WindowTest {
         robot.interact(() -> format.setValue(PlanView.ATTACHMENT));
         await(() -> plan.getItems().getFirst().format() == null);
         robot.type(KeyCode.ENTER);
-        await(() -> window.model() != null
+        await(() -> window().model() != null
                 && !model().imports().isBusy()
                 && model().openCase().reader().sources().size() == 1);
         assertThat(model().openCase().reader().events()).isZero();
@@ -258,7 +216,7 @@ class WindowTest {
         await(() -> model().selected().get() != null);
         robot.push(KeyCode.CONTROL, KeyCode.W);
         await(() -> robot.lookup("#welcome").tryQuery().isPresent());
-        robot.interact(() -> window.open(left));
+        robot.interact(() -> window().open(left));
         await(() -> found() == 180 && model().selected().get() != null);
         assertThat(model().openCase().isWritable()).isTrue();
         assertThat(model().state().get().range()).isEqualTo(range);

@@ -1,0 +1,73 @@
+package dev.faultline.workbench;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/**
+ * A view of conclusions: a line that says what was looked at, and the cards below it. Its answer takes its time and does not
+ * depend on the filters, so it is asked for once when the view first comes to the front, and again by the button.
+ */
+abstract class CardsTab extends VBox implements CaseTab {
+    private final Label head = new Label();
+    private final HBox line = new HBox(8, head);
+    private final CardList cards;
+    private boolean asked;
+
+    /** {@code again} names the button that asks anew. */
+    CardsTab(CaseModel model, String id, String again) {
+        cards = new CardList(model);
+        setId(id);
+        head.setId(id + "-head");
+        head.setWrapText(true);
+        head.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(head, Priority.ALWAYS);
+        Button button = new Button(again);
+        button.setOnAction(event -> ask());
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setPadding(new Insets(6, 8, 6, 8));
+        add(button);
+        VBox.setVgrow(cards, Priority.ALWAYS);
+        getChildren().addAll(line, cards);
+    }
+
+    /** Asks the case, away from the UI thread, and shows the answer. */
+    abstract void ask();
+
+    /** Puts a control into the line above the cards, before those that are there. */
+    final void add(Control control) {
+        control.setMinWidth(Control.USE_PREF_SIZE);
+        line.getChildren().add(1, control);
+    }
+
+    final void head(String text) {
+        head.setText(text);
+    }
+
+    final CardList cards() {
+        return cards;
+    }
+
+    @Override
+    public final void theme(Theme next) {
+        // All of it takes its colours from the style sheet.
+    }
+
+    @Override
+    public final void focus() {
+        cards.requestFocus();
+    }
+
+    @Override
+    public final void refresh() {
+        if (!asked) {
+            asked = true;
+            ask();
+        }
+    }
+}

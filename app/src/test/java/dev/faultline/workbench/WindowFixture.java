@@ -1,0 +1,85 @@
+package dev.faultline.workbench;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window, headless, with settings and cases of its own; and how a test waits for what it does away from its thread. */
+@ExtendWith(ApplicationExtension.class)
+abstract class WindowFixture {
+    static final Path SAMPLES = Path.of("../../shared/samples").toAbsolutePath().normalize();
+
+    private @Nullable MainWindow shown;
+
+    /** To be called by the test's own {@code @Start}: TestFX does not look for it in a superclass. */
+    final void show(Stage stage) throws IOException {
+        Path cases = Files.createTempDirectory("faultline-window-test");
+        MainWindow window = new MainWindow(
+                Theme.DARK, new Choosers.Dialogs(), new Settings(cases.resolve("settings.properties")), cases);
+        shown = window;
+        stage.setScene(window.scene());
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @AfterEach
+    final void close() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    window().close();
+                    return true;
+                })
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    final MainWindow window() {
+        return Objects.requireNonNull(shown);
+    }
+
+    final CaseModel model() {
+        return Objects.requireNonNull(window().model());
+    }
+
+    static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Drops files of the shared samples, starts the plan, waits until all is in and found. */
+    final void importingSamples(FxRobot robot, String... samples) throws Exception {
+        assumeThat(Files.isDirectory(SAMPLES))
+                .as("the shared samples lie beside the project")
+                .isTrue();
+        importing(robot, List.of(samples).stream().map(SAMPLES::resolve).toArray(Path[]::new));
+    }
+
+    /** Drops files, starts the plan, waits until all is in and found. */
+    final void importing(FxRobot robot, Path... paths) throws Exception {
+        robot.interact(() -> window().take(List.of(paths)));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        robot.type(KeyCode.ENTER);
+        await(() -> {
+            CaseModel model = window().model();
+            CaseModel.Found found = model == null ? null : model.found().get();
+            return model != null
+                    && !model.imports().isBusy()
+                    && found != null
+                    && found.hits().count() > 0;
+        });
+    }
+}
