@@ -2,7 +2,7 @@ package dev.faultline.importers.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.importers.snapshot.Reading;
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.Frame;
 import dev.faultline.model.IssueCode;
@@ -33,7 +33,7 @@ class CrashesTest {
                 .containsKey("hs_err.command_line")
                 .doesNotContainKey("hs_err.environment_variables");
         assertThat(crash.attributes().toString()).doesNotContain("SHELL=");
-        assertThat(reading.issues).containsExactly(IssueCode.SECRETS);
+        assertThat(reading.issues()).containsExactly(IssueCode.SECRETS);
     }
 
     @Test
@@ -112,7 +112,7 @@ class CrashesTest {
                 "{\"header\":{\"reportVersion\":4},\"javascriptStack\":{},\"environmentVariables\":{\"A\":\"hidden\"}}",
                 "node-report");
         assertThat(secret.events.toString()).doesNotContain("hidden");
-        assertThat(secret.issues).containsExactly(IssueCode.SECRETS);
+        assertThat(secret.issues()).containsExactly(IssueCode.SECRETS);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.faultline.importers.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.importers.snapshot.Reading;
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.Severity;
 import dev.faultline.model.TimeQuality;

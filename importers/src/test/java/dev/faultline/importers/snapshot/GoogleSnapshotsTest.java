@@ -2,6 +2,7 @@ package dev.faultline.importers.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.Timestamps;
@@ -13,7 +14,7 @@ class GoogleSnapshotsTest {
     @Test
     void resolvesTheTableOfVariables() throws IOException {
         Reading reading = Reading.ofSample("snapshots/gcp/fulfil-breakpoint.json", "google-snapshot");
-        assertThat(reading.issues).isEmpty();
+        assertThat(reading.issues()).isEmpty();
         Event event = reading.events.getFirst();
         assertThat(Timestamps.format(event.time())).isEqualTo("2026-11-20T19:59:40.719000000Z");
         assertThat(event.message()).isEqualTo("snapshot at fulfil.js:9 where weightClass === 2");

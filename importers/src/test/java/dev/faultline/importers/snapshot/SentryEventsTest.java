@@ -2,6 +2,7 @@ package dev.faultline.importers.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Kind;
@@ -47,10 +48,10 @@ class SentryEventsTest {
         bytes.writeBytes(new byte[] {0, 1, 2, '\n', '{', '}', '\n', -1, -2, -3, 0, 0});
         bytes.writeBytes(text("\n{\"type\":\"event\"}\n" + EVENT + "\n"));
         Reading reading = Reading.of(bytes.toByteArray(), "sentry");
-        assertThat(reading.issues).isEmpty();
+        assertThat(reading.issues()).isEmpty();
         assertThat(reading.events).extracting(Event::message).containsExactly("attachment mini.dmp", "hello");
         Reading cut = Reading.of(Arrays.copyOf(bytes.toByteArray(), 115), "sentry");
-        assertThat(cut.issues).containsExactly(IssueCode.TRUNCATED);
+        assertThat(cut.issues()).containsExactly(IssueCode.TRUNCATED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.faultline.importers.Limits;
+import dev.faultline.importers.Reading;
 import dev.faultline.importers.tree.JsonTree;
 import dev.faultline.model.Event;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,7 @@ package dev.faultline.importers.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.IssueCode;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.faultline.importers.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.importers.Limits;
+import dev.faultline.importers.Reading;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.importers.tree.JsonTree;
 import dev.faultline.model.Event;

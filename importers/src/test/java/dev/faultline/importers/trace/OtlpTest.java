@@ -3,6 +3,7 @@ package dev.faultline.importers.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Kind;

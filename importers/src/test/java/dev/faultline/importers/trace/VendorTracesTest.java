@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.importers.Formats;
 import dev.faultline.importers.Importer;
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Kind;

@@ -3,7 +3,7 @@ package dev.faultline.importers.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.faultline.importers.snapshot.Reading;
+import dev.faultline.importers.Reading;
 import dev.faultline.model.Event;
 import dev.faultline.model.Frame;
 import dev.faultline.model.IssueCode;
@@ -38,7 +38,7 @@ class ForeignBinariesTest {
     void readsEveryEventOfAFlightRecording() throws IOException {
         Reading reading = Reading.ofSample("snapshots/java/orders.jfr", "jfr");
         assertThat(reading.events).hasSize(14_602);
-        assertThat(reading.issues).isSubsetOf(IssueCode.SECRETS);
+        assertThat(reading.issues()).isSubsetOf(IssueCode.SECRETS);
         assertThat(reading.events.stream()
                         .map(event -> event.location().offset())
                         .distinct())
@@ -62,7 +62,7 @@ class ForeignBinariesTest {
         ByteBuffer.wrap(bytes).putLong(8, 0);
         Reading reading = Reading.of(bytes, "jfr");
         assertThat(reading.events).isEmpty();
-        assertThat(reading.issues).containsExactly(IssueCode.BAD_HEADER);
+        assertThat(reading.issues()).containsExactly(IssueCode.BAD_HEADER);
     }
 
     @Test
@@ -70,7 +70,7 @@ class ForeignBinariesTest {
         byte[] bytes = Reading.sample("snapshots/java/orders.jfr");
         Arrays.fill(bytes, 826_631 + 100_000, 826_631 + 700_000, (byte) 0x5A);
         Reading reading = Reading.of(bytes, "jfr");
-        assertThat(reading.issues).contains(IssueCode.BAD_RECORD);
+        assertThat(reading.issues()).contains(IssueCode.BAD_RECORD);
         assertThat(reading.events)
                 .anyMatch(event -> event.location().offset() < 826_631)
                 .anyMatch(event -> event.location().offset() > 1_653_262);
@@ -80,22 +80,22 @@ class ForeignBinariesTest {
     void refusesTheRecordingsOfOldVirtualMachinesInASentence() throws IOException {
         byte[] bytes = Reading.sample("snapshots/java/jmc-full_gc_g1.jfr");
         ByteBuffer.wrap(bytes).putShort(4, (short) 0);
-        assertThat(Reading.of(bytes, "jfr").issues).containsExactly(IssueCode.UNSUPPORTED_VERSION);
+        assertThat(Reading.of(bytes, "jfr").issues()).containsExactly(IssueCode.UNSUPPORTED_VERSION);
     }
 
     @Test
     void makesOneProblemOfABrokenRecording() throws IOException {
-        assertThat(Reading.of(hostile("jfr-truncated.jfr.gz"), "jfr").issues).contains(IssueCode.TRUNCATED);
-        assertThat(Reading.of(hostile("jfr-garbage-block-0.jfr.gz"), "jfr").issues)
+        assertThat(Reading.of(hostile("jfr-truncated.jfr.gz"), "jfr").issues()).contains(IssueCode.TRUNCATED);
+        assertThat(Reading.of(hostile("jfr-garbage-block-0.jfr.gz"), "jfr").issues())
                 .contains(IssueCode.BAD_RECORD);
-        assertThat(Reading.of(hostile("jfr-garbage-block-1.jfr.gz"), "jfr").issues)
+        assertThat(Reading.of(hostile("jfr-garbage-block-1.jfr.gz"), "jfr").issues())
                 .contains(IssueCode.BAD_RECORD);
     }
 
     @Test
     void showsWhatTheThreadHeldThatRanOutOfMemory() throws IOException {
         Reading reading = Reading.ofSample("snapshots/java/leak-oom.hprof", "hprof");
-        assertThat(reading.issues).isEmpty();
+        assertThat(reading.issues()).isEmpty();
         Event thread = reading.events.stream()
                 .filter(event -> "session-writer".equals(event.thread()))
                 .findFirst()
@@ -116,16 +116,17 @@ class ForeignBinariesTest {
     void readsEveryObjectOfASmallDump() throws IOException {
         Reading reading = Reading.of(hostile("heap-valid-tiny.hprof"), "hprof");
         assertThat(reading.events).hasSize(420).allMatch(event -> "object".equals(event.name()));
-        assertThat(reading.issues).isEmpty();
+        assertThat(reading.issues()).isEmpty();
     }
 
     @Test
     void believesNoLengthOfABrokenDump() throws IOException {
         Reading cut = Reading.of(hostile("heap-truncated.hprof"), "hprof");
         assertThat(cut.events).hasSizeBetween(60, 400);
-        assertThat(cut.issues).contains(IssueCode.TRUNCATED);
-        assertThat(Reading.of(hostile("heap-lie-reclen.hprof"), "hprof").issues).contains(IssueCode.TRUNCATED);
-        assertThat(Reading.of(hostile("heap-lie-arr.hprof"), "hprof").issues).contains(IssueCode.TRUNCATED);
+        assertThat(cut.issues()).contains(IssueCode.TRUNCATED);
+        assertThat(Reading.of(hostile("heap-lie-reclen.hprof"), "hprof").issues())
+                .contains(IssueCode.TRUNCATED);
+        assertThat(Reading.of(hostile("heap-lie-arr.hprof"), "hprof").issues()).contains(IssueCode.TRUNCATED);
     }
 
     @Test
@@ -138,8 +139,8 @@ class ForeignBinariesTest {
         Reading reading = Reading.of(bytes, "pprof");
         assertThat(reading.events).isNotEmpty().allMatch(event -> event.attributes()
                 .containsKey("profile.cpu_nanoseconds"));
-        assertThat(reading.issues).isEmpty();
+        assertThat(reading.issues()).isEmpty();
         Reading cut = Reading.of(Arrays.copyOf(bytes, bytes.length / 2), "pprof");
-        assertThat(cut.issues).containsExactly(IssueCode.TRUNCATED);
+        assertThat(cut.issues()).containsExactly(IssueCode.TRUNCATED);
     }
 }

@@ -1,13 +1,7 @@
-package dev.faultline.importers.snapshot;
+package dev.faultline.importers;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.faultline.importers.Formats;
-import dev.faultline.importers.Head;
-import dev.faultline.importers.Importer;
-import dev.faultline.importers.Input;
-import dev.faultline.importers.Lines;
-import dev.faultline.importers.SourceContext;
 import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
 import dev.faultline.model.IssueCode;
@@ -25,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What one importer makes of some bytes; for tests. */
 public final class Reading implements EventSink {
@@ -33,10 +28,9 @@ public final class Reading implements EventSink {
     private final EventDraft draft = new EventDraft();
     /** In the order in which they were given. */
     public final List<Event> events = new ArrayList<>();
-    /** Rejected and reported. */
-    public final List<IssueCode> issues = new ArrayList<>();
 
-    private Reading() {}
+    public final List<IssueCode> rejected = new ArrayList<>();
+    public final List<IssueCode> reported = new ArrayList<>();
 
     /** Reads one of the shared samples; skips the test where they are not beside the project. */
     public static Reading ofSample(String path, String format) throws IOException {
@@ -60,9 +54,30 @@ public final class Reading implements EventSink {
                 .filter(each -> each.format().equals(format))
                 .findFirst()
                 .orElseThrow();
+        return of(importer, bytes);
+    }
+
+    /** Reads a text with an importer. */
+    public static Reading of(Importer importer, String text) throws IOException {
+        return of(importer, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads bytes with an importer. */
+    public static Reading of(Importer importer, byte[] bytes) throws IOException {
         Reading reading = new Reading();
         importer.read(new Bytes(bytes), reading);
         return reading;
+    }
+
+    /** What detection sees of these bytes. */
+    public static Head head(byte[] bytes, boolean binary) {
+        boolean all = bytes.length <= Limits.HEAD;
+        return new Head("sample", Arrays.copyOf(bytes, Math.min(bytes.length, Limits.HEAD)), all, binary);
+    }
+
+    /** Rejected and reported. */
+    public List<IssueCode> issues() {
+        return Stream.concat(rejected.stream(), reported.stream()).toList();
     }
 
     /** The variable with this name in the first frame of the event that has it. */
@@ -79,8 +94,7 @@ public final class Reading implements EventSink {
     private record Bytes(byte[] bytes) implements Input {
         @Override
         public Head head() {
-            boolean all = bytes.length <= 65_536;
-            return new Head("sample", Arrays.copyOf(bytes, Math.min(bytes.length, 65_536)), all, false);
+            return Reading.head(bytes, bytes.length > 0 && bytes[0] < 9);
         }
 
         @Override
@@ -90,7 +104,7 @@ public final class Reading implements EventSink {
 
         @Override
         public Lines lines(EventSink sink) {
-            return new Lines(stream(), position -> position);
+            return new Lines(stream(), position -> position, sink);
         }
 
         @Override
@@ -123,12 +137,12 @@ public final class Reading implements EventSink {
 
     @Override
     public void reject(IssueCode code, String detail, long offset, long length, long line) {
-        issues.add(code);
+        rejected.add(code);
     }
 
     @Override
     public void report(IssueCode code, String detail, long offset, long line) {
-        issues.add(code);
+        reported.add(code);
     }
 
     @Override
