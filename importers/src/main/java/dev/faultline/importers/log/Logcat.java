@@ -1,15 +1,11 @@
 package dev.faultline.importers.log;
 
-import dev.faultline.importers.Head;
 import dev.faultline.importers.Line;
-import dev.faultline.importers.LineImporter;
-import dev.faultline.importers.LineParser;
 import dev.faultline.importers.LineRecord;
 import dev.faultline.importers.SourceContext;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 
 /**
  * Android's logcat in the forms threadtime, time and brief: {@code 01-31 13:02:03.123 1234 1235 E Tag: message}, {@code
@@ -20,21 +16,14 @@ import java.time.ZoneOffset;
  * lines such as {@code --------- beginning of main} between; every line of a stack trace is a record of its own. Sample:
  * {@code logs/text/android_logcat.log}.
  */
-public final class Logcat implements LineImporter {
-    @Override
-    public String format() {
-        return "logcat";
+public final class Logcat extends OneLineFormat {
+    public Logcat() {
+        super("logcat", 0.6, 0.92);
     }
 
     @Override
-    public double recognises(Head head) {
-        SourceContext context = new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4);
-        return OneLineRecords.share(head, new Entry(context)) >= 0.6 ? 0.92 : 0;
-    }
-
-    @Override
-    public LineParser parser(Head head, SourceContext context) {
-        return new OneLineRecords(new Entry(context), context);
+    protected OneLineRecords.Reader reader(SourceContext context) {
+        return new Entry(context);
     }
 
     /** One line. */

@@ -1,9 +1,6 @@
 package dev.faultline.importers.log;
 
-import dev.faultline.importers.Head;
 import dev.faultline.importers.Line;
-import dev.faultline.importers.LineImporter;
-import dev.faultline.importers.LineParser;
 import dev.faultline.importers.LineRecord;
 import dev.faultline.importers.SourceContext;
 import dev.faultline.importers.tree.Json;
@@ -20,31 +17,22 @@ import org.jspecify.annotations.Nullable;
  * or {@code time} or stands nowhere; the message may be missing where {@code err} or {@code event} says it. Lines that are
  * no pairs are read as text. Sample: {@code logs/lnav/logfile_logfmt.0}.
  */
-public final class Logfmt implements LineImporter {
-    @Override
-    public String format() {
-        return "logfmt";
+public final class Logfmt extends OneLineFormat {
+    public Logfmt() {
+        super("logfmt", 0.6, 0.87);
     }
 
     @Override
-    public double recognises(Head head) {
-        if (head.binary() || head.bytes().length == 0 || head.bytes()[0] == '{') {
-            return 0;
-        }
-        return OneLineRecords.share(head, new Pairs(null)) >= 0.6 ? 0.87 : 0;
-    }
-
-    @Override
-    public LineParser parser(Head head, SourceContext context) {
-        return new OneLineRecords(new Pairs(new JsonEvent(context)), context);
+    protected OneLineRecords.Reader reader(SourceContext context) {
+        return new Pairs(new JsonEvent(context));
     }
 
     /** One line. */
     private static final class Pairs implements OneLineRecords.Reader {
-        private final @Nullable JsonEvent event;
+        private final JsonEvent event;
         private Json.@Nullable Members members;
 
-        Pairs(@Nullable JsonEvent event) {
+        Pairs(JsonEvent event) {
             this.event = event;
         }
 
@@ -79,7 +67,7 @@ public final class Logfmt implements LineImporter {
 
         @Override
         public void read(Line line, EventSink sink) {
-            if (members != null && event != null) {
+            if (members != null) {
                 EventDraft draft = LineRecord.draft(line, sink);
                 event.fill(members, draft, members.span(), sink);
                 sink.accept();

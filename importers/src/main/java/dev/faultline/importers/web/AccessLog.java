@@ -1,16 +1,13 @@
 package dev.faultline.importers.web;
 
-import dev.faultline.importers.Head;
 import dev.faultline.importers.Line;
-import dev.faultline.importers.LineImporter;
-import dev.faultline.importers.LineParser;
 import dev.faultline.importers.LineRecord;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.log.OneLineFormat;
 import dev.faultline.importers.log.OneLineRecords;
 import dev.faultline.importers.log.TimeParser;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +20,14 @@ import org.jspecify.annotations.Nullable;
  * printed, which is the beginning of the request for Apache and its end for nginx. A status of 500 and more is an error, of 400 and more a warning. Lines of another kind between, such as a
  * container's, are read as text. Samples: {@code logs/web/nginx-access.log}, {@code logs/web/nginx-access-upstream.log}.
  */
-public final class AccessLog implements LineImporter {
-    @Override
-    public String format() {
-        return "access-log";
+public final class AccessLog extends OneLineFormat {
+    public AccessLog() {
+        super("access-log", 0.6, 0.93, 0.2, 0.8);
     }
 
     @Override
-    public double recognises(Head head) {
-        if (head.binary() || head.bytes().length == 0 || head.bytes()[0] == '{') {
-            return 0;
-        }
-        SourceContext context = new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4);
-        double share = OneLineRecords.share(head, new Request(context));
-        return share >= 0.6 ? 0.93 : share >= 0.2 ? 0.8 : 0;
-    }
-
-    @Override
-    public LineParser parser(Head head, SourceContext context) {
-        return new OneLineRecords(new Request(context), context);
+    protected OneLineRecords.Reader reader(SourceContext context) {
+        return new Request(context);
     }
 
     /** One line. */

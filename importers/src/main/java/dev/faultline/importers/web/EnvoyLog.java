@@ -1,16 +1,13 @@
 package dev.faultline.importers.web;
 
-import dev.faultline.importers.Head;
 import dev.faultline.importers.Line;
-import dev.faultline.importers.LineImporter;
-import dev.faultline.importers.LineParser;
 import dev.faultline.importers.LineRecord;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.log.OneLineFormat;
 import dev.faultline.importers.log.OneLineRecords;
 import dev.faultline.importers.log.TimeParser;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +20,14 @@ import org.jspecify.annotations.Nullable;
  * a dash stands for nothing; forms that somebody made up are other formats. No permissive real file is known: tested
  * with lines of the documented shape. Lines of another kind between are read as text.
  */
-public final class EnvoyLog implements LineImporter {
-    @Override
-    public String format() {
-        return "envoy-access";
+public final class EnvoyLog extends OneLineFormat {
+    public EnvoyLog() {
+        super("envoy-access", 0.6, 0.94, 0.2, 0.81);
     }
 
     @Override
-    public double recognises(Head head) {
-        SourceContext context = new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4);
-        double share = OneLineRecords.share(head, new Request(context));
-        return share >= 0.6 ? 0.94 : share >= 0.2 ? 0.81 : 0;
-    }
-
-    @Override
-    public LineParser parser(Head head, SourceContext context) {
-        return new OneLineRecords(new Request(context), context);
+    protected OneLineRecords.Reader reader(SourceContext context) {
+        return new Request(context);
     }
 
     /** One line. */

@@ -1,16 +1,13 @@
 package dev.faultline.importers.web;
 
-import dev.faultline.importers.Head;
 import dev.faultline.importers.Line;
-import dev.faultline.importers.LineImporter;
-import dev.faultline.importers.LineParser;
 import dev.faultline.importers.LineRecord;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.log.OneLineFormat;
 import dev.faultline.importers.log.OneLineRecords;
 import dev.faultline.importers.log.TimeParser;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
-import java.time.ZoneOffset;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +19,16 @@ import org.jspecify.annotations.Nullable;
  * target or no answer; the time is that of the answer, the creation of the request stands behind; three durations in
  * seconds add up to the whole. Sample: {@code logs/web/aws_elb_access.log}, which holds both forms.
  */
-public final class LoadBalancerLog implements LineImporter {
+public final class LoadBalancerLog extends OneLineFormat {
     private static final Set<String> TYPES = Set.of("http", "https", "h2", "grpcs", "ws", "wss");
 
-    @Override
-    public String format() {
-        return "aws-elb";
+    public LoadBalancerLog() {
+        super("aws-elb", 0.6, 0.95);
     }
 
     @Override
-    public double recognises(Head head) {
-        SourceContext context = new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4);
-        return OneLineRecords.share(head, new Request(context)) >= 0.6 ? 0.95 : 0;
-    }
-
-    @Override
-    public LineParser parser(Head head, SourceContext context) {
-        return new OneLineRecords(new Request(context), context);
+    protected OneLineRecords.Reader reader(SourceContext context) {
+        return new Request(context);
     }
 
     /** One line. */

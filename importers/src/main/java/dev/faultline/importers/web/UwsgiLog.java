@@ -1,17 +1,14 @@
 package dev.faultline.importers.web;
 
-import dev.faultline.importers.Head;
 import dev.faultline.importers.Line;
-import dev.faultline.importers.LineImporter;
-import dev.faultline.importers.LineParser;
 import dev.faultline.importers.LineRecord;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.log.OneLineFormat;
 import dev.faultline.importers.log.OneLineRecords;
 import dev.faultline.importers.log.TimeParser;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,28 +19,20 @@ import java.util.regex.Pattern;
  * <p>Traps: local time without a zone; the duration is in msecs or in micros; what the application prints stands between.
  * Sample: {@code logs/lnav/logfile_uwsgi.0}.
  */
-public final class UwsgiLog implements LineImporter {
+public final class UwsgiLog extends OneLineFormat {
     private static final Pattern START = Pattern.compile(
             "\\[pid: (\\d{1,10})\\|app: [^|\\]]{1,20}\\|req: [^\\]]{1,40}\\] (\\S{0,100}) \\(([^)]{0,100})\\) \\{[^}]{0,80}\\} \\[([^\\]]{1,40})\\] (\\S{1,20}) ");
     private static final Pattern END =
             Pattern.compile(" => generated (\\d{1,18}) bytes in (\\d{1,12}) (msecs|micros) \\((\\S{1,20}) (\\d{3})\\)");
     private static final int LONGEST = 20_000;
 
-    @Override
-    public String format() {
-        return "uwsgi";
+    public UwsgiLog() {
+        super("uwsgi", 0.5, 0.93, 0.2, 0.8);
     }
 
     @Override
-    public double recognises(Head head) {
-        SourceContext context = new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4);
-        double share = OneLineRecords.share(head, new Request(context));
-        return share >= 0.5 ? 0.93 : share >= 0.2 ? 0.8 : 0;
-    }
-
-    @Override
-    public LineParser parser(Head head, SourceContext context) {
-        return new OneLineRecords(new Request(context), context);
+    protected OneLineRecords.Reader reader(SourceContext context) {
+        return new Request(context);
     }
 
     /** One line. */
