@@ -23,6 +23,12 @@ public final class Main {
         if (CommandLineInterface.isCommand(arguments)) {
             System.exit(CommandLineInterface.run(arguments));
         }
-        Workbench.open(arguments);
+        try {
+            Workbench.open(arguments);
+        } catch (UnsupportedOperationException noDisplay) {
+            System.err.println("faultline: the window cannot open: " + noDisplay.getMessage()
+                    + ". On a machine without a display use the commands: faultline help");
+            System.exit(1);
+        }
     }
 }

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +58,8 @@ import picocli.CommandLine.Command;
             ClocksCommand.class,
             FormatsCommand.class,
             DoctorCommand.class,
+            QueriesCommand.class,
+            UserRegexCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineInterface {
@@ -66,7 +71,16 @@ public final class CommandLineInterface {
             return false;
         }
         Set<String> commands = commandLine().getSubcommands().keySet();
-        return arguments[0].startsWith("-") || commands.contains(arguments[0]);
+        // A word that is neither is most likely a command misspelt, and is told so.
+        return arguments[0].startsWith("-") || commands.contains(arguments[0]) || isMissing(arguments[0]);
+    }
+
+    private static boolean isMissing(String argument) {
+        try {
+            return !Files.exists(Path.of(argument));
+        } catch (InvalidPathException noPath) {
+            return true;
+        }
     }
 
     /** Runs one command and returns its exit code. */

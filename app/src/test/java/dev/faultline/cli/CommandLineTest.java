@@ -53,6 +53,38 @@ class CommandLineTest {
     }
 
     @Test
+    void aCostlyQueryOfAStrangerIsRefusedAndAPlainOneAnswered() throws IOException {
+        Path questions = Files.writeString(folder.resolve("questions.jsonl"), """
+                {"name":"costly","query":"/[ab]{1000}{1000}{1000}/"}
+                {"name":"plain","query":"taken"}
+                """);
+        Path report = folder.resolve("report.json");
+        assertThat(run("queries", "--events", "30", "--report", report.toString(), questions.toString()))
+                .isZero();
+        assertThat(Files.readString(report))
+                .containsSubsequence("\"costly\"", "\"refused\"", "\"plain\"", "\"ok\"", "\"30 events\"");
+    }
+
+    @Test
+    void aCostlyPatternOfAUsersFormatIsRefusedAndAHarmlessOneTried() throws IOException {
+        Path questions = Files.writeString(folder.resolve("patterns.jsonl"), """
+                {"pattern":"((((a{1,100}){1,100}){1,100}){1,10})","input":"aaa"}
+                {"pattern":"(a+)+$","input":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"}
+                """);
+        Path report = folder.resolve("report.json");
+        assertThat(run("user-regex", "--report", report.toString(), questions.toString()))
+                .isZero();
+        assertThat(Files.readString(report)).containsSubsequence("\"refused\"", "\"ok\"", "does not match");
+    }
+
+    @Test
+    void aCommandMisspeltIsNoFileForTheWindow() {
+        assertThat(CommandLineInterface.isCommand(new String[] {"serch"})).isTrue();
+        assertThat(CommandLineInterface.isCommand(new String[] {folder.toString()}))
+                .isFalse();
+    }
+
+    @Test
     void importsAndSaysSo() {
         assertThat(importLog()).isZero();
         assertThat(printed).contains("ACK 3").contains("\"done\":true");

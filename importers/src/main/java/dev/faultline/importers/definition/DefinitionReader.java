@@ -300,22 +300,17 @@ public final class DefinitionReader {
     private void pattern(JsonParser json) {
         String expression = json.getString();
         TokenStreamLocation at = json.currentTokenLocation();
-        String refused = PatternLimits.problem(expression);
-        if (refused != null) {
-            problem(at.getLineNr(), at.getColumnNr(), refused);
-            return;
-        }
         try {
-            Pattern pattern = Pattern.compile(expression);
-            if (PatternLimits.tooLarge(pattern)) {
-                problem(at.getLineNr(), at.getColumnNr(), "the pattern is too large: less nested repeats, please");
-            } else if (pattern.namedGroups().isEmpty()) {
+            Pattern pattern = PatternLimits.compile(expression);
+            if (pattern.namedGroups().isEmpty()) {
                 problem(at.getLineNr(), at.getColumnNr(), "the pattern names no group: (?P<message>.*)");
             } else if (pattern.matcher("xyzzy plugh 42").lookingAt()) {
                 problem(at.getLineNr(), at.getColumnNr(), "the pattern matches any line: it would claim every format");
             } else {
                 patterns.add(pattern);
             }
+        } catch (IllegalArgumentException costly) {
+            problem(at.getLineNr(), at.getColumnNr(), String.valueOf(costly.getMessage()));
         } catch (PatternSyntaxException bad) {
             int place = Math.max(0, expression.indexOf(bad.getPattern() == null ? "" : bad.getPattern()));
             problem(

@@ -1,10 +1,11 @@
 package dev.faultline.importers.definition;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** What a pattern may cost. RE2J is linear in the text, but nested repeats make its programs large. */
-final class PatternLimits {
+public final class PatternLimits {
     private static final int LONGEST = 4_000;
     private static final int REPEATS = 1_000;
     private static final int DEEPEST = 50;
@@ -13,7 +14,7 @@ final class PatternLimits {
     private PatternLimits() {}
 
     /** Why an expression is refused before it is compiled; null where it is not. */
-    static @Nullable String problem(String expression) {
+    private static @Nullable String problem(String expression) {
         if (expression.length() > LONGEST) {
             return "a pattern has at most " + LONGEST + " characters";
         }
@@ -43,8 +44,22 @@ final class PatternLimits {
                         : null;
     }
 
-    static boolean tooLarge(Pattern pattern) {
-        return pattern.programSize() > PROGRAM;
+    /**
+     * Compiles what a person wrote.
+     *
+     * @throws IllegalArgumentException with a sentence, where it would cost too much
+     * @throws PatternSyntaxException where it is no pattern of RE2's
+     */
+    public static Pattern compile(String expression) {
+        String problem = problem(expression);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        Pattern pattern = Pattern.compile(expression);
+        if (pattern.programSize() > PROGRAM) {
+            throw new IllegalArgumentException("the pattern is too large: less nested repeats, please");
+        }
+        return pattern;
     }
 
     /** The largest product of counts that are nested into each other. */
