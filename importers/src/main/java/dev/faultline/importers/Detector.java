@@ -17,6 +17,10 @@ final class Detector {
             @Nullable String runnerUp) {}
 
     static Found detect(Head head, List<Importer> formats) {
+        if (head.bytes().length == 0) {
+            // An archive may hold very many empty files, and every format would look at each.
+            return new Found(null, 0, null);
+        }
         Importer best = null;
         double most = 0;
         String next = null;
