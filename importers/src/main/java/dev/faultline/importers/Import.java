@@ -1,10 +1,8 @@
 package dev.faultline.importers;
 
-import dev.faultline.model.Event;
 import dev.faultline.model.Issue;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Source;
-import dev.faultline.model.TimeQuality;
 import dev.faultline.store.Case;
 import dev.faultline.store.EventSink;
 import dev.faultline.store.Recognition;
@@ -15,22 +13,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one way in for evidence: from dropped files to events in a case. */
 public final class Import {
-    private static final int MOST_PLANNED = 2_000;
-    private static final int SAMPLES = 5;
-
     private final Case target;
     private final ImportOptions options;
     private final Map<String, PlannedSource> planned;
@@ -47,122 +39,21 @@ public final class Import {
         this.target = target;
         this.options = options;
         this.planned = new HashMap<>();
-        plan.forEach(source -> planned.put(key(source.path(), source.container()), source));
+        plan.forEach(source -> planned.put(source.key(), source));
         this.listener = listener;
         this.cancelled = cancelled;
-    }
-
-    private static String key(String path, @Nullable String container) {
-        return container + "!" + path;
     }
 
     /** Looks at the beginning of every file and archive member. Touches no case. */
     public static ImportPlan plan(List<Path> paths, ImportOptions options, BooleanSupplier cancelled)
             throws IOException {
-        List<PlannedSource> sources = new ArrayList<>();
-        Intake.Taker taker = new Intake.Taker() {
-            @Override
-            public void take(Item item) throws IOException {
-                sources.add(look(item, options));
-            }
-
-            @Override
-            public void refuse(String path, @Nullable String container, IssueCode code, String detail) {
-                sources.add(new PlannedSource(
-                        path, container, -1, null, 0, null, "binary", null, List.of(), null, false, detail));
-            }
-        };
-        new Intake(taker, cancelled, MOST_PLANNED).walk(paths);
-        return new ImportPlan(paths, options, sources);
+        return Planning.plan(paths, options, cancelled);
     }
 
     /** Reads the beginning of one source of a plan once more, as the format and in the zone that it now says. */
     public static PlannedSource lookAgain(ImportPlan plan, PlannedSource changed, BooleanSupplier cancelled)
             throws IOException {
-        List<PlannedSource> seen = new ArrayList<>(1);
-        Intake.Taker taker = new Intake.Taker() {
-            @Override
-            public void take(Item item) throws IOException {
-                if (seen.isEmpty()
-                        && key(item.path(), item.container()).equals(key(changed.path(), changed.container()))) {
-                    seen.add(look(item, plan.options(), chosen(Begun.of(item), changed, plan.options()), changed.zone())
-                            .withInclude(changed.include()));
-                }
-            }
-
-            @Override
-            public void refuse(String path, @Nullable String container, IssueCode code, String detail) {
-                // It was refused before, and is not the one that changed.
-            }
-        };
-        BooleanSupplier enough = () -> !seen.isEmpty() || cancelled.getAsBoolean();
-        new Intake(taker, enough, MOST_PLANNED).walk(plan.paths());
-        return seen.isEmpty() ? changed : seen.getFirst();
-    }
-
-    /** What a person said of a source holds; no format means none. */
-    private static Detector.Found chosen(Begun begun, PlannedSource planned, ImportOptions options) throws IOException {
-        return planned.format() == null
-                ? new Detector.Found(null, 0, planned.runnerUp())
-                : find(begun, planned.format(), options);
-    }
-
-    private static PlannedSource look(Item item, ImportOptions options) throws IOException {
-        return look(item, options, find(Begun.of(item), options.format(), options), options.zone());
-    }
-
-    private static PlannedSource look(Item item, ImportOptions options, Detector.Found found, @Nullable ZoneId zone)
-            throws IOException {
-        Begun begun = Begun.of(item);
-        List<Event> samples = List.of();
-        Importer importer = found.importer();
-        if (importer != null) {
-            SampleSink sink = new SampleSink(SAMPLES);
-            try (SourceInput input = begun.input(
-                    context(item, options, zone), Intake.of(begun.raw()).open(), null)) {
-                if (item.file() == null || !GitFolder.is(item.file())) {
-                    importer.read(input, sink);
-                }
-            }
-            samples = sink.events();
-        }
-        TimeQuality quality =
-                samples.stream().map(Event::timeQuality).min(Enum::compareTo).orElse(null);
-        String note = importer == null ? "no format fits; it is kept and hashed, without events" : null;
-        return new PlannedSource(
-                item.path(),
-                item.container(),
-                item.bytes(),
-                importer == null ? null : importer.format(),
-                found.confidence(),
-                found.runnerUp(),
-                begun.decoding().charset(),
-                quality,
-                samples,
-                zone,
-                true,
-                note);
-    }
-
-    private static Detector.Found find(Begun begun, @Nullable String format, ImportOptions options) throws IOException {
-        if (format == null) {
-            return Detector.detect(begun.head(), options.formats());
-        }
-        Importer named = Detector.named(format, options.formats())
-                .orElseThrow(() -> new IOException("there is no format \"" + format + "\"; there are "
-                        + String.join(
-                                ", ",
-                                options.formats().stream()
-                                        .map(Importer::format)
-                                        .sorted()
-                                        .toList())));
-        return new Detector.Found(named, 1, null);
-    }
-
-    private static SourceContext context(Item item, ImportOptions options, @Nullable ZoneId zone) {
-        ZoneId assumed = zone != null ? zone : options.zone() != null ? options.zone() : ZoneOffset.UTC;
-        Optional<String> service = Optional.ofNullable(options.service()).or(() -> ServiceNames.of(item.path()));
-        return new SourceContext(item.path(), service.orElse(null), assumed, item.modified());
+        return Planning.lookAgain(plan, changed, cancelled);
     }
 
     /** Imports what the plan includes, one source after the other. */
@@ -257,14 +148,16 @@ public final class Import {
     }
 
     private void take(Item item) throws IOException {
-        PlannedSource plan = planned.get(key(item.path(), item.container()));
+        PlannedSource plan = planned.get(item.key());
         if (plan != null && !plan.include()) {
             return;
         }
         listener.started(item.path(), item.bytes());
         long started = System.nanoTime();
         Begun begun = Begun.of(item);
-        Detector.Found found = plan != null ? chosen(begun, plan, options) : find(begun, options.format(), options);
+        Detector.Found found = plan != null
+                ? FormatChoice.planned(begun, plan, options)
+                : FormatChoice.of(begun, options.format(), options);
         Recognition recognition = target.recognise(item.path(), begun.lenientSource());
         if (recognition instanceof Recognition.Known known) {
             finished(new SourceReport(
@@ -277,7 +170,7 @@ public final class Import {
                     seconds(started)));
             return;
         }
-        SourceContext context = context(item, options, plan == null ? null : plan.zone());
+        SourceContext context = FormatChoice.context(item, options, plan == null ? null : plan.zone());
         Importer importer = found.importer();
         SourceSpec spec = new SourceSpec(
                 item.path(),
@@ -398,50 +291,5 @@ public final class Import {
 
     private static double seconds(long started) {
         return (System.nanoTime() - started) / 1e9;
-    }
-
-    /** Tells the listener now and then how far the reading came. */
-    private static final class ProgressSink implements EventSink {
-        private static final int EVERY = 8192;
-
-        private final GuardingSink behind;
-        private final ImportListener listener;
-        private final Item item;
-        private final SourceInput input;
-
-        ProgressSink(GuardingSink behind, ImportListener listener, Item item, SourceInput input) {
-            this.behind = behind;
-            this.listener = listener;
-            this.item = item;
-            this.input = input;
-        }
-
-        @Override
-        public dev.faultline.store.EventDraft draft() {
-            return behind.draft();
-        }
-
-        @Override
-        public void accept() {
-            behind.accept();
-            if (behind.events() % EVERY == 0) {
-                listener.progressed(item.path(), input.bytesRead(), item.bytes(), behind.events());
-            }
-        }
-
-        @Override
-        public void reject(IssueCode code, String detail, long offset, long length, long line) {
-            behind.reject(code, detail, offset, length, line);
-        }
-
-        @Override
-        public void report(IssueCode code, String detail, long offset, long line) {
-            behind.report(code, detail, offset, line);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return behind.cancelled();
-        }
     }
 }

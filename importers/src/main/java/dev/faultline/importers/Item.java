@@ -29,4 +29,9 @@ record Item(
     String label() {
         return container == null ? path : container + "!" + path;
     }
+
+    /** The same for the same thing in a plan and in the import that follows it. */
+    String key() {
+        return container + "!" + path;
+    }
 }

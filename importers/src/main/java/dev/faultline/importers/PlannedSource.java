@@ -40,6 +40,11 @@ public record PlannedSource(
         samples = List.copyOf(samples);
     }
 
+    /** The same for the same thing in a plan and in the import that follows it. */
+    String key() {
+        return container + "!" + path;
+    }
+
     /** The same source read as another format; null keeps its bytes and makes no events. */
     public PlannedSource withFormat(@Nullable String other) {
         return new PlannedSource(
