@@ -5,6 +5,8 @@ import dev.faultline.model.IssueCode;
 import dev.faultline.store.DraftWatch;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +63,14 @@ final class GuardingSink implements EventSink {
         if (given != null) {
             watch.look(given, this);
         }
-        behind.accept();
+        try {
+            behind.accept();
+        } catch (UncheckedIOException told) {
+            throw told;
+        } catch (RuntimeException broken) {
+            // Not a problem of the source: what the store holds of it is in doubt, so nothing more may be added.
+            throw new UncheckedIOException(new IOException("the store could not take an event: " + broken, broken));
+        }
     }
 
     /** After the last event: says what only all of them together show. */

@@ -114,7 +114,9 @@ final class TemplateMiner {
         int best = -1;
         double bestSimilarity = -1;
         for (int i = 0; i < leaf.size(); i++) {
-            double similarity = similarity(leaf.get(i), message);
+            MinedTemplate template = leaf.get(i);
+            // A leaf is found by a hash: messages of another length can lie there too.
+            double similarity = template.tokens.length == count ? similarity(template, message) : -1;
             if (similarity > bestSimilarity) {
                 best = i;
                 bestSimilarity = similarity;

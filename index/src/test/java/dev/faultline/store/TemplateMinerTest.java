@@ -33,6 +33,15 @@ class TemplateMinerTest {
     }
 
     @Test
+    void keepsMessagesOfDifferentLengthsApartThoughTheyMeetInOneLeaf() {
+        // Three tokens, the first with a digit, and four, the first empty, have the same hash.
+        MinedTemplate longer = mine(" a b c");
+        MinedTemplate shorter = mine("7 a b");
+        assertThat(shorter.pattern).isNotEqualTo(longer.pattern);
+        assertThat(shorter.tokens.length).isEqualTo(3);
+    }
+
+    @Test
     void countsFurtherBlanksToTheTokenBehindThem() {
         assertThat(pattern("connection from 10.0.0.1 at Fri Jul  1 07:57:30 2005"))
                 .isEqualTo(pattern("connection from 10.0.0.2 at Fri Jul 31 07:57:30 2005"));
