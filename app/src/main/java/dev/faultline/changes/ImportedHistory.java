@@ -131,6 +131,16 @@ public final class ImportedHistory implements CodeHistory {
         return Optional.empty();
     }
 
+    @Override
+    public List<String> changed(String commit, String path) throws IOException {
+        return diff(commit, path, 0).stream()
+                .flatMap(diff -> diff.files().stream())
+                .flatMap(file -> file.hunks().stream())
+                .flatMap(hunk -> hunk.lines().stream())
+                .map(CommitDiff.Line::text)
+                .toList();
+    }
+
     private static FrameHistory of(Frame frame, DeployedCode code, DeployedCode.Deployed deployed) throws IOException {
         Optional<String> path = FrameSource.path(frame, code, deployed.commit());
         if (path.isEmpty()) {

@@ -186,6 +186,7 @@ final class VerifyCommand implements Callable<Integer> {
                         reader,
                         before,
                         signature.within(String.valueOf(canary)),
+                        by(),
                         confidence,
                         () -> false);
             case STAGING -> byStaging(reader, before, signature);
@@ -198,7 +199,15 @@ final class VerifyCommand implements Callable<Integer> {
         other.folder = Objects.requireNonNull(staging);
         try (Case second = other.openForReading()) {
             return Verification.of(
-                    reader, before, signature, second.reader(), TimeRange.ALL, signature, confidence, () -> false);
+                    reader,
+                    before,
+                    signature,
+                    second.reader(),
+                    TimeRange.ALL,
+                    signature,
+                    by(),
+                    confidence,
+                    () -> false);
         }
     }
 

@@ -62,7 +62,7 @@ public record Verification(
             double confidence,
             BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
-        return of(reader, before, signature, reader, after, signature, confidence, cancelled);
+        return of(reader, before, signature, reader, after, signature, JudgedBy.PRODUCTION, confidence, cancelled);
     }
 
     /**
@@ -76,6 +76,7 @@ public record Verification(
             CaseReader readerAfter,
             TimeRange after,
             Signature signatureAfter,
+            JudgedBy by,
             double confidence,
             BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
@@ -104,7 +105,7 @@ public record Verification(
                         ? OptionalLong.of(exposed.page(needed - 1, 1).getFirst().time())
                         : OptionalLong.empty(),
                 confidence,
-                sentence(verdict, failed.count(), allBefore, failing.count(), allAfter, needed, confidence),
+                sentence(verdict, by, failed.count(), allBefore, failing.count(), allAfter, needed, confidence),
                 (failing.count() > 0 ? failing : failed).ids(0, MOST_EXAMPLES));
     }
 
@@ -115,21 +116,24 @@ public record Verification(
 
     private static String sentence(
             Verdict verdict,
+            JudgedBy by,
             long failuresBefore,
             long exposureBefore,
             long failuresAfter,
             long exposureAfter,
             long needed,
             double confidence) {
-        String was = "before the fix " + Figures.share(failuresBefore, exposureBefore) + " failed";
+        String after = by.isBeforeDeploy() ? "on the " + by.label() : "after it";
+        String was = (by.isBeforeDeploy() ? "in production " : "before the fix ")
+                + Figures.share(failuresBefore, exposureBefore) + " failed";
         return switch (verdict) {
-            case NOT_FIXED -> was + "; after it " + Figures.share(failuresAfter, exposureAfter) + " still fail";
+            case NOT_FIXED -> was + "; " + after + " " + Figures.share(failuresAfter, exposureAfter) + " still fail";
             case FIXED ->
-                was + "; after it none of " + String.format(Locale.ROOT, "%,d", exposureAfter) + ", where "
+                was + "; " + after + " none of " + String.format(Locale.ROOT, "%,d", exposureAfter) + ", where "
                         + String.format(Locale.ROOT, "%,d", needed) + " are enough to be "
                         + Math.round(confidence * 100) + " % sure"
                         + lowEnd(failuresBefore, exposureBefore, exposureAfter, confidence);
-            case NOT_ENOUGH_EVIDENCE -> was + "; " + missing(failuresBefore, exposureAfter, needed);
+            case NOT_ENOUGH_EVIDENCE -> was + "; " + missing(after, failuresBefore, exposureAfter, needed);
         };
     }
 
@@ -148,17 +152,21 @@ public record Verification(
                         most);
     }
 
-    private static String missing(long failuresBefore, long exposureAfter, long needed) {
+    private static String missing(String after, long failuresBefore, long exposureAfter, long needed) {
         if (failuresBefore == 0) {
-            return "without a failure before the fix nothing can be said to be gone";
+            return "without a failure before nothing can be said to be gone";
         }
         if (exposureAfter == 0) {
             return String.format(
-                    Locale.ROOT, "no traffic since the fix: %,d requests without a failure would be enough", needed);
+                    Locale.ROOT,
+                    "no such traffic %s: %,d requests without a failure would be enough",
+                    after.equals("after it") ? "since the fix" : after,
+                    needed);
         }
         return String.format(
                 Locale.ROOT,
-                "after it none of %,d failed, but %,d are needed: %,d are missing",
+                "%s none of %,d failed, but %,d are needed: %,d are missing",
+                after,
                 exposureAfter,
                 needed,
                 needed - exposureAfter);
