@@ -95,14 +95,15 @@ final class StatsCommand implements Callable<Integer> {
                             ? ""
                             : String.format(
                                     Locale.ROOT,
-                                    ", %.3g incidents per 1,000 of them (%.2g-%.2g)",
+                                    ", %.1f incidents per 1,000 of them (%.1f-%.1f)",
                                     1_000 * kind.perLine().share(),
                                     1_000 * kind.perLine().from(),
                                     1_000 * kind.perLine().to()));
         }
-        median("detect (onset to first alert)", statistics.toDetect());
-        median("mitigate (onset to last failure)", statistics.toMitigate());
-        median("a verified fix (onset to enough traffic without a failure)", statistics.toVerifiedFix());
+        int all = statistics.cases().size();
+        median("detect (onset to first alert)", statistics.toDetect(), all);
+        median("mitigate (onset to last failure)", statistics.toMitigate(), all);
+        median("a verified fix (onset to enough traffic without a failure)", statistics.toVerifiedFix(), all);
         System.out.println("redeploys per fix: "
                 + (statistics.fixes() == 0
                         ? "unknown, no case keeps a verdict \"fixed\" (faultline verify)"
@@ -119,14 +120,14 @@ final class StatsCommand implements Callable<Integer> {
         return Figures.share(share.hits(), share.all())
                 + (share.all() == 0
                         ? ""
-                        : String.format(Locale.ROOT, " [%.2g-%.2g %%]", share.from() * 100, share.to() * 100));
+                        : String.format(Locale.ROOT, " [%.0f-%.0f %%]", share.from() * 100, share.to() * 100));
     }
 
-    private static void median(String name, Statistics.Median median) {
+    private static void median(String name, Statistics.Median median, int all) {
         System.out.println("time to " + name + ": "
                 + (median.nanos().isPresent()
                         ? "median " + Figures.duration(median.nanos().getAsLong())
                         : "unknown")
-                + " in " + median.cases() + " cases that say");
+                + " in " + median.cases() + " of " + all + " cases that say");
     }
 }

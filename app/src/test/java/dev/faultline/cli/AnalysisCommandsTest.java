@@ -187,6 +187,8 @@ class AnalysisCommandsTest {
                 .contains("\"cases\":1")
                 .contains("\"verified_fixes\":1")
                 .contains("\"redeploys_per_fix\":0")
+                // The last failure is that of second 118, 58 s after the onset; records that passed follow it.
+                .contains("\"seconds_to_mitigate\":{\"median\":58")
                 .contains("\"seconds_to_verified_fix\":{\"median\":")
                 .contains("\"incidents_of\":0");
     }

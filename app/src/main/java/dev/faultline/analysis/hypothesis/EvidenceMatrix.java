@@ -3,6 +3,7 @@ package dev.faultline.analysis.hypothesis;
 import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.model.Annotation.Citation;
 import dev.faultline.model.Annotation.Hypothesis;
+import dev.faultline.model.Annotation.State;
 import dev.faultline.model.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,7 +147,8 @@ public record EvidenceMatrix(List<Column> hypotheses, List<Row> evidence) {
         }
         counted.sort(Comparator.comparing((Column column) -> !weighed(column))
                 .thenComparingInt(Column::contradicting)
-                // Of equally contradicted ones the better examined is named first; the rank stays the same.
+                // Equally contradicted ones keep their rank; those that a person did not rule out are named first.
+                .thenComparing(column -> column.hypothesis().state() == State.RULED_OUT)
                 .thenComparingInt(Column::notWeighed));
         List<Column> ranked = new ArrayList<>();
         for (Column column : counted) {

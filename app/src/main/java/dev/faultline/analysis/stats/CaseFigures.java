@@ -7,11 +7,16 @@ import dev.faultline.analysis.suspect.SuspectStates;
 import dev.faultline.analysis.verify.JudgedBy;
 import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.analysis.verify.Releases;
+import dev.faultline.analysis.verify.Signature;
 import dev.faultline.analysis.verify.Verdict;
 import dev.faultline.model.Attribution;
 import dev.faultline.model.IncidentField;
 import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
+import dev.faultline.query.Hits;
+import dev.faultline.query.QueryParser;
+import dev.faultline.query.QuerySyntaxException;
+import dev.faultline.query.Search;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
@@ -60,8 +65,7 @@ public record CaseFigures(
         SuspectStates states = SuspectStates.of(open.board());
         Optional<Suspect> change = states.noneOfThese().isPresent() ? Optional.empty() : change(states.on(ranked));
         ChangeRows rows = ChangeRows.of(reader, began, cancelled);
-        TimeRange all = reader.range().orElse(TimeRange.ALL);
-        OptionalLong lastFailure = all.to() - 1 > onset.until() ? since(began, onset.until()) : OptionalLong.empty();
+        OptionalLong lastFailure = lastFailure(reader, onset, cancelled);
         Optional<KeptVerdict> fixed = fixed(KeptVerdict.of(open.board()));
         OptionalLong enough = fixed.map(KeptVerdict::enoughAt).orElse(OptionalLong.empty());
         OptionalLong redeploys = fixed.isEmpty()
@@ -76,7 +80,8 @@ public record CaseFigures(
                         .isPresent(),
                 rows.exposed(),
                 said(said, IncidentField.DETECTED, began).orElseGet(() -> rows.firstAlert(began)),
-                said(said, IncidentField.MITIGATED, began).orElse(lastFailure),
+                said(said, IncidentField.MITIGATED, began)
+                        .orElse(lastFailure.isPresent() ? since(began, lastFailure.getAsLong()) : lastFailure),
                 said(said, IncidentField.VERIFIED, began)
                         .orElse(enough.isPresent() ? since(began, enough.getAsLong()) : OptionalLong.empty()),
                 redeploys);
@@ -92,6 +97,31 @@ public record CaseFigures(
 
     private static OptionalLong since(long began, long time) {
         return time >= began ? OptionalLong.of(time - began) : OptionalLong.empty();
+    }
+
+    /** The last failure, where traffic that could have failed follows it; else the incident may still go on. */
+    private static OptionalLong lastFailure(CaseReader reader, Onset onset, BooleanSupplier cancelled)
+            throws IOException {
+        Signature signature = Signature.of(onset);
+        TimeRange since = new TimeRange(onset.time(), Long.MAX_VALUE);
+        Hits failures = hits(reader, signature.failure(), since, cancelled);
+        if (failures.count() == 0) {
+            return OptionalLong.empty();
+        }
+        long last = failures.page(failures.count() - 1, 1).getFirst().time();
+        TimeRange after = new TimeRange(last + 1, Long.MAX_VALUE);
+        return hits(reader, signature.exposure(), after, cancelled).count() > 0
+                ? OptionalLong.of(last)
+                : OptionalLong.empty();
+    }
+
+    private static Hits hits(CaseReader reader, String query, TimeRange range, BooleanSupplier cancelled)
+            throws IOException {
+        try {
+            return Search.run(reader, QueryParser.parse(query), range, cancelled);
+        } catch (QuerySyntaxException ours) {
+            throw new IllegalStateException(ours);
+        }
     }
 
     /** The last word of production. */
