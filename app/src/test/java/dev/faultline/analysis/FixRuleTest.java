@@ -42,6 +42,42 @@ class FixRuleTest {
         assertThat((double) falselyFixed / RUNS).isLessThanOrEqualTo(0.05 + 0.003);
     }
 
+    /** The share before is itself counted: drawn anew in each run, as is the traffic after a fix that fixed nothing. */
+    @ParameterizedTest
+    @CsvSource({"0.2", "0.02", "0.001"})
+    void saysFixedFalselyInAtMostOneOfTwentyCasesWhereTheShareIsCountedToo(double share) {
+        Random random = new Random(2);
+        long needed = FixRule.needed(Math.round(share * 1_000_000), 1_000_000, CONFIDENCE);
+        for (long before : new long[] {needed, needed * 20}) {
+            for (double traffic : new double[] {0.5, 0.75, 1, 2}) {
+                long after = Math.round(needed * traffic);
+                int falselyFixed = 0;
+                for (int run = 0; run < RUNS; run++) {
+                    long failures = hits(random, before, share);
+                    boolean failed = hits(random, after, share) > 0;
+                    Verdict verdict = FixRule.of(failures, before, failed ? 1 : 0, after, CONFIDENCE);
+                    falselyFixed += verdict == Verdict.FIXED ? 1 : 0;
+                }
+                assertThat((double) falselyFixed / RUNS)
+                        .as("%d requests before, %d after", before, after)
+                        .isLessThanOrEqualTo(0.05);
+            }
+        }
+    }
+
+    /** How many of them fail, by the gaps between failures. */
+    private static long hits(Random random, long all, double share) {
+        long hits = 0;
+        double at = 0;
+        while (true) {
+            at += 1 + Math.floor(Math.log(1 - random.nextDouble()) / Math.log1p(-share));
+            if (at > all) {
+                return hits;
+            }
+            hits++;
+        }
+    }
+
     @Test
     void neverSaysFixedWithoutTraffic() {
         assertThat(FixRule.of(500, 500, 0, 0, CONFIDENCE)).isEqualTo(Verdict.NOT_ENOUGH_EVIDENCE);

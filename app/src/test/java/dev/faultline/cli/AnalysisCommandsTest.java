@@ -116,4 +116,80 @@ class AnalysisCommandsTest {
                 .isZero();
         assertThat(printed).contains("\"verdict\":\"fixed\"").contains("severity:>=error");
     }
+
+    @Test
+    void keepsWhatWasDecidedOfASuspectAndThatItWasNoneOfThese() {
+        run("suspects", "--case", caseFolder(), "--json");
+        String id = printed.replaceFirst("(?s).*?\"rank\":1,\"id\":\"(s-[0-9a-f]+)\".*", "$1");
+        assertThat(run("suspects", "--case", caseFolder(), "--mark", id + "=ruled-out", "--because", "it ran before"))
+                .isZero();
+        run("suspects", "--case", caseFolder(), "--none", "--because", "nobody looked at the network");
+        run("suspects", "--case", caseFolder(), "--json");
+        assertThat(printed)
+                .contains("\"id\":\"" + id + "\"")
+                .contains("\"state\":\"ruled-out\"")
+                .contains("none of the suspects explains it: nobody looked at the network");
+        run("hypothesis", "list", "--case", caseFolder());
+        assertThat(printed).contains("it ran before").contains("+" + id).contains("[ruled-out]");
+        run("suspects", "--case", caseFolder(), "--no-none", "--json");
+        assertThat(printed).doesNotContain("none of the suspects explains it");
+    }
+
+    @Test
+    void keepsEachVerdictOnceWithItsDateAndPutsItIntoTheReport() throws IOException {
+        verify("14:02", "severity:error", "kind:log");
+        verify("14:02", "severity:error", "kind:log");
+        verify("14:01:30", "severity:error", "kind:log");
+        run("hypothesis", "list", "--case", caseFolder(), "--json");
+        assertThat(printed.split("\"verification\"", -1)).hasSize(3);
+        assertThat(printed).contains("verdict-fixed").contains("verdict-not-fixed");
+        Path report = folder.resolve("r.md");
+        run("report", "--case", caseFolder(), "-o", report.toString());
+        assertThat(Files.readString(report)).contains("Verdict of 20").contains("still fail");
+    }
+
+    @Test
+    void leavesNoTraceWhereTheVerdictIsNotToBeKept() {
+        run("verify", "--case", caseFolder(), "--fix", "14:02", "--no-keep", "--json");
+        run("hypothesis", "list", "--case", caseFolder(), "--json");
+        assertThat(printed).contains("\"hypotheses\":[]");
+    }
+
+    @Test
+    void saysWhetherStagingWouldHaveCaughtIt() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int second = 0; second < 20; second++) {
+            log.append(START.minusSeconds(3600 - second)).append(" INFO [main] shop.Pay - paid order 1\n");
+        }
+        Path file = Files.createDirectories(folder.resolve("staging")).resolve("pay.log");
+        Files.writeString(file, log);
+        String staging = folder.resolve("staging-case").toString();
+        run("import", "--case", staging, file.toString());
+        run("verify", "--case", caseFolder(), "--staging", staging, "--json");
+        assertThat(printed).contains("\"would_have_caught_it\":\"no: the staging had enough such traffic");
+        assertThat(run("verify", "--case", caseFolder(), "--staging", caseFolder(), "--json"))
+                .isEqualTo(ExitCode.NO);
+        assertThat(printed).contains("\"would_have_caught_it\":\"yes: ");
+    }
+
+    @Test
+    void judgesByThePartOfTheTrafficThatACanaryGot() {
+        assertThat(run("verify", "--case", caseFolder(), "--canary", "\"paid\"", "--json"))
+                .isZero();
+        assertThat(printed).contains("\"judged_by\":\"canary\"").contains("\"failures_after\":0");
+    }
+
+    @Test
+    void saysTheFiguresOverCasesWithTheirDenominators() {
+        verify("14:02", "severity:error", "kind:log");
+        assertThat(run("stats", caseFolder(), "--json")).isZero();
+        assertThat(printed)
+                .contains("\"cases\":1")
+                .contains("\"verified_fixes\":1")
+                .contains("\"redeploys_per_fix\":0")
+                // The last failure is that of second 118, 58 s after the onset; records that passed follow it.
+                .contains("\"seconds_to_mitigate\":{\"median\":58")
+                .contains("\"seconds_to_verified_fix\":{\"median\":")
+                .contains("\"incidents_of\":0");
+    }
 }

@@ -17,6 +17,11 @@ public interface CodeHistory extends AutoCloseable {
         }
 
         @Override
+        public List<String> changed(String commit, String path) {
+            return List.of();
+        }
+
+        @Override
         public void close() {
             // Nothing is open.
         }
@@ -24,6 +29,9 @@ public interface CodeHistory extends AutoCloseable {
 
     /** Which commits made the code of a frame, at the revision that ran. */
     FrameHistory of(Frame frame, Deployment deployment) throws IOException;
+
+    /** The lines that a commit added to a file or took out of it, as far as the repository holds them. */
+    List<String> changed(String commit, String path) throws IOException;
 
     @Override
     void close() throws IOException;

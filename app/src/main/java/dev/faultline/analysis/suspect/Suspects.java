@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class Suspects {
     /** A part of a service rests on a part of its evidence. */
-    private static final double PART = 0.5;
+    static final double PART = 0.5;
 
     private static final int MOST = 50;
     private static final int MOST_PARTS = 3;
@@ -79,11 +79,25 @@ public final class Suspects {
                 .filter(one -> one.kind() == Suspect.Kind.CHANGE)
                 .map(Suspect::subject)
                 .collect(Collectors.toSet());
-        NearbyChanges.of(reader, windows, byService.keySet(), known, cancelled).stream()
+        ChangeMentions mentions = new ChangeMentions(reader, windows, texts(signals, splits), cancelled);
+        NearbyChanges.of(reader, windows, byService.keySet(), known, mentions, history, cancelled).stream()
                 .filter(one -> one.score() > 0)
                 .forEach(suspects::add);
+        suspects.addAll(HostSuspects.of(reader, windows, score, cancelled));
         splits.stream().limit(MOST_PARTS).map(split -> variable(split, code)).forEach(suspects::add);
         return new SuspectList(windows, ranked(), notes);
+    }
+
+    /** What stands out, as the evidence words it. */
+    private static List<String> texts(Signals signals, List<VariableSplit> splits) {
+        List<String> texts = new ArrayList<>();
+        signals.findings().forEach(one -> texts.add(one.subject()));
+        signals.exceptions().forEach(one -> {
+            texts.add(one.finding().subject());
+            texts.add(String.valueOf(one.stack().message()));
+        });
+        splits.forEach(one -> texts.add(one.equation()));
+        return texts;
     }
 
     private void service(String service, List<Finding> findings, Score score) {

@@ -12,6 +12,7 @@ import dev.faultline.store.CaseReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +27,7 @@ import java.util.function.BooleanSupplier;
  * @param failuresAfter failures after it
  * @param exposureAfter traffic after it
  * @param needed traffic without a failure that it takes to say fixed; {@link Long#MAX_VALUE} where no failure was seen
+ * @param enoughAt when the traffic after the fix was enough to say so; nothing where it is not fixed
  * @param confidence how sure "fixed" is to be
  * @param sentence the verdict with its counts, for a person
  * @param events the failures after the fix, else some from before
@@ -40,6 +42,7 @@ public record Verification(
         long failuresAfter,
         long exposureAfter,
         long needed,
+        OptionalLong enoughAt,
         double confidence,
         String sentence,
         List<EventId> events) {
@@ -59,25 +62,30 @@ public record Verification(
             double confidence,
             BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
-        return of(reader, before, reader, after, signature, confidence, cancelled);
+        return of(reader, before, signature, reader, after, signature, JudgedBy.PRODUCTION, confidence, cancelled);
     }
 
-    /** The same where the evidence of afterwards is another case, such as one of a staging system. */
+    /**
+     * The same where the evidence of afterwards is another case, such as one of a staging system, or other traffic, such as
+     * that of a canary.
+     */
     public static Verification of(
             CaseReader readerBefore,
             TimeRange before,
+            Signature signature,
             CaseReader readerAfter,
             TimeRange after,
-            Signature signature,
+            Signature signatureAfter,
+            JudgedBy by,
             double confidence,
             BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
         Hits failed = search(readerBefore, signature.failure(), before, cancelled);
-        Hits failing = search(readerAfter, signature.failure(), after, cancelled);
+        Hits failing = search(readerAfter, signatureAfter.failure(), after, cancelled);
+        Hits exposed = search(readerAfter, signatureAfter.exposure(), after, cancelled);
         long exposureBefore =
                 search(readerBefore, signature.exposure(), before, cancelled).count();
-        long exposureAfter =
-                search(readerAfter, signature.exposure(), after, cancelled).count();
+        long exposureAfter = exposed.count();
         // Failures that the exposure query does not find were traffic too.
         long allBefore = Math.max(exposureBefore, failed.count());
         long allAfter = Math.max(exposureAfter, failing.count());
@@ -85,7 +93,7 @@ public record Verification(
         long needed = FixRule.needed(failed.count(), allBefore, confidence);
         return new Verification(
                 verdict,
-                signature,
+                signatureAfter,
                 before,
                 after,
                 failed.count(),
@@ -93,8 +101,11 @@ public record Verification(
                 failing.count(),
                 allAfter,
                 needed,
+                verdict == Verdict.FIXED
+                        ? OptionalLong.of(exposed.page(needed - 1, 1).getFirst().time())
+                        : OptionalLong.empty(),
                 confidence,
-                sentence(verdict, failed.count(), allBefore, failing.count(), allAfter, needed, confidence),
+                sentence(verdict, by, failed.count(), allBefore, failing.count(), allAfter, needed, confidence),
                 (failing.count() > 0 ? failing : failed).ids(0, MOST_EXAMPLES));
     }
 
@@ -105,21 +116,24 @@ public record Verification(
 
     private static String sentence(
             Verdict verdict,
+            JudgedBy by,
             long failuresBefore,
             long exposureBefore,
             long failuresAfter,
             long exposureAfter,
             long needed,
             double confidence) {
-        String was = "before the fix " + Figures.share(failuresBefore, exposureBefore) + " failed";
+        String after = by.isBeforeDeploy() ? "on the " + by.label() : "after it";
+        String was = (by.isBeforeDeploy() ? "in production " : "before the fix ")
+                + Figures.share(failuresBefore, exposureBefore) + " failed";
         return switch (verdict) {
-            case NOT_FIXED -> was + "; after it " + Figures.share(failuresAfter, exposureAfter) + " still fail";
+            case NOT_FIXED -> was + "; " + after + " " + Figures.share(failuresAfter, exposureAfter) + " still fail";
             case FIXED ->
-                was + "; after it none of " + String.format(Locale.ROOT, "%,d", exposureAfter) + ", where "
+                was + "; " + after + " none of " + String.format(Locale.ROOT, "%,d", exposureAfter) + ", where "
                         + String.format(Locale.ROOT, "%,d", needed) + " are enough to be "
                         + Math.round(confidence * 100) + " % sure"
                         + lowEnd(failuresBefore, exposureBefore, exposureAfter, confidence);
-            case NOT_ENOUGH_EVIDENCE -> was + "; " + missing(failuresBefore, exposureAfter, needed);
+            case NOT_ENOUGH_EVIDENCE -> was + "; " + missing(after, failuresBefore, exposureAfter, needed);
         };
     }
 
@@ -138,17 +152,21 @@ public record Verification(
                         most);
     }
 
-    private static String missing(long failuresBefore, long exposureAfter, long needed) {
+    private static String missing(String after, long failuresBefore, long exposureAfter, long needed) {
         if (failuresBefore == 0) {
-            return "without a failure before the fix nothing can be said to be gone";
+            return "without a failure before nothing can be said to be gone";
         }
         if (exposureAfter == 0) {
             return String.format(
-                    Locale.ROOT, "no traffic since the fix: %,d requests without a failure would be enough", needed);
+                    Locale.ROOT,
+                    "no such traffic %s: %,d requests without a failure would be enough",
+                    after.equals("after it") ? "since the fix" : after,
+                    needed);
         }
         return String.format(
                 Locale.ROOT,
-                "after it none of %,d failed, but %,d are needed: %,d are missing",
+                "%s none of %,d failed, but %,d are needed: %,d are missing",
+                after,
                 exposureAfter,
                 needed,
                 needed - exposureAfter);

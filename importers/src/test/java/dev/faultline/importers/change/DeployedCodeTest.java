@@ -135,4 +135,33 @@ class DeployedCodeTest {
         }
         assertThat(ran).doesNotExist();
     }
+
+    @Test
+    void givesWhatACommitChangedAsHunksOfNumberedLines() throws Exception {
+        try (Git git = repository()) {
+            commit(git, "old/Pay.java", "one\r\ntwo\r\nthree\r\nfour\r\nfive\r\n", "write");
+            git.rm().addFilepattern("old/Pay.java").call();
+            RevCommit changed =
+                    commit(git, "new/Pay.java", "one\r\ntwo\r\nTHREE\r\nfour\r\nfive\r\n", "move and change");
+            try (DeployedCode code = open()) {
+                CommitDiff diff =
+                        code.diff(changed.getName().substring(0, 7), null, 1).orElseThrow();
+                CommitDiff.FileDiff file = diff.files().getFirst();
+                assertThat(file.status()).isEqualTo('R');
+                assertThat(file.oldPath()).isEqualTo("old/Pay.java");
+                assertThat(file.hunks().getFirst().head()).isEqualTo("@@ -2,3 +2,3 @@");
+                assertThat(file.hunks().getFirst().lines())
+                        .containsExactly(
+                                new CommitDiff.Line(CommitDiff.Side.CONTEXT, 2, 2, "two"),
+                                new CommitDiff.Line(CommitDiff.Side.REMOVED, 3, 0, "three"),
+                                new CommitDiff.Line(CommitDiff.Side.ADDED, 0, 3, "THREE"),
+                                new CommitDiff.Line(CommitDiff.Side.CONTEXT, 4, 4, "four"));
+                assertThat(code.diff(changed.getName(), "elsewhere", 1)
+                                .orElseThrow()
+                                .files())
+                        .isEmpty();
+                assertThat(code.diff("0badc0de", null, 1)).isEmpty();
+            }
+        }
+    }
 }

@@ -1,0 +1,5 @@
+/** Tests of {@code analysis.hypothesis}. */
+@NullMarked
+package dev.faultline.analysis.hypothesis;
+
+import org.jspecify.annotations.NullMarked;

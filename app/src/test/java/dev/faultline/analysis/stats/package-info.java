@@ -1,0 +1,5 @@
+/** Tests of {@code analysis.stats}. */
+@NullMarked
+package dev.faultline.analysis.stats;
+
+import org.jspecify.annotations.NullMarked;
