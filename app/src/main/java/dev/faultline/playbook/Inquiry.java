@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,45 @@ final class Inquiry {
     private @Nullable Hits nothing;
     private int searches;
 
+    private final Memory memory;
+
     Inquiry(CaseReader reader, BooleanSupplier cancelled) {
+        this(reader, new Memory(), cancelled);
+    }
+
+    Inquiry(CaseReader reader, Memory memory, BooleanSupplier cancelled) {
         this.reader = reader;
+        this.memory = memory;
         this.cancelled = cancelled;
-        this.vocabulary = Vocabulary.of(reader, cancelled);
+        this.vocabulary = Vocabulary.of(reader, memory.segments, cancelled);
         this.coverage = Coverage.of(reader);
+    }
+
+    /**
+     * What earlier states of the same case answered, so that after a commit only what it added is asked. Holds a bit for
+     * every event of the blocks in which a question found something, and nothing for the others.
+     */
+    static final class Memory {
+        private static final int MOST = 1_000;
+
+        private final Vocabulary.Segments segments = new Vocabulary.Segments();
+        private final Map<Query, Hits> hits = new ConcurrentHashMap<>();
+
+        private @Nullable Hits hits(Query query) {
+            return hits.get(query);
+        }
+
+        private void keep(Query query, @Nullable Hits found) {
+            if (found == null) {
+                hits.remove(query);
+            } else if (hits.size() < MOST || hits.containsKey(query)) {
+                hits.put(query, found);
+            }
+        }
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     CaseReader reader() {
@@ -69,6 +104,7 @@ final class Inquiry {
         if (found == null) {
             found = search(query, TimeRange.ALL);
             known.put(query, found);
+            memory.keep(query, overrun.contains(query) ? null : found);
         }
         return found;
     }
@@ -84,7 +120,8 @@ final class Inquiry {
         searches++;
         long end = System.nanoTime() + LONGEST;
         try {
-            return Search.run(reader, query, range, () -> cancelled.getAsBoolean() || System.nanoTime() > end);
+            Hits earlier = range.equals(TimeRange.ALL) ? memory.hits(query) : null;
+            return Search.run(reader, query, range, earlier, () -> cancelled.getAsBoolean() || System.nanoTime() > end);
         } catch (CancellationException stopped) {
             if (cancelled.getAsBoolean()) {
                 throw stopped;

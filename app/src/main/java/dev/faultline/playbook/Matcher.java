@@ -25,6 +25,11 @@ public final class Matcher {
         this(new Inquiry(reader, cancelled));
     }
 
+    /** Looks at a later state of the case that another matcher looked at; what did not change since is not asked again. */
+    public Matcher after(CaseReader later, BooleanSupplier cancelled) {
+        return new Matcher(new Inquiry(later, inquiry.memory(), cancelled));
+    }
+
     Matcher(Inquiry inquiry) {
         this.inquiry = inquiry;
     }

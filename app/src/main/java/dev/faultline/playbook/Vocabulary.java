@@ -1,25 +1,20 @@
 package dev.faultline.playbook;
 
-import dev.faultline.model.Frame;
 import dev.faultline.model.Kind;
-import dev.faultline.model.StackTrace;
 import dev.faultline.query.Query;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
-import dev.faultline.store.Column;
-import dev.faultline.store.Template;
+import dev.faultline.store.Lexicon;
+import dev.faultline.store.WordHashes;
 import dev.faultline.store.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -31,100 +26,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class Vocabulary {
     private final CaseReader reader;
-    private final Set<String> words = ConcurrentHashMap.newKeySet();
-    private final Set<String> stackWords = ConcurrentHashMap.newKeySet();
-    private final Set<String> types = ConcurrentHashMap.newKeySet();
+    private final Segments segments;
     private final long[] kinds = new long[Kind.values().length];
     private final Map<String, Boolean> varying = new HashMap<>();
-    private @Nullable NavigableSet<String> sorted;
     private @Nullable Set<String> attributes;
 
-    private Vocabulary(CaseReader reader) {
+    private Vocabulary(CaseReader reader, Segments segments) {
         this.reader = reader;
+        this.segments = segments;
     }
 
-    static Vocabulary of(CaseReader reader, BooleanSupplier cancelled) {
-        Vocabulary vocabulary = new Vocabulary(reader);
-        Map<Integer, Block> segments = new HashMap<>();
+    /** What is known of segments that were looked at. They never change, so later states of the case need the new ones only. */
+    static final class Segments {
+        private final Set<Integer> known = new HashSet<>();
+        private final WordHashes words = new WordHashes();
+        private final WordHashes stackWords = new WordHashes();
+        private final Set<String> types = new HashSet<>();
+
+        private synchronized boolean knows(Block block) {
+            return known.contains(block.segment());
+        }
+
+        private synchronized void add(int segment, Lexicon lexicon) {
+            words.addAll(lexicon.constants());
+            stackWords.addAll(lexicon.stackWords());
+            types.addAll(lexicon.types());
+            known.add(segment);
+        }
+    }
+
+    static Vocabulary of(CaseReader reader, Segments known, BooleanSupplier cancelled) {
+        Vocabulary vocabulary = new Vocabulary(reader, known);
+        Map<Integer, Block> fresh = new HashMap<>();
         for (Block block : reader.blocks()) {
-            segments.putIfAbsent(block.segment(), block);
+            if (!known.knows(block)) {
+                fresh.putIfAbsent(block.segment(), block);
+            }
             for (int kind = 0; kind < vocabulary.kinds.length; kind++) {
                 vocabulary.kinds[kind] += block.kindCount(kind);
             }
         }
-        segments.values().parallelStream().forEach(block -> {
+        fresh.values().parallelStream().forEach(block -> {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("the match was cancelled");
             }
-            vocabulary.addSegment(block);
+            known.add(block.segment(), block.lexicon());
         });
         return vocabulary;
-    }
-
-    private void addSegment(Block block) {
-        Set<String> tokens = new HashSet<>();
-        for (Template template : block.templates()) {
-            for (String token : template.tokens()) {
-                if (token != null) {
-                    tokens.add(token);
-                }
-            }
-        }
-        tokens.addAll(block.dictionary(Column.NAME));
-        addWords(tokens, words);
-        Lines lines = new Lines();
-        for (StackTrace stack : block.stacks()) {
-            for (StackTrace each = stack; each != null; each = each.cause()) {
-                addStack(each, lines);
-            }
-        }
-        addWords(lines.distinct, stackWords);
-    }
-
-    private static void addWords(Collection<String> texts, Set<String> into) {
-        for (String text : texts) {
-            into.addAll(Words.of(text));
-        }
-    }
-
-    private void addStack(StackTrace stack, Lines lines) {
-        if (!stack.type().isEmpty()) {
-            types.add(stack.type());
-        }
-        lines.add(stack.type());
-        if (stack.message() != null) {
-            lines.add(stack.message());
-        }
-        if (stack.text() != null) {
-            lines.add(stack.text());
-        } else {
-            for (Frame frame : stack.frames()) {
-                lines.add(frame.toString());
-            }
-        }
-    }
-
-    /** The different lines of many texts: stack traces repeat theirs thousands of times. */
-    private static final class Lines {
-        private final Set<Long> hashes = new HashSet<>();
-        private final Set<String> distinct = new HashSet<>();
-
-        void add(String text) {
-            int start = 0;
-            long hash = 1_125_899_906_842_597L;
-            for (int i = 0; i <= text.length(); i++) {
-                char c = i == text.length() ? '\n' : text.charAt(i);
-                if (c != '\n') {
-                    hash = 31 * hash + c;
-                    continue;
-                }
-                if (i > start && hashes.add(hash)) {
-                    distinct.add(text.substring(start, i));
-                }
-                start = i + 1;
-                hash = 1_125_899_906_842_597L;
-            }
-        }
     }
 
     /** How many events of a kind there are, hidden ones too. */
@@ -165,8 +113,8 @@ final class Vocabulary {
     private boolean mayFindTerm(String field, String text) throws IOException {
         return switch (field) {
             case "", "message", "name" -> mayHaveWords(text, field.isEmpty(), !field.equals("name"));
-            case "exception", "exception.message", "exception.frames" -> stackWords.containsAll(Words.of(text));
-            case "exception.type" -> types.stream().anyMatch(type -> isType(type, text));
+            case "exception", "exception.message" -> Words.of(text).stream().allMatch(segments.stackWords::mayHold);
+            case "exception.type" -> segments.types.stream().anyMatch(type -> isType(type, text));
             case "kind" -> Kind.of(text).map(kind -> count(kind) > 0).orElse(false);
             default -> mayHave(field);
         };
@@ -175,7 +123,9 @@ final class Vocabulary {
     private boolean mayHaveWords(String text, boolean stacks, boolean messages) throws IOException {
         List<String> wanted = Words.of(text);
         for (String word : wanted) {
-            boolean known = words.contains(word) || stacks && stackWords.contains(word) || messages && varies(word);
+            boolean known = segments.words.mayHold(word)
+                    || stacks && segments.stackWords.mayHold(word)
+                    || messages && varies(word);
             if (!known) {
                 return false;
             }
@@ -199,38 +149,15 @@ final class Vocabulary {
         return type.equalsIgnoreCase(wanted) || type.substring(simple).equalsIgnoreCase(wanted);
     }
 
-    private boolean mayFindPattern(String field, String pattern) throws IOException {
-        String prefix = prefix(pattern);
+    private boolean mayFindPattern(String field, String pattern) {
         return switch (field) {
-            case "", "message", "exception" -> prefix.isEmpty() || mayStart(prefix);
             case "exception.type" -> {
                 String longest = longestPart(pattern);
-                yield types.stream()
+                yield segments.types.stream()
                         .anyMatch(type -> type.toLowerCase(Locale.ROOT).contains(longest));
             }
-            default -> mayHave(field);
+            default -> field.isEmpty() || mayHave(field);
         };
-    }
-
-    private boolean mayStart(String prefix) throws IOException {
-        NavigableSet<String> all = sorted;
-        if (all == null) {
-            all = new TreeSet<>(words);
-            all.addAll(stackWords);
-            sorted = all;
-        }
-        String next = all.ceiling(prefix);
-        return next != null && next.startsWith(prefix)
-                || !reader.blocksWithPrefix(prefix).isEmpty();
-    }
-
-    /** The letters before the first wildcard or digit. */
-    private static String prefix(String pattern) {
-        int end = 0;
-        while (end < pattern.length() && Character.isLetter(pattern.charAt(end))) {
-            end++;
-        }
-        return pattern.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     private static String longestPart(String pattern) {
@@ -251,7 +178,8 @@ final class Vocabulary {
         }
         return switch (field) {
             case "files", "author", "revision", "attribution" -> count(Kind.CHANGE) > 0;
-            case "exception", "exception.type", "exception.message", "exception.frames" -> !stackWords.isEmpty();
+            case "exception", "exception.type", "exception.message", "exception.frames" ->
+                !segments.stackWords.isEmpty();
             default -> true;
         };
     }
