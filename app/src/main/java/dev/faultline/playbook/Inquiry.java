@@ -7,8 +7,10 @@ import dev.faultline.query.Query;
 import dev.faultline.query.Search;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One state of a case, asked many questions: equal ones are searched once, impossible ones never. */
+/** One state of a case, asked many questions: equal ones are searched once. */
 final class Inquiry {
     /** No single question may hold up the others, nanoseconds. */
     private static final long LONGEST = 10 * Nanos.SECOND;
@@ -26,7 +28,6 @@ final class Inquiry {
     private final Set<Query> overrun = new HashSet<>();
     private final BooleanSupplier cancelled;
     private final Map<Query, Hits> known = new HashMap<>();
-    private final Vocabulary vocabulary;
     private final Coverage coverage;
     private final Map<String, Long> shifts = new HashMap<>();
     private @Nullable Hits nothing;
@@ -42,7 +43,6 @@ final class Inquiry {
         this.reader = reader;
         this.memory = memory;
         this.cancelled = cancelled;
-        this.vocabulary = Vocabulary.of(reader, memory.segments, cancelled);
         this.coverage = Coverage.of(reader);
     }
 
@@ -53,7 +53,6 @@ final class Inquiry {
     static final class Memory {
         private static final int MOST = 1_000;
 
-        private final Vocabulary.Segments segments = new Vocabulary.Segments();
         private final Map<Query, Hits> hits = new ConcurrentHashMap<>();
 
         private @Nullable Hits hits(Query query) {
@@ -99,6 +98,24 @@ final class Inquiry {
         return shifts.getOrDefault(indicator, 0L);
     }
 
+    /** Asks what is sure to be asked in one walk over the case. */
+    void prepare(Collection<Query> queries) throws IOException {
+        List<Query> open = queries.stream()
+                .filter(query -> !known.containsKey(query))
+                .distinct()
+                .toList();
+        searches += open.size();
+        Map<Query, Hits> found = Search.all(reader, open, memory.hits, LONGEST, cancelled);
+        for (Query query : open) {
+            Hits hits = found.get(query);
+            memory.keep(query, hits);
+            if (hits == null) {
+                overrun.add(query);
+            }
+            known.put(query, hits == null ? none() : hits);
+        }
+    }
+
     Hits hits(Query query) throws IOException {
         Hits found = known.get(query);
         if (found == null) {
@@ -114,9 +131,6 @@ final class Inquiry {
     }
 
     private Hits search(Query query, TimeRange range) throws IOException {
-        if (!vocabulary.mayFind(query)) {
-            return none();
-        }
         searches++;
         long end = System.nanoTime() + LONGEST;
         try {

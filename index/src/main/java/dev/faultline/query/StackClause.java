@@ -43,7 +43,7 @@ final class StackClause implements Clause {
     static StackClause ofMessages(@Nullable TextTest test) {
         return new StackClause(
                 any(stack -> stack.message() != null && (test == null || test.matches(stack.message()))),
-                lexicon -> test == null ? null : StackPart.WHOLE.candidates(lexicon, test));
+                lexicon -> test instanceof TextTest.Phrase phrase ? StackPart.candidates(lexicon, phrase.words) : null);
     }
 
     private static Predicate<StackTrace> any(Predicate<StackTrace> test) {

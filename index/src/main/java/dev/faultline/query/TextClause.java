@@ -8,6 +8,7 @@ import dev.faultline.store.Template;
 import dev.faultline.store.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * only where their template leaves open what matters and the block's varying words may hold it.
  */
 final class TextClause implements Clause {
+    private static final BitSet NO_WORDS = new BitSet();
+
     private final TextTest test;
     private final boolean messages;
     private final boolean names;
@@ -28,10 +31,11 @@ final class TextClause implements Clause {
     /** Blocks whose varying words may hold a word; by word. */
     private final Map<String, BitSet> blocksWith = new HashMap<>();
 
-    /** What is known of a segment without any message. Templates: surely, and perhaps. */
-    private record Decisions(BitSet yes, BitSet maybe, List<List<String>> constants, BitSet stacks, BitSet names) {
+    /** What is known of a segment without any message. Templates: surely, and perhaps. Hopeless: nothing at all. */
+    private record Decisions(
+            BitSet yes, BitSet maybe, List<BitSet> constants, BitSet stacks, BitSet names, boolean hopeless) {
         private static final Decisions NONE =
-                new Decisions(new BitSet(), new BitSet(), List.of(), new BitSet(), new BitSet());
+                new Decisions(new BitSet(), new BitSet(), List.of(), new BitSet(), new BitSet(), true);
 
         /** Whether no row can be found without its message. */
         boolean isEmpty() {
@@ -92,6 +96,10 @@ final class TextClause implements Clause {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+        if (known.hopeless()) {
+            Arrays.fill(rows, 0);
+            return;
+        }
         BitSet open = messages ? open(block, known) : new BitSet();
         if (open.isEmpty() && known.isEmpty()) {
             Arrays.fill(rows, 0);
@@ -132,16 +140,15 @@ final class TextClause implements Clause {
         List<Template> templates = messages ? block.templates() : List.of();
         BitSet yes = new BitSet();
         BitSet maybe = new BitSet();
-        List<List<String>> constants = new java.util.ArrayList<>(templates.size());
+        List<BitSet> constants = new ArrayList<>(templates.size());
         for (int id = 0; id < templates.size(); id++) {
             Template template = templates.get(id);
             TemplateTest.Answer answer = TemplateTest.ask(template, test);
             yes.set(id, answer == TemplateTest.Answer.YES);
             maybe.set(id, answer == TemplateTest.Answer.MAYBE);
-            constants.add(answer == TemplateTest.Answer.MAYBE ? TemplateTest.words(template) : List.of());
+            constants.add(answer == TemplateTest.Answer.MAYBE ? constant(template) : NO_WORDS);
         }
-        BitSet stackIds =
-                StackClause.passing(block, stacks.candidates(lexicon, test), stack -> test.matches(stacks.text(stack)));
+        BitSet stackIds = stacks.find(block, lexicon, test);
         BitSet nameIds = new BitSet();
         if (names) {
             List<String> all = block.dictionary(Column.NAME);
@@ -149,7 +156,19 @@ final class TextClause implements Clause {
                 nameIds.set(id, test.matches(all.get(id)));
             }
         }
-        return new Decisions(yes, maybe, constants, stackIds, nameIds);
+        return new Decisions(yes, maybe, constants, stackIds, nameIds, false);
+    }
+
+    /** The words of the phrase that the template itself holds, by their place in the phrase. */
+    private BitSet constant(Template template) {
+        BitSet constant = new BitSet();
+        if (test instanceof TextTest.Phrase phrase) {
+            List<String> words = TemplateTest.words(template);
+            for (int i = 0; i < phrase.words.size(); i++) {
+                constant.set(i, words.contains(phrase.words.get(i)));
+            }
+        }
+        return constant;
     }
 
     /** Whether a word of the phrase stands anywhere in what the segment's blocks refer to, or may vary in one of them. */
@@ -187,7 +206,7 @@ final class TextClause implements Clause {
         for (int id = known.maybe().nextSetBit(0); id >= 0; id = known.maybe().nextSetBit(id + 1)) {
             boolean possible = true;
             for (int i = 0; i < varying.length && possible; i++) {
-                possible = varying[i] || known.constants().get(id).contains(phrase.words.get(i));
+                possible = varying[i] || known.constants().get(id).get(i);
             }
             open.set(id + 1, possible);
         }

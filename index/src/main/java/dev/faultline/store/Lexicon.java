@@ -128,14 +128,14 @@ public final class Lexicon {
     /** A frame is a line of its own only where the stack was not printed. */
     private void frame(ByteBuffer in, boolean printed, BytesDictionary frames) {
         int start = in.position();
-        skip(in);
+        Bytes.skip(in);
         if (in.get() != 0) {
-            skip(in);
+            Bytes.skip(in);
         }
         Bytes.number(in);
         int end = in.position();
         if (in.get() != 0) {
-            skip(in);
+            Bytes.skip(in);
         }
         in.get();
         if (printed) {
@@ -152,11 +152,6 @@ public final class Lexicon {
         line(shown, 0, shown.length);
         lineOfFrame = room(lineOfFrame, shownFrames);
         lineOfFrame[shownFrames++] = lineOf[lineCount - 1];
-    }
-
-    private static void skip(ByteBuffer in) {
-        int length = (int) Bytes.number(in);
-        in.position(in.position() + length);
     }
 
     private void line(byte[] text, int from, int to) {
@@ -209,5 +204,16 @@ public final class Lexicon {
             }
         }
         return found;
+    }
+
+    /** The lines of a stack, one after the other. */
+    public byte[] text(int stack) {
+        Bytes text = new Bytes(1024);
+        for (int at = stack == 0 ? 0 : ends[stack - 1]; at < ends[stack]; at++) {
+            byte[] line = lines.get(lineOf[at]);
+            text.raw(line, 0, line.length);
+            text.u8('\n');
+        }
+        return text.toArray();
     }
 }

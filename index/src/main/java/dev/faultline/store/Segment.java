@@ -3,7 +3,7 @@ package dev.faultline.store;
 import com.github.luben.zstd.Zstd;
 import dev.faultline.model.StackTrace;
 import java.io.IOException;
-import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -32,8 +32,8 @@ final class Segment {
     private final List<EvidenceFrame> frames = new ArrayList<>();
     private volatile @Nullable Dictionaries dictionaries;
     private volatile @Nullable List<StackTrace> stacks;
-    /** Made again from the bytes in a few milliseconds, so it gives way where memory is short. */
-    private volatile SoftReference<Lexicon> lexicon = new SoftReference<>(null);
+    /** Made again from the bytes in a few milliseconds, so it stays only while a search holds it. */
+    private volatile WeakReference<Lexicon> lexicon = new WeakReference<>(null);
 
     /** What all blocks of the segment refer to, and where in the unpacked bytes the stacks begin. */
     private record Dictionaries(List<List<String>> columns, List<Template> templates, int stacksAt) {}
@@ -134,9 +134,10 @@ final class Segment {
         int count = (int) Bytes.number(in);
         int last = wanted == null ? count : wanted.length();
         for (int id = 0; id < last; id++) {
-            StackTrace stack = StackCodec.read(in);
             if (wanted == null || wanted.get(id)) {
-                visitor.visit(id, stack);
+                visitor.visit(id, StackCodec.read(in));
+            } else {
+                StackCodec.skip(in);
             }
         }
     }
@@ -145,7 +146,7 @@ final class Segment {
         Lexicon known = lexicon.get();
         if (known == null) {
             known = Lexicon.read(unpacked(bytes, dictionaryAt));
-            lexicon = new SoftReference<>(known);
+            lexicon = new WeakReference<>(known);
         }
         return known;
     }
