@@ -63,15 +63,6 @@ public final class WordHashes {
         }
     }
 
-    /** Takes in all words of another set. */
-    public void addAll(WordHashes others) {
-        for (long key : others.slots) {
-            if (key != 0) {
-                put(key);
-            }
-        }
-    }
-
     /** False: the word was surely never added. The word is as {@link Words#of} gives it. */
     public boolean mayHold(String word) {
         long hash = hash(word);
@@ -83,10 +74,5 @@ public final class WordHashes {
             }
         }
         return false;
-    }
-
-    /** Whether nothing was added. */
-    public boolean isEmpty() {
-        return size == 0;
     }
 }
