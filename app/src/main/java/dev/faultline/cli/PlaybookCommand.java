@@ -6,9 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "playbook",
         description = "Lists, checks, matches, runs, tests, makes and shares playbooks; see docs/playbooks.md.",
-        synopsisSubcommandLabel = "new|check|list|match|run|test|add|export",
+        synopsisSubcommandLabel = "new|record|check|list|match|run|test|add|export",
         subcommands = {
             PlaybookNewCommand.class,
+            PlaybookRecordCommand.class,
             PlaybookCheckCommand.class,
             PlaybookListCommand.class,
             PlaybookMatchCommand.class,
@@ -24,6 +25,6 @@ final class PlaybookCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandException(
-                ExitCode.USAGE, "what with playbooks? One of: new, check, list, match, run, test, add, export");
+                ExitCode.USAGE, "what with playbooks? One of: new, record, check, list, match, run, test, add, export");
     }
 }

@@ -30,9 +30,7 @@ final class PlaybookNewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = file.getFileName().toString().endsWith(PlaybookFile.SUFFIX)
-                ? file
-                : file.resolveSibling(file.getFileName() + PlaybookFile.SUFFIX);
+        Path target = PlaybookFile.named(file);
         if (Files.exists(target)) {
             throw new CommandException(ExitCode.USAGE, target + " exists already");
         }

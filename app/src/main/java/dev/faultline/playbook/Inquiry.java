@@ -7,16 +7,19 @@ import dev.faultline.query.Query;
 import dev.faultline.query.Search;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One state of a case, asked many questions: equal ones are searched once, impossible ones never. */
+/** One state of a case, asked many questions: equal ones are searched once. */
 final class Inquiry {
     /** No single question may hold up the others, nanoseconds. */
     private static final long LONGEST = 10 * Nanos.SECOND;
@@ -25,17 +28,48 @@ final class Inquiry {
     private final Set<Query> overrun = new HashSet<>();
     private final BooleanSupplier cancelled;
     private final Map<Query, Hits> known = new HashMap<>();
-    private final Vocabulary vocabulary;
     private final Coverage coverage;
     private final Map<String, Long> shifts = new HashMap<>();
     private @Nullable Hits nothing;
     private int searches;
 
+    private final Memory memory;
+
     Inquiry(CaseReader reader, BooleanSupplier cancelled) {
+        this(reader, new Memory(), cancelled);
+    }
+
+    Inquiry(CaseReader reader, Memory memory, BooleanSupplier cancelled) {
         this.reader = reader;
+        this.memory = memory;
         this.cancelled = cancelled;
-        this.vocabulary = Vocabulary.of(reader, cancelled);
         this.coverage = Coverage.of(reader);
+    }
+
+    /**
+     * What earlier states of the same case answered, so that after a commit only what it added is asked. Holds a bit for
+     * every event of the blocks in which a question found something, and nothing for the others.
+     */
+    static final class Memory {
+        private static final int MOST = 1_000;
+
+        private final Map<Query, Hits> hits = new ConcurrentHashMap<>();
+
+        private @Nullable Hits hits(Query query) {
+            return hits.get(query);
+        }
+
+        private void keep(Query query, @Nullable Hits found) {
+            if (found == null) {
+                hits.remove(query);
+            } else if (hits.size() < MOST || hits.containsKey(query)) {
+                hits.put(query, found);
+            }
+        }
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     CaseReader reader() {
@@ -64,11 +98,30 @@ final class Inquiry {
         return shifts.getOrDefault(indicator, 0L);
     }
 
+    /** Asks what is sure to be asked in one walk over the case. */
+    void prepare(Collection<Query> queries) throws IOException {
+        List<Query> open = queries.stream()
+                .filter(query -> !known.containsKey(query))
+                .distinct()
+                .toList();
+        searches += open.size();
+        Map<Query, Hits> found = Search.all(reader, open, memory.hits, LONGEST, cancelled);
+        for (Query query : open) {
+            Hits hits = found.get(query);
+            memory.keep(query, hits);
+            if (hits == null) {
+                overrun.add(query);
+            }
+            known.put(query, hits == null ? none() : hits);
+        }
+    }
+
     Hits hits(Query query) throws IOException {
         Hits found = known.get(query);
         if (found == null) {
             found = search(query, TimeRange.ALL);
             known.put(query, found);
+            memory.keep(query, overrun.contains(query) ? null : found);
         }
         return found;
     }
@@ -78,13 +131,11 @@ final class Inquiry {
     }
 
     private Hits search(Query query, TimeRange range) throws IOException {
-        if (!vocabulary.mayFind(query)) {
-            return none();
-        }
         searches++;
         long end = System.nanoTime() + LONGEST;
         try {
-            return Search.run(reader, query, range, () -> cancelled.getAsBoolean() || System.nanoTime() > end);
+            Hits earlier = range.equals(TimeRange.ALL) ? memory.hits(query) : null;
+            return Search.run(reader, query, range, earlier, () -> cancelled.getAsBoolean() || System.nanoTime() > end);
         } catch (CancellationException stopped) {
             if (cancelled.getAsBoolean()) {
                 throw stopped;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public final class Matcher {
     /** Looks at one state of a case; {@code cancelled} is asked often and ends it with a CancellationException. */
     public Matcher(CaseReader reader, BooleanSupplier cancelled) {
         this(new Inquiry(reader, cancelled));
+    }
+
+    /** Looks at a later state of the case that another matcher looked at; what did not change since is not asked again. */
+    public Matcher after(CaseReader later, BooleanSupplier cancelled) {
+        return new Matcher(new Inquiry(later, inquiry.memory(), cancelled));
     }
 
     Matcher(Inquiry inquiry) {
@@ -40,19 +46,33 @@ public final class Matcher {
 
     /** All playbooks that are not retired: those that are offered first, by their score. */
     public List<Offer> match(List<Library.Entry> entries) throws IOException {
+        List<Library.Entry> matched =
+                entries.stream().filter(Matcher::isMatched).toList();
+        List<Query> required = new ArrayList<>();
+        for (Library.Entry entry : matched) {
+            Playbook playbook = Objects.requireNonNull(entry.playbook());
+            SignReading reading = new SignReading(inquiry, playbook, Map.of(), entry.exceptions());
+            boolean asked = stopped(playbook).isEmpty();
+            playbook.indicators().stream()
+                    .filter(indicator -> asked && indicator.required())
+                    .forEach(indicator -> reading.bind(indicator).ifPresent(required::add));
+        }
+        inquiry.prepare(required);
         List<Offer> offers = new ArrayList<>();
-        for (Library.Entry entry : entries) {
-            Playbook playbook = entry.playbook();
-            if (playbook != null
-                    && playbook.status() != Playbook.Status.RETIRED
-                    && !playbook.indicators().isEmpty()) {
-                offers.add(match(playbook, entry.exceptions(), false));
-            }
+        for (Library.Entry entry : matched) {
+            offers.add(match(Objects.requireNonNull(entry.playbook()), entry.exceptions(), false));
         }
         offers.sort(Comparator.comparing(Offer::truth)
                 .thenComparing(Comparator.comparingDouble(Offer::score).reversed())
                 .thenComparing(offer -> offer.playbook().title()));
         return offers;
+    }
+
+    private static boolean isMatched(Library.Entry entry) {
+        Playbook playbook = entry.playbook();
+        return playbook != null
+                && playbook.status() != Playbook.Status.RETIRED
+                && !playbook.indicators().isEmpty();
     }
 
     /**

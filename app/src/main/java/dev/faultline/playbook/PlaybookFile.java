@@ -9,6 +9,7 @@ import dev.faultline.playbook.yaml.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,6 +102,12 @@ public record PlaybookFile(@Nullable Playbook playbook, List<Problem> problems, 
             }
         }
         return Optional.empty();
+    }
+
+    /** The file with the ending that playbooks have. */
+    public static Path named(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(SUFFIX) ? file : file.resolveSibling(name + SUFFIX);
     }
 
     /** Whether the file is no playbook of ours at all, or wants what no playbook may do. */

@@ -1,10 +1,10 @@
 package dev.faultline.playbook;
 
+import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Hits;
 import dev.faultline.query.Query;
-import dev.faultline.store.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,13 +129,13 @@ final class SignReading {
         return byGroup(indicator, hits);
     }
 
-    private long firstTime(Hits hits) throws IOException {
-        Block block = inquiry.reader().blocks().getFirst();
-        long first = Long.MAX_VALUE;
-        for (var event : hits.page(0, 1)) {
-            first = event.hasTime() ? event.time() : block.minTime();
-        }
-        return first;
+    /** Of events without a time nobody knows when they began. */
+    private static long firstTime(Hits hits) throws IOException {
+        return hits.page(0, 1).stream()
+                .filter(Event::hasTime)
+                .mapToLong(Event::time)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Every group is judged; the first that holds settles it, unknown stays where none does. */

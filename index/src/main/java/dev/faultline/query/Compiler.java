@@ -3,11 +3,9 @@ package dev.faultline.query;
 import com.google.re2j.Pattern;
 import dev.faultline.model.Change;
 import dev.faultline.model.EventId;
-import dev.faultline.model.Frame;
 import dev.faultline.model.Kind;
 import dev.faultline.model.Severity;
 import dev.faultline.model.Source;
-import dev.faultline.model.StackTrace;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
@@ -56,7 +54,7 @@ final class Compiler {
 
     private Clause leaf(@Nullable String name, Query query) throws IOException {
         if (name == null) {
-            return new TextClause(reader, textTest(query), true, true, Compiler::wholeStack);
+            return new TextClause(reader, textTest(query), true, true, StackPart.WHOLE);
         }
         if (name.startsWith(FieldNames.ATTRIBUTES)) {
             return new RichClauses.Attribute(name.substring(FieldNames.ATTRIBUTES.length()), ValueTest.of(query));
@@ -80,18 +78,18 @@ final class Compiler {
             case NAME ->
                 isPresence(query)
                         ? new ColumnClauses.Dictionary(Column.NAME, value -> true)
-                        : new TextClause(reader, textTest(query), false, true, null);
+                        : new TextClause(reader, textTest(query), false, true, StackPart.NONE);
             case MESSAGE ->
                 isPresence(query)
                         ? new ColumnClauses.Numbers((block, row) -> block.message(row).length, length -> length > 0)
-                        : new TextClause(reader, textTest(query), true, false, null);
+                        : new TextClause(reader, textTest(query), true, false, StackPart.NONE);
             case EXCEPTION ->
                 isPresence(query)
                         ? new ColumnClauses.Numbers(Block::stack, stack -> stack >= 0)
-                        : new TextClause(reader, textTest(query), false, false, Compiler::wholeStack);
-            case EXCEPTION_TYPE -> new StackClause(types(ValueTest.of(query)));
-            case EXCEPTION_MESSAGE -> new StackClause(messages(query));
-            case EXCEPTION_FRAMES -> new TextClause(reader, textTest(query), false, false, Compiler::frames);
+                        : new TextClause(reader, textTest(query), false, false, StackPart.WHOLE);
+            case EXCEPTION_TYPE -> StackClause.ofTypes(ValueTest.of(query));
+            case EXCEPTION_MESSAGE -> StackClause.ofMessages(isPresence(query) ? null : textTest(query));
+            case EXCEPTION_FRAMES -> new TextClause(reader, textTest(query), false, false, StackPart.FRAMES);
             case TRACE_ID -> traceIds(query);
             case SPAN_ID -> ids(query, Block::spanId);
             case PARENT_ID -> ids(query, (block, row) -> block.parentId(row));
@@ -149,55 +147,6 @@ final class Compiler {
                         Pattern.compile(regex.expression()),
                         RequiredLiteral.of(regex.expression()).getBytes(StandardCharsets.UTF_8));
             default -> throw new IllegalArgumentException("a text field has no ranges");
-        };
-    }
-
-    private static String wholeStack(StackTrace stack) {
-        StringBuilder text = new StringBuilder();
-        for (StackTrace each = stack; each != null; each = each.cause()) {
-            text.append(each.type()).append(": ").append(each.message()).append('\n');
-            if (each.text() != null) {
-                text.append(each.text()).append('\n');
-            } else {
-                each.frames().forEach(frame -> text.append(frame).append('\n'));
-            }
-        }
-        return text.toString();
-    }
-
-    private static String frames(StackTrace stack) {
-        StringBuilder text = new StringBuilder();
-        for (StackTrace each = stack; each != null; each = each.cause()) {
-            for (Frame frame : each.frames()) {
-                text.append(frame).append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    /** The whole class name or the simple one. */
-    private static Predicate<StackTrace> types(Predicate<String> test) {
-        return stack -> {
-            for (StackTrace each = stack; each != null; each = each.cause()) {
-                String type = each.type();
-                String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-                if (!type.isEmpty() && (test.test(type) || test.test(simple))) {
-                    return true;
-                }
-            }
-            return false;
-        };
-    }
-
-    private static Predicate<StackTrace> messages(Query query) {
-        Predicate<String> test = isPresence(query) ? value -> true : textTest(query)::matches;
-        return stack -> {
-            for (StackTrace each = stack; each != null; each = each.cause()) {
-                if (each.message() != null && test.test(each.message())) {
-                    return true;
-                }
-            }
-            return false;
         };
     }
 

@@ -1,14 +1,23 @@
 package dev.faultline.query;
 
+import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
+import dev.faultline.store.Lexicon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds events. */
@@ -24,6 +33,80 @@ public final class Search {
      */
     public static Hits run(CaseReader reader, Query query, TimeRange range, BooleanSupplier cancelled)
             throws IOException {
+        return run(reader, query, range, null, cancelled);
+    }
+
+    /**
+     * The same, where an earlier state of the case was asked the same: only blocks that it did not have, or that are seen
+     * otherwise now, are searched.
+     *
+     * @param earlier what the same query found in the same range; null for nothing known
+     */
+    public static Hits run(
+            CaseReader reader, Query query, TimeRange range, @Nullable Hits earlier, BooleanSupplier cancelled)
+            throws IOException {
+        List<Asked> asked = List.of(asked(reader, query, range, earlier));
+        walk(reader, asked, Long.MAX_VALUE, cancelled);
+        return new Hits(reader, asked.getFirst().rows);
+    }
+
+    /**
+     * Many queries in one walk over the case: what is unpacked of a segment serves all of them, and only one segment's
+     * worth of it is held by each thread.
+     *
+     * @param earlier what an earlier state of the case found, by query; may lack any
+     * @param longest nanoseconds that the walk may spend on one query
+     * @return without those that took longer
+     */
+    public static Map<Query, Hits> all(
+            CaseReader reader,
+            Collection<Query> queries,
+            Map<Query, Hits> earlier,
+            long longest,
+            BooleanSupplier cancelled)
+            throws IOException {
+        List<Query> distinct = queries.stream().distinct().toList();
+        List<Asked> asked = new ArrayList<>();
+        for (Query query : distinct) {
+            asked.add(asked(reader, query, TimeRange.ALL, earlier.get(query)));
+        }
+        walk(reader, asked, longest, cancelled);
+        Map<Query, Hits> found = new HashMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i).nanos.get() <= longest) {
+                found.put(distinct.get(i), new Hits(reader, asked.get(i).rows));
+            }
+        }
+        return found;
+    }
+
+    /** A query on its walk. */
+    private static final class Asked {
+        private final Clause clause;
+        private final @Nullable Hits earlier;
+        private final Map<Long, Integer> known;
+        private final long[] @Nullable [] rows;
+        private final AtomicLong nanos = new AtomicLong();
+
+        Asked(Clause clause, @Nullable Hits earlier, int blocks) {
+            this.clause = clause;
+            this.earlier = earlier;
+            this.known = earlier == null ? Map.of() : places(earlier);
+            this.rows = new long[blocks] @Nullable [];
+        }
+
+        void search(Block block) {
+            Integer before = known.get(place(block));
+            if (earlier != null && before != null && isSame(earlier.block(before), block)) {
+                rows[block.index()] = earlier.rows(before);
+            } else {
+                rows[block.index()] = Search.search(block, clause);
+            }
+        }
+    }
+
+    private static Asked asked(CaseReader reader, Query query, TimeRange range, @Nullable Hits earlier)
+            throws IOException {
         Clause clause;
         try {
             clause = new Compiler(reader).compile(query);
@@ -34,23 +117,67 @@ public final class Search {
             long last = range.to() == Long.MAX_VALUE ? Long.MAX_VALUE : range.to() - 1;
             clause = LogicClauses.and(List.of(new ColumnClauses.Times(range.from(), last, false), clause));
         }
-        List<Block> blocks = reader.blocks();
-        long[] @Nullable [] rows = new long[blocks.size()] @Nullable [];
-        Clause asked = clause;
+        return new Asked(clause, earlier, reader.blocks().size());
+    }
+
+    private static void walk(CaseReader reader, List<Asked> asked, long longest, BooleanSupplier cancelled)
+            throws IOException {
+        Map<Integer, List<Block>> segments = new LinkedHashMap<>();
+        // The blocks of one query are many small pieces of work; those of many queries stay together by segment.
+        for (Block block : reader.blocks()) {
+            segments.computeIfAbsent(asked.size() == 1 ? -1 - block.index() : block.segment(), key -> new ArrayList<>())
+                    .add(block);
+        }
         try {
-            IntStream.range(0, rows.length)
-                    .parallel()
-                    .forEach(index -> rows[index] = search(blocks.get(index), asked, cancelled));
+            List.copyOf(segments.values()).parallelStream().forEach(blocks -> {
+                // Held, so that it is read once for all queries.
+                Lexicon held = asked.size() == 1 ? null : blocks.getFirst().lexicon();
+                try {
+                    asked.forEach(each -> search(each, blocks, longest, cancelled));
+                } finally {
+                    Reference.reachabilityFence(held);
+                }
+            });
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
-        return new Hits(reader, rows);
     }
 
-    private static long @Nullable [] search(Block block, Clause clause, BooleanSupplier cancelled) {
-        if (cancelled.getAsBoolean()) {
-            throw new CancellationException("the search was cancelled");
+    private static void search(Asked asked, List<Block> blocks, long longest, BooleanSupplier cancelled) {
+        long start = System.nanoTime();
+        for (Block block : blocks) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the search was cancelled");
+            }
+            if (asked.nanos.get() <= longest) {
+                asked.search(block);
+            }
         }
+        asked.nanos.addAndGet(System.nanoTime() - start);
+    }
+
+    private static Map<Long, Integer> places(Hits hits) {
+        Map<Long, Integer> places = new HashMap<>();
+        for (int i = 0; i < hits.blockCount(); i++) {
+            places.put(place(hits.block(i)), i);
+        }
+        return places;
+    }
+
+    private static long place(Block block) {
+        return (long) block.segment() << 32 | block.number();
+    }
+
+    /** A block's bytes never change, but what hides rows, how its clock is read and what is said of its source may. */
+    private static boolean isSame(Block before, Block now) {
+        Source then = before.source();
+        return then.id() == now.source().id()
+                && then.path().equals(now.source().path())
+                && then.clockOffset() == now.source().clockOffset()
+                && Arrays.equals(before.hidden(), now.hidden());
+    }
+
+    private static long @Nullable [] search(Block block, Clause clause) {
         long[] rows = all(block);
         try {
             clause.narrow(block, rows);
@@ -62,7 +189,7 @@ public final class Search {
 
     private static long[] all(Block block) {
         long[] rows = new long[(block.size() + 63) >> 6];
-        java.util.Arrays.fill(rows, -1L);
+        Arrays.fill(rows, -1L);
         if ((block.size() & 63) != 0) {
             rows[rows.length - 1] = (1L << block.size()) - 1;
         }

@@ -2,20 +2,59 @@ package dev.faultline.query;
 
 import dev.faultline.model.StackTrace;
 import dev.faultline.store.Block;
+import dev.faultline.store.Lexicon;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** A segment's stack traces, tested once each. */
+/** A segment's stack traces, tested once each, and only those of which a line promises something. */
 final class StackClause implements Clause {
     private final Predicate<StackTrace> test;
+    /** The stacks that may pass; all that have a type for null. */
+    private final Function<Lexicon, @Nullable BitSet> candidates;
+
     private final Map<Integer, BitSet> segments = new ConcurrentHashMap<>();
 
-    StackClause(Predicate<StackTrace> test) {
+    private StackClause(Predicate<StackTrace> test, Function<Lexicon, @Nullable BitSet> candidates) {
         this.test = test;
+        this.candidates = candidates;
+    }
+
+    /** The whole class name or the simple one. */
+    static StackClause ofTypes(Predicate<String> test) {
+        Predicate<String> either = type -> {
+            String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+            return !type.isEmpty() && (test.test(type) || test.test(simple));
+        };
+        return new StackClause(
+                any(stack -> either.test(stack.type())),
+                lexicon -> lexicon.types().stream().anyMatch(either)
+                        ? lexicon.stacksWith(line -> either.test(new String(line, StandardCharsets.UTF_8)))
+                        : new BitSet());
+    }
+
+    /** The messages of the exceptions; null asks whether there is one. */
+    static StackClause ofMessages(@Nullable TextTest test) {
+        return new StackClause(
+                any(stack -> stack.message() != null && (test == null || test.matches(stack.message()))),
+                lexicon -> test instanceof TextTest.Phrase phrase ? StackPart.candidates(lexicon, phrase.words) : null);
+    }
+
+    private static Predicate<StackTrace> any(Predicate<StackTrace> test) {
+        return stack -> {
+            for (StackTrace each = stack; each != null; each = each.cause()) {
+                if (test.test(each)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     @Override
@@ -25,17 +64,31 @@ final class StackClause implements Clause {
 
     @Override
     public void narrow(Block block, long[] rows) throws IOException {
-        BitSet matching = segments.computeIfAbsent(block.segment(), segment -> {
-            List<StackTrace> stacks = block.stacks();
-            BitSet found = new BitSet();
-            for (int id = 0; id < stacks.size(); id++) {
-                found.set(id, test.test(stacks.get(id)));
-            }
-            return found;
-        });
+        BitSet matching = segments.computeIfAbsent(block.segment(), segment -> matching(block));
+        if (matching.isEmpty()) {
+            Arrays.fill(rows, 0);
+            return;
+        }
         Clause.keep(rows, row -> {
             int stack = block.stack(row);
             return stack >= 0 && matching.get(stack);
         });
+    }
+
+    private BitSet matching(Block block) {
+        return passing(block, candidates.apply(block.lexicon()), test);
+    }
+
+    /** Of the candidates, or of all stacks for null, those that pass. */
+    static BitSet passing(Block block, @Nullable BitSet candidates, Predicate<StackTrace> test) {
+        BitSet found = new BitSet();
+        if (candidates == null) {
+            for (int id = 0; id < block.stacks().size(); id++) {
+                found.set(id, test.test(block.stacks().get(id)));
+            }
+        } else if (!candidates.isEmpty()) {
+            block.eachStack(candidates, (id, stack) -> found.set(id, test.test(stack)));
+        }
+        return found;
     }
 }

@@ -1,44 +1,49 @@
 package dev.faultline.query;
 
-import dev.faultline.model.StackTrace;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
+import dev.faultline.store.Lexicon;
 import dev.faultline.store.Template;
 import dev.faultline.store.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a text in messages, exceptions and names. Templates, stacks and names decide once per segment; messages are read
  * only where their template leaves open what matters and the block's varying words may hold it.
  */
 final class TextClause implements Clause {
+    private static final BitSet NO_WORDS = new BitSet();
+
     private final TextTest test;
     private final boolean messages;
     private final boolean names;
-    private final @Nullable Function<StackTrace, String> stacks;
+    private final StackPart stacks;
     private final Map<Integer, Decisions> segments = new ConcurrentHashMap<>();
     /** Blocks whose varying words may hold a word; by word. */
     private final Map<String, BitSet> blocksWith = new HashMap<>();
 
-    /** What is known of a segment without any message. Templates: surely, and perhaps. */
-    private record Decisions(BitSet yes, BitSet maybe, List<List<String>> constants, BitSet stacks, BitSet names) {}
+    /** What is known of a segment without any message. Templates: surely, and perhaps. Hopeless: nothing at all. */
+    private record Decisions(
+            BitSet yes, BitSet maybe, List<BitSet> constants, BitSet stacks, BitSet names, boolean hopeless) {
+        private static final Decisions NONE =
+                new Decisions(new BitSet(), new BitSet(), List.of(), new BitSet(), new BitSet(), true);
 
-    TextClause(
-            CaseReader reader,
-            TextTest test,
-            boolean messages,
-            boolean names,
-            @Nullable Function<StackTrace, String> stacks)
-            throws IOException {
+        /** Whether no row can be found without its message. */
+        boolean isEmpty() {
+            return yes.isEmpty() && stacks.isEmpty() && names.isEmpty();
+        }
+    }
+
+    TextClause(CaseReader reader, TextTest test, boolean messages, boolean names, StackPart stacks) throws IOException {
         this.test = test;
         this.messages = messages;
         this.names = names;
@@ -91,18 +96,26 @@ final class TextClause implements Clause {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+        if (known.hopeless()) {
+            Arrays.fill(rows, 0);
+            return;
+        }
         BitSet open = messages ? open(block, known) : new BitSet();
+        if (open.isEmpty() && known.isEmpty()) {
+            Arrays.fill(rows, 0);
+            return;
+        }
         Clause.keep(rows, row -> matches(block, row, known, open));
     }
 
     private boolean matches(Block block, int row, Decisions known, BitSet open) throws IOException {
-        if (stacks != null) {
+        if (!known.stacks().isEmpty()) {
             int stack = block.stack(row);
             if (stack >= 0 && known.stacks().get(stack)) {
                 return true;
             }
         }
-        if (names) {
+        if (!known.names().isEmpty()) {
             int name = block.value(Column.NAME, row);
             if (name >= 0 && known.names().get(name)) {
                 return true;
@@ -119,24 +132,23 @@ final class TextClause implements Clause {
     }
 
     private Decisions decide(Block block) {
+        Lexicon lexicon = block.lexicon();
+        if (test instanceof TextTest.Phrase phrase
+                && !phrase.words.stream().allMatch(word -> mayStand(lexicon, word))) {
+            return Decisions.NONE;
+        }
         List<Template> templates = messages ? block.templates() : List.of();
         BitSet yes = new BitSet();
         BitSet maybe = new BitSet();
-        List<List<String>> constants = new java.util.ArrayList<>(templates.size());
+        List<BitSet> constants = new ArrayList<>(templates.size());
         for (int id = 0; id < templates.size(); id++) {
             Template template = templates.get(id);
             TemplateTest.Answer answer = TemplateTest.ask(template, test);
             yes.set(id, answer == TemplateTest.Answer.YES);
             maybe.set(id, answer == TemplateTest.Answer.MAYBE);
-            constants.add(answer == TemplateTest.Answer.MAYBE ? TemplateTest.words(template) : List.of());
+            constants.add(answer == TemplateTest.Answer.MAYBE ? constant(template) : NO_WORDS);
         }
-        BitSet stackIds = new BitSet();
-        if (stacks != null) {
-            List<StackTrace> all = block.stacks();
-            for (int id = 0; id < all.size(); id++) {
-                stackIds.set(id, test.matches(stacks.apply(all.get(id))));
-            }
-        }
+        BitSet stackIds = stacks.find(block, lexicon, test);
         BitSet nameIds = new BitSet();
         if (names) {
             List<String> all = block.dictionary(Column.NAME);
@@ -144,7 +156,32 @@ final class TextClause implements Clause {
                 nameIds.set(id, test.matches(all.get(id)));
             }
         }
-        return new Decisions(yes, maybe, constants, stackIds, nameIds);
+        return new Decisions(yes, maybe, constants, stackIds, nameIds, false);
+    }
+
+    /** The words of the phrase that the template itself holds, by their place in the phrase. */
+    private BitSet constant(Template template) {
+        BitSet constant = new BitSet();
+        if (test instanceof TextTest.Phrase phrase) {
+            List<String> words = TemplateTest.words(template);
+            for (int i = 0; i < phrase.words.size(); i++) {
+                constant.set(i, words.contains(phrase.words.get(i)));
+            }
+        }
+        return constant;
+    }
+
+    /** Whether a word of the phrase stands anywhere in what the segment's blocks refer to, or may vary in one of them. */
+    private boolean mayStand(Lexicon lexicon, String word) {
+        if (lexicon.constants().mayHold(word)
+                || stacks != StackPart.NONE && lexicon.stackWords().mayHold(word)) {
+            return true;
+        }
+        if (stacks == StackPart.FRAMES) {
+            return true;
+        }
+        BitSet blocks = blocksWith.get(word);
+        return messages && (blocks == null || !blocks.isEmpty());
     }
 
     /** The templates (id + 1; 0 for none) whose messages must be read in this block. */
@@ -169,7 +206,7 @@ final class TextClause implements Clause {
         for (int id = known.maybe().nextSetBit(0); id >= 0; id = known.maybe().nextSetBit(id + 1)) {
             boolean possible = true;
             for (int i = 0; i < varying.length && possible; i++) {
-                possible = varying[i] || known.constants().get(id).contains(phrase.words.get(i));
+                possible = varying[i] || known.constants().get(id).get(i);
             }
             open.set(id + 1, possible);
         }

@@ -7,6 +7,7 @@ import dev.faultline.model.Source;
 import dev.faultline.model.StackTrace;
 import dev.faultline.model.TimeQuality;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public interface Block {
     /** The segment's number in the case, from 1. */
     int segment();
+
+    /** The block's number in its segment, from 0. */
+    int number();
 
     /** Where this block stands in {@link CaseReader#blocks()}. */
     int index();
@@ -85,6 +89,17 @@ public interface Block {
 
     /** The segment's stack traces; ids count from 0. */
     List<StackTrace> stacks();
+
+    /** Takes a stack trace of the segment. */
+    interface StackVisitor {
+        void visit(int id, StackTrace stack);
+    }
+
+    /** Gives the segment's stack traces of these ids, without keeping what it had to unpack for them. */
+    void eachStack(BitSet ids, StackVisitor visitor);
+
+    /** What the segment's templates, names and stack traces say, word by word. */
+    Lexicon lexicon();
 
     /** Id of the row's stack trace; -1 for none. */
     int stack(int row);

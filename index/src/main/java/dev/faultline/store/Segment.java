@@ -3,12 +3,14 @@ package dev.faultline.store;
 import com.github.luben.zstd.Zstd;
 import dev.faultline.model.StackTrace;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -29,9 +31,12 @@ final class Segment {
     private final List<BlockSummary> blocks = new ArrayList<>();
     private final List<EvidenceFrame> frames = new ArrayList<>();
     private volatile @Nullable Dictionaries dictionaries;
+    private volatile @Nullable List<StackTrace> stacks;
+    /** Made again from the bytes in a few milliseconds, so it stays only while a search holds it. */
+    private volatile WeakReference<Lexicon> lexicon = new WeakReference<>(null);
 
-    /** What all blocks of the segment refer to. */
-    private record Dictionaries(List<List<String>> columns, List<Template> templates, List<StackTrace> stacks) {}
+    /** What all blocks of the segment refer to, and where in the unpacked bytes the stacks begin. */
+    private record Dictionaries(List<List<String>> columns, List<Template> templates, int stacksAt) {}
 
     private Segment(int number, ByteBuffer bytes, int dictionaryAt, int directoryAt) {
         this.number = number;
@@ -107,7 +112,43 @@ final class Segment {
     }
 
     List<StackTrace> stacks() {
-        return dictionaries().stacks();
+        List<StackTrace> known = stacks;
+        if (known == null) {
+            List<StackTrace> read = new ArrayList<>();
+            eachStack(null, (id, stack) -> read.add(stack));
+            known = Collections.unmodifiableList(read);
+            stacks = known;
+        }
+        return known;
+    }
+
+    /** Gives the stacks of these numbers, all for null, without keeping them. */
+    void eachStack(@Nullable BitSet wanted, Block.StackVisitor visitor) {
+        List<StackTrace> known = stacks;
+        if (known != null && wanted != null) {
+            wanted.stream().forEach(id -> visitor.visit(id, known.get(id)));
+            return;
+        }
+        int at = dictionaries().stacksAt();
+        ByteBuffer in = unpack(bytes, dictionaryAt).position(at);
+        int count = (int) Bytes.number(in);
+        int last = wanted == null ? count : wanted.length();
+        for (int id = 0; id < last; id++) {
+            if (wanted == null || wanted.get(id)) {
+                visitor.visit(id, StackCodec.read(in));
+            } else {
+                StackCodec.skip(in);
+            }
+        }
+    }
+
+    Lexicon lexicon() {
+        Lexicon known = lexicon.get();
+        if (known == null) {
+            known = Lexicon.read(unpacked(bytes, dictionaryAt));
+            lexicon = new WeakReference<>(known);
+        }
+        return known;
     }
 
     private Dictionaries dictionaries() {
@@ -130,16 +171,15 @@ final class Segment {
         for (int i = 0; i < templateCount; i++) {
             templates.add(MinedTemplate.read(in));
         }
-        int stackCount = (int) Bytes.number(in);
-        List<StackTrace> stacks = new ArrayList<>(stackCount);
-        for (int i = 0; i < stackCount; i++) {
-            stacks.add(StackCodec.read(in));
-        }
-        return new Dictionaries(columns, Collections.unmodifiableList(templates), Collections.unmodifiableList(stacks));
+        return new Dictionaries(columns, Collections.unmodifiableList(templates), in.position());
     }
 
     /** What {@link BlockBuilder#packed} wrote at this place. */
     static ByteBuffer unpack(ByteBuffer in, int at) {
+        return Bytes.view(unpacked(in, at));
+    }
+
+    private static byte[] unpacked(ByteBuffer in, int at) {
         int plain = in.getInt(at);
         byte[] packed = new byte[in.getInt(at + 4)];
         in.get(at + 8, packed);
@@ -148,6 +188,6 @@ final class Segment {
         if (Zstd.isError(size) || size != plain) {
             throw new IllegalStateException("a packed part of the case is damaged: " + Zstd.getErrorName(size));
         }
-        return Bytes.view(unpacked);
+        return unpacked;
     }
 }

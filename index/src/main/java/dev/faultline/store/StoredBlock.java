@@ -14,6 +14,7 @@ import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,8 @@ final class StoredBlock implements Block {
         this.hidden = hidden;
     }
 
-    /** The number within the segment. */
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
@@ -211,6 +212,16 @@ final class StoredBlock implements Block {
     @Override
     public List<StackTrace> stacks() {
         return segment.stacks();
+    }
+
+    @Override
+    public void eachStack(BitSet ids, StackVisitor visitor) {
+        segment.eachStack(ids, visitor);
+    }
+
+    @Override
+    public Lexicon lexicon() {
+        return segment.lexicon();
     }
 
     @Override
