@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one source into a case, segment by segment. */
 final class StoredSourceWriter implements SourceWriter {
-    private static final long SEGMENT_NANOS = 2_000_000_000L;
-    /** The first segment of a source comes soon: somebody is waiting to see events. */
+    /** The first segment of a source comes soon: somebody is waiting to see events. Each one after it takes its time. */
     private static final long FIRST_SEGMENT_NANOS = 400_000_000L;
+
+    private static final long SEGMENT_NANOS = 8_000_000_000L;
 
     private static final int SEGMENT_BYTES = 24 << 20;
     private static final int MOST_ISSUES = 10_000;
@@ -257,7 +258,7 @@ final class StoredSourceWriter implements SourceWriter {
         boolean due =
                 segment.size > SEGMENT_BYTES || dictionaries.isFull() || System.nanoTime() - segmentStarted > patience;
         if (due) {
-            patience = SEGMENT_NANOS;
+            patience = Math.min(SEGMENT_NANOS, patience * 2);
             try {
                 commit(Source.State.PARTIAL, false);
             } catch (IOException failure) {

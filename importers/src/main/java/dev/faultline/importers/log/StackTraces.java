@@ -21,6 +21,14 @@ public final class StackTraces {
             "\\s*at (?:(.{1,300}?) \\()?((?:file://|node:|/|[A-Za-z]:\\\\|\\.)?[^():]{1,400}):(\\d{1,9}):\\d{1,9}\\)?");
     private static final int LONGEST_LINE = 4000;
 
+    /** The frames read lately: traces of one program are made of the same few thousand. */
+    private static final @Nullable KnownFrame[] KNOWN = new KnownFrame[1 << 11];
+
+    private static final int LONGEST_KNOWN = 300;
+
+    /** A frame and the line it was read from; immutable, so that threads may share the table without a lock. */
+    private record KnownFrame(String line, Frame frame) {}
+
     private StackTraces() {}
 
     /** Reads any of them. */
@@ -99,6 +107,19 @@ public final class StackTraces {
     }
 
     private static Frame frame(String line) {
+        if (line.length() > LONGEST_KNOWN) {
+            return readFrame(line);
+        }
+        int slot = line.hashCode() & KNOWN.length - 1;
+        KnownFrame known = KNOWN[slot];
+        if (known == null || !known.line().equals(line)) {
+            known = new KnownFrame(line, readFrame(line));
+            KNOWN[slot] = known;
+        }
+        return known.frame();
+    }
+
+    private static Frame readFrame(String line) {
         Matcher script = SCRIPT_FRAME.matcher(line);
         if (script.matches()) {
             String function = script.group(1) == null ? "<anonymous>" : script.group(1);
