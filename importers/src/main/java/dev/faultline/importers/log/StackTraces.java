@@ -22,7 +22,7 @@ public final class StackTraces {
     private static final int LONGEST_LINE = 4000;
 
     /** The frames read lately: traces of one program are made of the same few thousand. */
-    private static final @Nullable KnownFrame[] KNOWN = new KnownFrame[1 << 11];
+    private static final @Nullable KnownFrame[] KNOWN = new KnownFrame[1 << 13];
 
     private static final int LONGEST_KNOWN = 300;
 
@@ -119,9 +119,26 @@ public final class StackTraces {
         return known.frame();
     }
 
+    /** Whether it ends like {@code :12:34)}; the expression takes long to find that a Java frame does not. */
+    private static boolean endsWithPlace(String line) {
+        int at = line.length() - 1;
+        at -= at >= 0 && line.charAt(at) == ')' ? 1 : 0;
+        for (int number = 0; number < 2; number++) {
+            int last = at;
+            while (at >= 0 && line.charAt(at) >= '0' && line.charAt(at) <= '9') {
+                at--;
+            }
+            if (at == last || at < 0 || line.charAt(at) != ':') {
+                return false;
+            }
+            at--;
+        }
+        return true;
+    }
+
     private static Frame readFrame(String line) {
         Matcher script = SCRIPT_FRAME.matcher(line);
-        if (script.matches()) {
+        if (endsWithPlace(line) && script.matches()) {
             String function = script.group(1) == null ? "<anonymous>" : script.group(1);
             String file = script.group(2);
             boolean inApp = !file.startsWith("node:") && !file.contains("node_modules");
