@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The one reading of a source: its original bytes pass into the case as evidence while an importer reads them. */
 final class SourceInput implements Input, AutoCloseable {
     private static final int CHUNK = 256 << 10;
+    /** Who asks for so much gets it without another copy. */
+    private static final int LARGE = CHUNK / 2;
 
     private final Item item;
     private final Head head;
@@ -53,17 +55,21 @@ final class SourceInput implements Input, AutoCloseable {
             if (position < limit) {
                 return true;
             }
-            int read = raw.read(buffer, 0, buffer.length);
-            if (read < 0) {
-                return false;
-            }
+            int read = take(buffer, 0, buffer.length);
             position = 0;
-            limit = read;
-            total += read;
-            if (writer != null) {
-                writer.evidence(buffer, 0, read);
+            limit = Math.max(0, read);
+            return read >= 0;
+        }
+
+        private int take(byte[] target, int offset, int length) throws IOException {
+            int read = raw.read(target, offset, length);
+            if (read >= 0) {
+                total += read;
+                if (writer != null) {
+                    writer.evidence(target, offset, offset + read);
+                }
             }
-            return true;
+            return read;
         }
 
         @Override
@@ -73,6 +79,9 @@ final class SourceInput implements Input, AutoCloseable {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
+            if (position == limit && length >= LARGE) {
+                return take(target, offset, length);
+            }
             if (!fill()) {
                 return -1;
             }

@@ -13,15 +13,14 @@ final class BytesDictionary {
     private long bytes;
 
     int id(byte[] buffer, int from, int to) {
-        long hash = Hash.of(buffer, from, to);
+        long hash = Hash.quick(buffer, from, to);
         int mask = slots.length - 1;
         for (int slot = (int) hash & mask; ; slot = slot + 1 & mask) {
             int id = slots[slot] - 1;
             if (id < 0) {
                 return add(hash, slot, Arrays.copyOfRange(buffer, from, to));
             }
-            byte[] known = values.get(id);
-            if (hashes[slot] == hash && Arrays.equals(known, 0, known.length, buffer, from, to)) {
+            if (hashes[slot] == hash && is(id, buffer, from, to)) {
                 return id;
             }
         }

@@ -3,6 +3,7 @@ package dev.faultline.store;
 import dev.faultline.model.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -48,6 +49,9 @@ public final class Case implements AutoCloseable {
     private final List<DirectoryReader> textReaders = new ArrayList<>();
     private @Nullable SpanIdentities spans;
     private volatile CaseState state;
+    /** Whether there were commits that the state does not show yet, since nobody asked. */
+    private volatile boolean behind;
+
     private int lastSegment;
     private int sinceTextCommit;
     private boolean writing;
@@ -217,7 +221,7 @@ public final class Case implements AutoCloseable {
             throw new CaseFormatException(folder.root() + " is damaged: its catalogue is older than its text index");
         }
         if (covered < lastSegment) {
-            for (Block block : state.blocks()) {
+            for (Block block : current().blocks()) {
                 StoredBlock stored = (StoredBlock) block;
                 if (stored.segment() > covered) {
                     index.add(stored.segment(), stored.number(), stored.words());
@@ -317,12 +321,30 @@ public final class Case implements AutoCloseable {
 
     /** The case after its last commit. Cheap. In a case opened for reading: see {@link #refresh()}. */
     public CaseReader reader() {
-        return state;
+        return current();
+    }
+
+    private CaseState current() {
+        if (!behind) {
+            return state;
+        }
+        synchronized (this) {
+            if (behind) {
+                try {
+                    state = load();
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+                behind = false;
+            }
+            return state;
+        }
     }
 
     /** Looks for commits of another process; the newest state. */
     public synchronized CaseReader refresh() throws IOException {
         state = load();
+        behind = false;
         return state;
     }
 
@@ -370,7 +392,7 @@ public final class Case implements AutoCloseable {
         }
         Map<Long, String> hashes = new HashMap<>();
         List<StoredSource> candidates = new ArrayList<>();
-        for (StoredSource source : state.stored().values()) {
+        for (StoredSource source : current().stored().values()) {
             long length = source.headBytes();
             if (length <= head.length && (length > 0 || head.length == 0)) {
                 String hash = hashes.computeIfAbsent(length, key -> hash(head, key.intValue()));
@@ -443,7 +465,7 @@ public final class Case implements AutoCloseable {
     }
 
     private StoredSource stored(int id) {
-        return java.util.Objects.requireNonNull(state.stored().get(id), "no source " + id);
+        return java.util.Objects.requireNonNull(current().stored().get(id), "no source " + id);
     }
 
     private StoredSource begin(SourceSpec spec, ByteSource bytes) throws IOException {
@@ -515,7 +537,7 @@ public final class Case implements AutoCloseable {
         SpanIdentities known = spans;
         if (known == null) {
             known = new SpanIdentities();
-            for (Block block : state.blocks()) {
+            for (Block block : current().blocks()) {
                 known.add((StoredBlock) block);
             }
             spans = known;
@@ -540,7 +562,11 @@ public final class Case implements AutoCloseable {
                 textIndex().commit(lastSegment);
                 sinceTextCommit = 0;
             }
-            state = load();
+            // With every block of the case in it, a state takes longer the larger the case is.
+            behind = true;
+            if (end || !listeners.isEmpty()) {
+                current();
+            }
         }
         listeners.forEach(listener -> listener.accept(commit.source().source()));
     }

@@ -28,13 +28,11 @@ final class EvidenceWriter implements AutoCloseable {
     private final boolean copy;
     private final long keptBefore;
     private final MessageDigest digest;
-    private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(AHEAD);
+    private final OrderedWork work = new OrderedWork("keeping the evidence", AHEAD);
     private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(AHEAD + 3);
-    private final Thread worker;
     private byte[] buffer = new byte[FRAME];
     private int filled;
     private long received;
-    private volatile @Nullable Throwable failure;
 
     // Only the worker touches these between two flushes, only the importing thread during one.
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(1).setChecksum(false);
@@ -47,23 +45,11 @@ final class EvidenceWriter implements AutoCloseable {
     private @Nullable String prefixHash;
     private long prefixBytes = -1;
 
-    /** Bytes to hash and keep, or a request to make everything before it durable. */
-    private sealed interface Job {}
-
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    private record Frame(byte[] bytes, int length) implements Job {}
-
-    private record Flush(java.util.concurrent.CountDownLatch done) implements Job {}
-
-    private record Stop() implements Job {}
-
     EvidenceWriter(boolean copy, long keptBefore, long prefixBytes) {
         this.copy = copy;
         this.keptBefore = keptBefore;
         this.prefixBytes = prefixBytes;
         this.digest = sha256();
-        this.worker = Thread.ofPlatform().daemon().name("evidence").unstarted(this::work);
-        worker.start();
     }
 
     static MessageDigest sha256() {
@@ -103,45 +89,20 @@ final class EvidenceWriter implements AutoCloseable {
 
     private void hand() throws IOException {
         if (filled > 0) {
-            put(new Frame(buffer, filled));
+            byte[] bytes = buffer;
+            int length = filled;
+            work.add(() -> keep(bytes, length));
             byte[] next = spare.poll();
             buffer = next == null ? new byte[FRAME] : next;
             filled = 0;
         }
     }
 
-    private void put(Job job) throws IOException {
-        rethrow();
-        try {
-            jobs.put(job);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the import was interrupted", interrupted);
-        }
-    }
-
-    private void rethrow() throws IOException {
-        Throwable problem = failure;
-        if (problem instanceof IOException io) {
-            throw io;
-        }
-        if (problem != null) {
-            throw new IOException("keeping the evidence failed: " + problem, problem);
-        }
-    }
-
     /** Waits until everything handed over is on disk, and returns the frames since {@link #begin}. */
     List<EvidenceFrame> flush() throws IOException {
         hand();
-        Flush flush = new Flush(new java.util.concurrent.CountDownLatch(1));
-        put(flush);
-        try {
-            flush.done().await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the import was interrupted", interrupted);
-        }
-        rethrow();
+        work.await();
+        sync();
         return List.copyOf(frames);
     }
 
@@ -160,54 +121,24 @@ final class EvidenceWriter implements AutoCloseable {
         return prefixHash;
     }
 
-    private void work() {
-        try {
-            while (true) {
-                Job job = jobs.take();
-                switch (job) {
-                    case Frame frame -> {
-                        if (failure == null) {
-                            keep(frame);
-                        }
-                        spare.offer(frame.bytes());
-                    }
-                    case Flush flush -> {
-                        if (failure == null) {
-                            sync();
-                        }
-                        flush.done().countDown();
-                    }
-                    case Stop stop -> {
-                        return;
-                    }
-                }
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
+    private void keep(byte[] bytes, int length) throws IOException {
+        hash(bytes, length);
+        int skip = (int) Math.max(0, Math.min(length, keptBefore - (hashed - length)));
+        if (copy && skip < length) {
+            store(bytes, skip, length);
         }
+        spare.offer(bytes);
     }
 
-    private void keep(Frame frame) {
-        try {
-            hash(frame);
-            int skip = (int) Math.max(0, Math.min(frame.length(), keptBefore - (hashed - frame.length())));
-            if (copy && skip < frame.length()) {
-                store(frame.bytes(), skip, frame.length());
-            }
-        } catch (IOException | RuntimeException problem) {
-            failure = problem;
-        }
-    }
-
-    private void hash(Frame frame) {
-        long end = hashed + frame.length();
-        int before = (int) Math.min(frame.length(), prefixBytes - hashed);
+    private void hash(byte[] bytes, int length) {
+        long end = hashed + length;
+        int before = (int) Math.min(length, prefixBytes - hashed);
         if (before > 0 && hashed + before == prefixBytes) {
-            digest.update(frame.bytes(), 0, before);
+            digest.update(bytes, 0, before);
             prefixHash = hash();
-            digest.update(frame.bytes(), before, frame.length() - before);
+            digest.update(bytes, before, length - before);
         } else {
-            digest.update(frame.bytes(), 0, frame.length());
+            digest.update(bytes, 0, length);
         }
         hashed = end;
     }
@@ -233,7 +164,7 @@ final class EvidenceWriter implements AutoCloseable {
         }
     }
 
-    private void sync() {
+    private void sync() throws IOException {
         FileChannel open = channel;
         if (open == null) {
             return;
@@ -242,22 +173,14 @@ final class EvidenceWriter implements AutoCloseable {
         try (open) {
             open.force(true);
         } catch (IOException problem) {
-            failure = CaseFolder.withSpace(java.util.Objects.requireNonNull(file), problem);
+            throw CaseFolder.withSpace(java.util.Objects.requireNonNull(file), problem);
         }
     }
 
     /** Stops the worker and drops what was not flushed. */
     @Override
     public void close() throws IOException {
-        if (failure == null) {
-            failure = new IOException("closed");
-        }
-        try {
-            jobs.put(new Stop());
-            worker.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        work.close();
         zstd.close();
         FileChannel open = channel;
         if (open != null) {

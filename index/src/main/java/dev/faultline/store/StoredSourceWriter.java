@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one source into a case, segment by segment. */
 final class StoredSourceWriter implements SourceWriter {
-    private static final long SEGMENT_NANOS = 2_000_000_000L;
-    /** The first segment of a source comes soon: somebody is waiting to see events. */
+    /** The first segment of a source comes soon: somebody is waiting to see events. Each one after it takes its time. */
     private static final long FIRST_SEGMENT_NANOS = 400_000_000L;
+
+    private static final long SEGMENT_NANOS = 8_000_000_000L;
 
     private static final int SEGMENT_BYTES = 24 << 20;
     private static final int MOST_ISSUES = 10_000;
@@ -29,10 +30,9 @@ final class StoredSourceWriter implements SourceWriter {
     private final EventDraft draft = new EventDraft();
     private final TemplateMiner miner;
     private final SegmentDictionaries dictionaries = new SegmentDictionaries();
-    private final BlockBuilder block;
+    private BlockBuilder block;
+    private final SegmentBlocks finished;
     private final EvidenceWriter evidence;
-    private final Bytes segment = new Bytes(4 << 20);
-    private final List<BlockSummary> blocks = new ArrayList<>();
     private final List<CaseDatabase.Duplicate> duplicates = new ArrayList<>();
     private final List<Long> hiding = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
@@ -71,6 +71,7 @@ final class StoredSourceWriter implements SourceWriter {
         this.grown = grown;
         this.miner = miner;
         this.block = new BlockBuilder(miner, dictionaries);
+        this.finished = new SegmentBlocks(target.textIndex(), () -> new BlockBuilder(miner, dictionaries));
         Source source = begun.source();
         ordinals = begun.ordinals();
         hidden = begun.hidden();
@@ -92,8 +93,7 @@ final class StoredSourceWriter implements SourceWriter {
         number = target.nextSegment();
         evidence.begin(target.folder(number), number);
         dictionaries.begin(number);
-        segment.clear();
-        blocks.clear();
+        finished.begin(number);
         duplicates.clear();
         hiding.clear();
         issues.clear();
@@ -241,23 +241,20 @@ final class StoredSourceWriter implements SourceWriter {
     }
 
     private void finishBlock() {
-        if (block.rows() > 0) {
-            List<byte[]> words = block.words();
-            try {
-                target.textIndex().add(number, blocks.size(), words);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(CaseFolder.withSpace(target.folder(), failure));
-            }
-            blocks.add(block.finish(segment));
+        try {
+            block = finished.add(block);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(CaseFolder.withSpace(target.folder(), failure));
         }
         commitIfDue();
     }
 
     private void commitIfDue() {
-        boolean due =
-                segment.size > SEGMENT_BYTES || dictionaries.isFull() || System.nanoTime() - segmentStarted > patience;
+        boolean due = finished.size() > SEGMENT_BYTES
+                || dictionaries.isFull()
+                || System.nanoTime() - segmentStarted > patience;
         if (due) {
-            patience = SEGMENT_NANOS;
+            patience = Math.min(SEGMENT_NANOS, patience * 2);
             try {
                 commit(Source.State.PARTIAL, false);
             } catch (IOException failure) {
@@ -268,17 +265,14 @@ final class StoredSourceWriter implements SourceWriter {
 
     /** Evidence first, then the events, then the row that makes both part of the case. */
     private Source commit(Source.State state, boolean end) throws IOException {
-        if (block.rows() > 0) {
-            List<byte[]> words = block.words();
-            target.textIndex().add(number, blocks.size(), words);
-            blocks.add(block.finish(segment));
-        }
+        finished.end(block);
+        List<BlockSummary> blocks = finished.summaries();
         List<EvidenceFrame> frames = evidence.flush();
         checkPrefix();
         boolean something = !blocks.isEmpty() || !frames.isEmpty();
         long bytes = 0;
         if (something) {
-            bytes = writeSegment(frames);
+            bytes = writeSegment(finished.bytes(), blocks, frames);
         }
         long evidenceBytes = frames.stream().mapToLong(EvidenceFrame::packed).sum();
         long events = blocks.stream().mapToLong(BlockSummary::rows).sum();
@@ -317,7 +311,7 @@ final class StoredSourceWriter implements SourceWriter {
         prefixChecked = true;
     }
 
-    private long writeSegment(List<EvidenceFrame> frames) throws IOException {
+    private long writeSegment(Bytes segment, List<BlockSummary> blocks, List<EvidenceFrame> frames) throws IOException {
         int dictionaryAt = segment.size;
         Bytes plain = new Bytes(1 << 16);
         dictionaries.write(plain);
@@ -402,6 +396,7 @@ final class StoredSourceWriter implements SourceWriter {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
+            finished.close();
             evidence.close();
             target.released();
         }

@@ -32,7 +32,6 @@ final class TemplateMiner {
     final int[] from = new int[MOST_TOKENS + 1];
 
     final int[] to = new int[MOST_TOKENS + 1];
-    private final long[] hashes = new long[MOST_TOKENS + 1];
     private final boolean[] digits = new boolean[MOST_TOKENS + 1];
     private int count;
     private long shape;
@@ -73,36 +72,43 @@ final class TemplateMiner {
         return found;
     }
 
+    /** Eight bytes at a time: this and the words' bytes are most of what mining costs. */
     private boolean tokenise(byte[] message, int start, int end) {
         count = 0;
         shape = 0;
         int begin = start;
-        long hash = 0;
-        boolean digit = false;
-        for (int i = start; i <= end; i++) {
-            byte b = i < end ? message[i] : (byte) ' ';
-            if (b != ' ') {
-                hash = (hash ^ b) * 0x100000001B3L;
-                digit |= b >= '0' && b <= '9';
-                continue;
+        int at = start;
+        while (true) {
+            long hash = 0;
+            long digit = 0;
+            boolean inside = true;
+            while (inside && at < end) {
+                long word = Swar.word(message, at, end);
+                int length = Swar.first(Swar.zeros(word ^ Swar.BLANKS));
+                long token = Swar.first(word, length);
+                hash = (hash ^ token) * 0x9E3779B97F4A7C15L;
+                hash ^= hash >>> 29;
+                digit |= Swar.digits(token);
+                at += length;
+                inside = length == 8;
             }
             if (count == MOST_TOKENS) {
                 return false;
             }
             from[count] = begin;
-            to[count] = i;
-            hashes[count] = hash;
-            digits[count] = digit;
-            shape = Hash.mix(shape ^ (digit ? 7 : hash));
+            to[count] = at;
+            digits[count] = digit != 0;
+            shape = Hash.mix(shape ^ (digit != 0 ? 7 : hash));
             count++;
-            begin = i + 1;
-            hash = 0;
-            digit = false;
-            while (i + 1 < end && message[i + 1] == ' ') {
-                i++;
+            if (at >= end) {
+                return true;
+            }
+            begin = at + 1;
+            at = begin;
+            while (at < end && message[at] == ' ') {
+                at++;
             }
         }
-        return true;
     }
 
     private boolean matches(MinedTemplate template, byte[] message) {
@@ -110,7 +116,7 @@ final class TemplateMiner {
     }
 
     private @Nullable MinedTemplate search(byte[] message) {
-        List<MinedTemplate> leaf = leaves.computeIfAbsent(leaf(), key -> new ArrayList<>());
+        List<MinedTemplate> leaf = leaves.computeIfAbsent(leaf(message), key -> new ArrayList<>());
         int best = -1;
         double bestSimilarity = -1;
         for (int i = 0; i < leaf.size(); i++) {
@@ -188,19 +194,32 @@ final class TemplateMiner {
         for (int i = 0; i < count; i++) {
             tokens[i] = digits[i] ? null : java.util.Arrays.copyOfRange(message, from[i], to[i]);
         }
-        MinedTemplate template = new MinedTemplate(patterns.size(), leaf(), tokens);
+        MinedTemplate template = new MinedTemplate(patterns.size(), leaf(message), tokens);
         patterns.add(template);
         changed.set(template.pattern);
         leaf.add(template);
         return template;
     }
 
-    /** The leaf of the message: its number of tokens and its first two, where they are constant. */
-    private long leaf() {
+    /** The leaf of the message: its number of tokens and its first two, where they are constant. Part of the case format. */
+    private long leaf(byte[] message) {
         long key = count;
         for (int i = 0; i < 2 && i < count; i++) {
-            key = Hash.mix(key ^ (digits[i] ? 7 : hashes[i]));
+            key = Hash.mix(key ^ (digits[i] ? 7 : hash(message, from[i], to[i])));
         }
         return key;
+    }
+
+    /** FNV of a token without the blanks before it. */
+    private static long hash(byte[] message, int start, int end) {
+        int at = start;
+        while (at < end && message[at] == ' ') {
+            at++;
+        }
+        long hash = 0;
+        for (; at < end; at++) {
+            hash = (hash ^ message[at]) * 0x100000001B3L;
+        }
+        return hash;
     }
 }

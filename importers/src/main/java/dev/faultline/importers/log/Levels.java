@@ -52,6 +52,9 @@ public final class Levels {
             return 0;
         }
         int first = bytes[from] & 0xDF;
+        if (first < 'A' || first > 'Z') {
+            return 0;
+        }
         if (length == 4 && first == 'I' && equal(bytes, from, "INFO")) {
             return 9;
         }

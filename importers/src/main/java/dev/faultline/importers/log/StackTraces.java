@@ -21,6 +21,14 @@ public final class StackTraces {
             "\\s*at (?:(.{1,300}?) \\()?((?:file://|node:|/|[A-Za-z]:\\\\|\\.)?[^():]{1,400}):(\\d{1,9}):\\d{1,9}\\)?");
     private static final int LONGEST_LINE = 4000;
 
+    /** The frames read lately: traces of one program are made of the same few thousand. */
+    private static final @Nullable KnownFrame[] KNOWN = new KnownFrame[1 << 13];
+
+    private static final int LONGEST_KNOWN = 300;
+
+    /** A frame and the line it was read from; immutable, so that threads may share the table without a lock. */
+    private record KnownFrame(String line, Frame frame) {}
+
     private StackTraces() {}
 
     /** Reads any of them. */
@@ -99,8 +107,38 @@ public final class StackTraces {
     }
 
     private static Frame frame(String line) {
+        if (line.length() > LONGEST_KNOWN) {
+            return readFrame(line);
+        }
+        int slot = line.hashCode() & KNOWN.length - 1;
+        KnownFrame known = KNOWN[slot];
+        if (known == null || !known.line().equals(line)) {
+            known = new KnownFrame(line, readFrame(line));
+            KNOWN[slot] = known;
+        }
+        return known.frame();
+    }
+
+    /** Whether it ends like {@code :12:34)}; the expression takes long to find that a Java frame does not. */
+    private static boolean endsWithPlace(String line) {
+        int at = line.length() - 1;
+        at -= at >= 0 && line.charAt(at) == ')' ? 1 : 0;
+        for (int number = 0; number < 2; number++) {
+            int last = at;
+            while (at >= 0 && line.charAt(at) >= '0' && line.charAt(at) <= '9') {
+                at--;
+            }
+            if (at == last || at < 0 || line.charAt(at) != ':') {
+                return false;
+            }
+            at--;
+        }
+        return true;
+    }
+
+    private static Frame readFrame(String line) {
         Matcher script = SCRIPT_FRAME.matcher(line);
-        if (script.matches()) {
+        if (endsWithPlace(line) && script.matches()) {
             String function = script.group(1) == null ? "<anonymous>" : script.group(1);
             String file = script.group(2);
             boolean inApp = !file.startsWith("node:") && !file.contains("node_modules");

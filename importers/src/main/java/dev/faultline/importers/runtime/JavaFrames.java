@@ -58,7 +58,12 @@ public final class JavaFrames {
 
     /** Whether a function of this name belongs to the application, as far as its package says. */
     public static boolean inApp(String function) {
-        return LIBRARIES.stream().noneMatch(function::startsWith);
+        for (String library : LIBRARIES) {
+            if (function.startsWith(library)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Frame of(String call, @Nullable String file, int line, @Nullable String module) {
@@ -71,6 +76,14 @@ public final class JavaFrames {
     }
 
     private static int line(String digits) {
-        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+        int value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i == 9) {
+                return 0;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 }
