@@ -171,14 +171,6 @@ final class OtlpPlainSpan extends JsonObjectCursor {
         return false;
     }
 
-    private boolean closed(char closing) {
-        if (visible() != closing) {
-            return false;
-        }
-        at++;
-        return true;
-    }
-
     private boolean attributes() {
         if (visible() != '[') {
             return false;
@@ -254,14 +246,6 @@ final class OtlpPlainSpan extends JsonObjectCursor {
         valueStarts[count] = from;
         valueEnds[count] = to;
         return good && closed('}');
-    }
-
-    private boolean flag() {
-        int first = visible();
-        from = at;
-        boolean good = word(first == 't' ? "true" : "false");
-        to = at;
-        return good;
     }
 
     /** A number that has decimals or an exponent; one without is no double to the tree. */

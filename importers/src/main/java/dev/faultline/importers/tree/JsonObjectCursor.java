@@ -158,4 +158,22 @@ public abstract class JsonObjectCursor extends JsonCursor {
         at++;
         return true;
     }
+
+    /** Passes this brace or bracket; false where it does not stand here. */
+    protected final boolean closed(char brace) {
+        if (visible() != brace) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    /** Passes true or false. */
+    protected final boolean flag() {
+        int first = visible();
+        from = at;
+        boolean good = word(first == 't' ? "true" : "false");
+        to = at;
+        return good;
+    }
 }
