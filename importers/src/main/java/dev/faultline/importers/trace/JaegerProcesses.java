@@ -54,9 +54,8 @@ final class JaegerProcesses {
 
     /** Gives the event that {@link Jaeger#span} gives. */
     void give(JaegerSpan span, EventSink sink) {
-        SpanTexts.Entry id = span.id;
         Ready process = process(span.process);
-        if (id == null || span.more != null || !process.simple) {
+        if (!span.hasIds && span.id == null || span.more != null || !process.simple) {
             Jaeger.span(span.tree(), all, sink);
             return;
         }
@@ -72,7 +71,7 @@ final class JaegerProcesses {
         if (span.duration >= 0) {
             draft.duration(span.duration * 1000);
         }
-        ids(draft, span, id, sink);
+        ids(draft, span, sink);
         if (span.name != null) {
             draft.name(span.name.bytes(), 0, span.name.bytes().length);
         }
@@ -89,15 +88,26 @@ final class JaegerProcesses {
                 id == null ? "" : id.text, text -> new Ready(id == null ? Json.Nothing.ABSENT : all.at(text)));
     }
 
-    private static void ids(EventDraft draft, JaegerSpan span, SpanTexts.Entry id, EventSink sink) {
-        SpanTexts.Entry trace = span.trace;
-        SpanTexts.Entry parent = span.parent;
-        boolean good = trace == null || draft.traceIdHex(trace.bytes(), 0, trace.bytes().length);
-        good &= draft.spanIdHex(id.bytes(), 0, id.bytes().length);
-        good &= parent == null || draft.parentIdHex(parent.bytes(), 0, parent.bytes().length);
+    private static void ids(EventDraft draft, JaegerSpan span, EventSink sink) {
+        if (span.hasIds) {
+            draft.traceId(span.traceHigh, span.traceLow).spanId(span.idBits).parentId(span.parentBits);
+            return;
+        }
+        boolean good = isHex(span.trace, draft::traceIdHex);
+        good &= isHex(span.id, draft::spanIdHex);
+        good &= isHex(span.parent, draft::parentIdHex);
         if (!good) {
             Ids.bad(sink, span.place.offset(), span.place.line());
         }
+    }
+
+    /** Takes the digits of an id. */
+    private interface HexTaker {
+        boolean take(byte[] digits, int from, int to);
+    }
+
+    private static boolean isHex(SpanTexts.@Nullable Entry id, HexTaker into) {
+        return id == null || into.take(id.bytes(), 0, id.bytes().length);
     }
 
     private static void failure(EventDraft draft, JaegerSpan span) {

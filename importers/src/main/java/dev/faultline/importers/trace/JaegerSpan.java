@@ -3,6 +3,7 @@ package dev.faultline.importers.trace;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.model.AttributeValue;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,14 @@ final class JaegerSpan {
     SpanTexts.@Nullable Entry parent;
     SpanTexts.@Nullable Entry name;
     SpanTexts.@Nullable Entry process;
+    /** Whether the ids are told as bits, below, instead of as texts. */
+    boolean hasIds;
+
+    long traceHigh;
+    long traceLow;
+    long idBits;
+    /** 0 for none. */
+    long parentBits;
     /** Microseconds; -1 for none. */
     long start = -1;
 
@@ -83,6 +92,12 @@ final class JaegerSpan {
         put(all, "traceID", trace);
         put(all, "spanID", id);
         put(all, "parentSpanID", parent);
+        if (hasIds) {
+            HexFormat hex = HexFormat.of();
+            all.put("traceID", new Json.Text(hex.toHexDigits(traceHigh) + hex.toHexDigits(traceLow)));
+            all.put("spanID", new Json.Text(hex.toHexDigits(idBits)));
+            all.put("parentSpanID", new Json.Text(hex.toHexDigits(parentBits)));
+        }
         put(all, "operationName", name);
         put(all, "processID", process);
         number(all, "startTime", start);

@@ -20,6 +20,7 @@ final class JaegerSpanReader {
 
     private final EventSink sink;
     private final SpanTexts texts = new SpanTexts();
+    private final JaegerPlainSpan plain = new JaegerPlainSpan(texts);
     private boolean cut;
 
     JaegerSpanReader(EventSink sink) {
@@ -28,9 +29,14 @@ final class JaegerSpanReader {
 
     /** The span that begins at the current token, an object. */
     JaegerSpan read(JsonTree tree) throws IOException, BadJson {
-        JaegerSpan span = new JaegerSpan();
         long offset = tree.offset();
         long line = tree.line();
+        if (tree.read(plain)) {
+            JaegerSpan whole = plain.take();
+            whole.place = new Json.Span(offset, tree.end() - offset, line);
+            return whole;
+        }
+        JaegerSpan span = new JaegerSpan();
         cut = false;
         SpanTexts.Entry direct = null;
         while (tree.next() == JsonToken.PROPERTY_NAME) {

@@ -36,6 +36,7 @@ final class OtlpSpanReader {
 
     private final EventSink sink;
     private final SpanTexts texts = new SpanTexts();
+    private final OtlpPlainSpan plain = new OtlpPlainSpan(texts);
     private final Id trace = new Id(16);
     private final Id span = new Id(8);
     private final Id parent = new Id(8);
@@ -98,10 +99,15 @@ final class OtlpSpanReader {
 
     /** The span that begins at the tree's current token. */
     void read(JsonTree tree, Map<String, Json> of, @Nullable String scopeName) throws IOException, BadJson {
-        cut = false;
-        camelCase = 0;
         long offset = tree.offset();
         long line = tree.line();
+        share(of);
+        if (shared.simple && tree.read(plain)) {
+            plain(new Json.Span(offset, tree.end() - offset, line), scopeName);
+            return;
+        }
+        cut = false;
+        camelCase = 0;
         trace.clear();
         span.clear();
         parent.clear();
@@ -176,7 +182,6 @@ final class OtlpSpanReader {
             String detail = "nested deeper, or larger, than is kept; marked …cut";
             sink.report(IssueCode.TOO_DEEP, detail, offset, line);
         }
-        share(of);
         EventDraft draft =
                 sink.draft().record(offset, place.shortLength(), line).kind(Kind.SPAN);
         time(draft, start, end, place);
@@ -188,6 +193,41 @@ final class OtlpSpanReader {
         if (!events.items().isEmpty()) {
             draft.exception(OtlpRecords.thrown(events));
         }
+        origin(draft, scopeName);
+        boolean single = own == null
+                && shared.simple
+                && events.items().isEmpty()
+                && links.items().isEmpty();
+        if (single && traceState.isEmpty()) {
+            simple(draft, kind);
+        } else {
+            slow(draft, kind, traceState, events, links, scopeName, place);
+        }
+        sink.accept();
+    }
+
+    private void plain(Json.Span place, @Nullable String scopeName) {
+        EventDraft draft = sink.draft()
+                .record(place.offset(), place.shortLength(), place.line())
+                .kind(Kind.SPAN);
+        time(draft, plain.start, plain.ended, place);
+        if (!plain.fill(draft)) {
+            Ids.bad(sink, place.offset(), place.line());
+        }
+        origin(draft, scopeName);
+        plain.attributes(draft);
+        for (int i = 0; i < shared.keys.length; i++) {
+            String key = shared.keys[i];
+            draft.attribute(plain.has(key) ? "resource." + key : key, shared.values[i]);
+        }
+        if (plain.kind > 0) {
+            draft.attribute("span.kind", KINDS[plain.kind - 1]);
+        }
+        sink.accept();
+    }
+
+    /** What a span has from around it: its service and its scope. */
+    private void origin(EventDraft draft, @Nullable String scopeName) {
         if (shared.service != null) {
             draft.service(shared.service, 0, shared.service.length);
         }
@@ -195,16 +235,6 @@ final class OtlpSpanReader {
             SpanTexts.Entry logger = scopeText(scopeName);
             draft.logger(logger.bytes(), 0, logger.bytes().length);
         }
-        boolean plain = own == null
-                && shared.simple
-                && events.items().isEmpty()
-                && links.items().isEmpty();
-        if (plain && traceState.isEmpty()) {
-            simple(draft, kind);
-        } else {
-            slow(draft, kind, traceState, events, links, scopeName, place);
-        }
-        sink.accept();
     }
 
     /** Where a span has a field under both names, the one without underscores counts. */

@@ -48,6 +48,28 @@ final class SpanTexts {
         }
     }
 
+    /** The text of these bytes, which are ASCII. */
+    Entry of(byte[] ascii, int from, int to) {
+        if (to - from > LONGEST) {
+            return new Entry(new String(ascii, from, to - from, StandardCharsets.US_ASCII));
+        }
+        int hash = to - from;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + ascii[i];
+        }
+        int place = place(hash);
+        Entry entry = entries[place];
+        if (entry == null || !Arrays.equals(entry.bytes(), 0, entry.bytes().length, ascii, from, to)) {
+            entry = new Entry(new String(ascii, from, to - from, StandardCharsets.US_ASCII));
+            entries[place] = entry;
+        }
+        return entry;
+    }
+
+    private static int place(int hash) {
+        return (hash ^ hash >>> 12) & PLACES - 1;
+    }
+
     Entry of(String text) {
         return of(text.toCharArray(), 0, text.length());
     }
@@ -60,7 +82,7 @@ final class SpanTexts {
         for (int i = from; i < from + length; i++) {
             hash = hash * 31 + chars[i];
         }
-        int place = (hash ^ hash >>> 12) & PLACES - 1;
+        int place = place(hash);
         Entry entry = entries[place];
         if (entry == null || !Arrays.equals(entry.chars, 0, entry.chars.length, chars, from, from + length)) {
             entry = new Entry(new String(chars, from, length));

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
@@ -28,7 +26,7 @@ public final class JsonTree implements AutoCloseable {
     /** Characters and values of one tree. */
     static final long SIZE = 32L << 20;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final AheadParser.Factory FACTORY = new AheadParser.Factory(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100_000)
                     .maxStringLength(16 << 20)
@@ -36,10 +34,9 @@ public final class JsonTree implements AutoCloseable {
                     .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // The text is UTF-8 already. Bytes that look like UTF-32 would be trouble with reading instead of bad data.
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .build();
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION));
 
-    private final JsonParser parser;
+    private final AheadParser parser;
     /** Why the bytes are no text of any kind, which the parser finds as soon as it is made. */
     private final @Nullable JacksonException noText;
 
@@ -62,16 +59,16 @@ public final class JsonTree implements AutoCloseable {
         this.map = map;
         this.firstLine = firstLine;
         this.depth = depth;
-        JsonParser begun;
+        AheadParser begun;
         @Nullable JacksonException refused = null;
         try {
-            begun = FACTORY.createParser(ObjectReadContext.empty(), stream);
+            begun = FACTORY.of(stream);
         } catch (JacksonIOException broken) {
             if (!isNoText(broken.getCause())) {
                 throw broken.getCause();
             }
             refused = broken;
-            begun = FACTORY.createParser(ObjectReadContext.empty(), InputStream.nullInputStream());
+            begun = FACTORY.of(InputStream.nullInputStream());
         }
         parser = begun;
         noText = refused;
@@ -149,6 +146,18 @@ public final class JsonTree implements AutoCloseable {
         } catch (JacksonException broken) {
             throw translated(broken);
         }
+    }
+
+    /**
+     * Lets the cursor read the object that begins at the current token from the bytes that are at hand, and goes to its
+     * closing brace. False, and nothing has moved, where the cursor refuses the object or it reaches beyond those bytes.
+     */
+    public boolean read(JsonObjectCursor cursor) {
+        if (!cursor.object(parser.bytes(), parser.from(), parser.to())) {
+            return false;
+        }
+        parser.moveTo(cursor.at, cursor.lines);
+        return parser.nextToken() == JsonToken.END_OBJECT;
     }
 
     /** Reads over the current value. */

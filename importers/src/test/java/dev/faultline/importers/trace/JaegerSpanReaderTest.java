@@ -138,4 +138,13 @@ class JaegerSpanReaderTest {
         }
         assertSame("many", text.append("]}]}").toString().getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void readsSpansOfManyLinesAlike() throws IOException {
+        String span = "{\n \"traceID\": \"1a\",%s\"spanID\": \"2b\",\n\"references\": [ { \"refType\": \"CHILD_OF\",\n"
+                + " \"spanID\": \"3c\" } ], \"tags\": [\n { \"key\": \"n\", \"value\": 5 } ]\n}";
+        String text = "{\"data\":[{\"spans\":[" + span.formatted("") + "," + span.formatted("\r\n") + ","
+                + span.formatted("\r") + "," + span.formatted("") + "]}]}";
+        assertSame("lines", text.getBytes(StandardCharsets.UTF_8));
+    }
 }

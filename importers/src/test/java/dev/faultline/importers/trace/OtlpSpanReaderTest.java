@@ -123,4 +123,15 @@ class OtlpSpanReaderTest {
         }
         assertSame(document.append("]}]}]}]}").toString().getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void readsSpansOfManyLinesAlike() throws IOException {
+        String span = "{\n \"name\": \"a\",%s\"spanId\": \"a6cecc1b78e51061\",\n\"attributes\": [ { \"key\": \"n\",\n"
+                + " \"value\": { \"doubleValue\": 1.5 } } ], \"startTimeUnixNano\": \"1741046400007067000\"\n}";
+        String document = "{\"resourceSpans\":[{\"resource\":{},\"scopeSpans\":[{\"scope\":{},\"spans\":["
+                + span.formatted("") + "," + span.formatted("\r\n") + "," + span.formatted("\r") + ","
+                + span.formatted("")
+                + "]}]}]}";
+        assertSame(document.getBytes(StandardCharsets.UTF_8));
+    }
 }

@@ -1,0 +1,77 @@
+package dev.faultline.importers.tree;
+
+import java.io.InputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.io.IOContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.UTF8StreamJsonParser;
+import tools.jackson.core.sym.ByteQuadsCanonicalizer;
+
+/**
+ * A parser that shows the bytes it has read ahead: who knows what an object usually looks like reads it from there many
+ * times faster, and leaves what is unusual to the parser.
+ */
+final class AheadParser extends UTF8StreamJsonParser {
+    /** An object that reaches beyond what was read ahead is left to the parser: with this size few do. */
+    private static final int AHEAD = 1 << 16;
+
+    private AheadParser(
+            ObjectReadContext context,
+            IOContext io,
+            int features,
+            int formatFeatures,
+            InputStream in,
+            ByteQuadsCanonicalizer names) {
+        super(context, io, features, formatFeatures, in, names, io.allocReadIOBuffer(AHEAD), 0, 0, 0, true);
+    }
+
+    byte[] bytes() {
+        return _inputBuffer;
+    }
+
+    /** First byte that was not looked at. */
+    int from() {
+        return _inputPtr;
+    }
+
+    int to() {
+        return _inputEnd;
+    }
+
+    /** Goes on from this byte, with so many lines between. */
+    void moveTo(int position, int lines) {
+        if (lines > 0) {
+            _currInputRow += lines;
+            _currInputRowStart = position;
+        }
+        _inputPtr = position;
+    }
+
+    /** Makes such parsers of streams. */
+    static final class Factory extends JsonFactory {
+        private static final long serialVersionUID = 1;
+
+        Factory(JsonFactoryBuilder settings) {
+            super(settings);
+        }
+
+        AheadParser of(InputStream stream) {
+            return (AheadParser) createParser(ObjectReadContext.empty(), stream);
+        }
+
+        @Override
+        protected JsonParser _createParser(ObjectReadContext context, IOContext io, InputStream in)
+                throws JacksonException {
+            return new AheadParser(
+                    context,
+                    io,
+                    context.getStreamReadFeatures(_streamReadFeatures),
+                    context.getFormatReadFeatures(_formatReadFeatures),
+                    in,
+                    _byteSymbolCanonicalizer.makeChild(_factoryFeatures));
+        }
+    }
+}
