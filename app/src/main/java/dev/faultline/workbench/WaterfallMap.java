@@ -85,8 +85,7 @@ final class WaterfallMap extends Pane {
                 double y = 2 + (spans.size() <= lines ? i : (double) i * lines / spans.size());
                 double left = scale.shareOfWhole(span.start()) * width;
                 double right = scale.shareOfWhole(span.end()) * width;
-                g.setFill(
-                        span.failed() ? theme.severity(Severity.ERROR) : ServiceColors.of(span.service(), theme));
+                g.setFill(span.failed() ? theme.severity(Severity.ERROR) : ServiceColors.of(span.service(), theme));
                 g.fillRect(left, y, Math.max(1, right - left), 1.2);
             }
         }

@@ -135,9 +135,7 @@ final class WaterfallPainter {
                 + (closed ? "  +" + span.children() : "");
         int most = (int) Math.max(4, (names() - indent - 28) / LETTER);
         g.fillText(
-                SafeText.line(label.length() > most ? label.substring(0, most - 1) + "…" : label),
-                indent + 22,
-                middle);
+                SafeText.line(label.length() > most ? label.substring(0, most - 1) + "…" : label), indent + 22, middle);
     }
 
     /** Behind the bar where there is room, else inside of it, else before it. */
@@ -182,7 +180,9 @@ final class WaterfallPainter {
     }
 
     private static int weight(TraceRecords.Entry entry) {
-        return entry.kind() == Kind.SNAPSHOT ? Integer.MAX_VALUE : entry.severity().number();
+        return entry.kind() == Kind.SNAPSHOT
+                ? Integer.MAX_VALUE
+                : entry.severity().number();
     }
 
     private void mark(GraphicsContext g, TraceRecords.Entry entry, double x, double y) {

@@ -291,7 +291,8 @@ final class WaterfallView extends Pane {
     private void openMenu(ContextMenuEvent request) {
         if (rows.count() > 0) {
             menu.getItems()
-                    .setAll(WaterfallMenu.items(rows.span(cursor), rows.filter(), this::filter, this::whole, this::copy));
+                    .setAll(WaterfallMenu.items(
+                            rows.span(cursor), rows.filter(), this::filter, this::whole, this::copy));
             menu.show(this, request.getScreenX(), request.getScreenY());
         }
         request.consume();

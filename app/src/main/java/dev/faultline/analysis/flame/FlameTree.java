@@ -40,7 +40,8 @@ public record FlameTree(String unit, List<FlameFrame> frames) {
         String wanted = text.toLowerCase(Locale.ROOT);
         FlameFrame frame = frames.get(index);
         return frame.name().toLowerCase(Locale.ROOT).contains(wanted)
-                || frame.group() != null && frame.group().toLowerCase(Locale.ROOT).contains(wanted);
+                || frame.group() != null
+                        && frame.group().toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     /** The weight of all boxes that hold the text; what lies below one that does counts once. */
@@ -59,7 +60,8 @@ public record FlameTree(String unit, List<FlameFrame> frames) {
     /** The index behind the last box below this one. */
     public int end(int index) {
         int end = index + 1;
-        while (end < frames.size() && frames.get(end).depth() > frames.get(index).depth()) {
+        while (end < frames.size()
+                && frames.get(end).depth() > frames.get(index).depth()) {
             end++;
         }
         return end;

@@ -79,8 +79,8 @@ public final class StackFlames {
             }
         });
         List<Type> types = new ArrayList<>();
-        counts.forEach((name, count) ->
-                types.add(new Type(name, count, List.copyOf(weights.getOrDefault(name, Set.of())))));
+        counts.forEach(
+                (name, count) -> types.add(new Type(name, count, List.copyOf(weights.getOrDefault(name, Set.of())))));
         types.sort(Comparator.comparingLong(Type::events).reversed().thenComparing(Type::name));
         return types;
     }
@@ -121,7 +121,10 @@ public final class StackFlames {
                 }
                 Weight sum = stacks.computeIfAbsent(
                         (long) block.segment() << 32 | block.stack(row),
-                        key -> new Weight(block, block.stack(row), new EventId(block.source().id(), block.ordinal(row))));
+                        key -> new Weight(
+                                block,
+                                block.stack(row),
+                                new EventId(block.source().id(), block.ordinal(row))));
                 sum.weight += amount;
                 sum.count++;
             }

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param critical whether only spans on the critical path match
  */
 public record SpanFilter(
-        @Nullable String service,
-        @Nullable String name,
-        long least,
-        boolean failed,
-        boolean critical) {
+        @Nullable String service, @Nullable String name, long least, boolean failed, boolean critical) {
     /** Every span. */
     public static final SpanFilter ALL = new SpanFilter(null, null, 0, false, false);
 

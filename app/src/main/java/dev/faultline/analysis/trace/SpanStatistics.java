@@ -46,8 +46,7 @@ public record SpanStatistics(List<Row> rows) {
             long active,
             double share) {}
 
-    private record Key(
-            @Nullable String service, @Nullable String name) {}
+    private record Key(@Nullable String service, @Nullable String name) {}
 
     /** Counts the spans of a trace. */
     public static SpanStatistics of(TraceTree tree) {

@@ -58,8 +58,7 @@ public record TraceRecords(long count, List<Entry> entries) {
     public static TraceRecords of(CaseReader reader, TraceTree tree, int most, BooleanSupplier cancelled)
             throws IOException {
         Query others = new Query.And(List.of(
-                new Query.Term("trace_id", tree.traceId()),
-                new Query.Not(new Query.Term("kind", Kind.SPAN.label()))));
+                new Query.Term("trace_id", tree.traceId()), new Query.Not(new Query.Term("kind", Kind.SPAN.label()))));
         Hits hits = Search.run(reader, others, TimeRange.ALL, cancelled);
         Map<String, List<Integer>> spans = byId(tree);
         List<Entry> entries = new ArrayList<>();
