@@ -150,7 +150,7 @@ class TracesViewTest extends WindowFixture {
         Files.writeString(stacks, "main;handle;parse 3\nmain;handle;query 5\nmain;idle 2\n");
         importing(robot, stacks);
         robot.clickOn("#tab-profiles");
-        ChoiceBox<StackFlames.Type> types = robot.lookup("#profile-types").queryAs(ChoiceBox.class);
+        ChoiceBox<StackFlames.Type> types = robot.lookup("#profile-types").query();
         await(() -> types.getItems().size() == 1);
         await(() -> accessible(robot, "#profile-flame").startsWith("Flame graph of 10 samples: all"));
     }

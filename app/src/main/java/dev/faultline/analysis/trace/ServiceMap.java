@@ -147,6 +147,11 @@ public record ServiceMap(
             }
         }
 
+        private long entries(String name) {
+            Count count = services.get(name);
+            return count == null ? 0 : count.entries;
+        }
+
         private static String name(RawSpan span) {
             return span.service() == null ? UNNAMED : span.service();
         }
@@ -154,7 +159,10 @@ public record ServiceMap(
         ServiceMap map(long traces, long left, long spans) {
             List<Call> edges = new ArrayList<>();
             calls.forEach((ends, durations) -> edges.add(durations.call(ends)));
-            Map<String, Integer> layers = ServiceLayers.of(services.keySet(), edges);
+            // Where services call each other in a circle, the one that most requests came in by stands first.
+            List<String> byEntries = new ArrayList<>(services.keySet());
+            byEntries.sort(Comparator.comparingLong(name -> -entries(name)));
+            Map<String, Integer> layers = ServiceLayers.of(byEntries, edges);
             List<Service> nodes = new ArrayList<>();
             services.forEach((name, count) -> nodes.add(
                     new Service(name, layers.getOrDefault(name, 0), count.spans, count.errors, count.entries)));
