@@ -128,6 +128,7 @@ class TracesViewTest extends WindowFixture {
     void theMapAndItsTableHaveTheSameCalls(FxRobot robot) throws Exception {
         traces(robot);
         tab(robot, 5);
+        await(() -> robot.lookup("#service-map-table").tryQuery().isPresent());
         TableView<ServiceMap.Call> calls = robot.lookup("#service-map-table").queryTableView();
         await(() -> calls.getItems().size() == 2);
         assertThat(calls.getItems())
