@@ -163,7 +163,7 @@ final class TraceTabs extends TabPane {
                                     + " of self time by service and operation; work side by side adds up"));
         }
         CaseModel.Found found = model.found().get();
-        if (map.isSelected() && found != null && !found.equals(mapped)) {
+        if (map.equals(front) && found != null && !found.equals(mapped)) {
             mapped = found;
             model.read("service-map", cancelled -> ServiceMap.of(found.hits(), cancelled), services::show);
         }
