@@ -12,7 +12,6 @@ import dev.faultline.text.JsonOutput;
 import dev.faultline.text.TraceJson;
 import dev.faultline.text.TraceText;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -113,17 +112,10 @@ final class TracesCommand implements Callable<Integer> {
                 .filter(id -> !rest || !firstIds.contains(id))
                 .limit(MOST_COMPARED)
                 .toList();
-        TraceComparison comparison = TraceComparison.of(trees(reader, firstIds), trees(reader, secondIds));
+        TraceComparison comparison = TraceComparison.of(
+                TraceTree.readAll(reader, firstIds, () -> false), TraceTree.readAll(reader, secondIds, () -> false));
         boolean sampled =
                 first.count() > MOST_COMPARED || second.count() > secondIds.size() + (rest ? first.count() : 0);
         ComparisonOutput.print(output, comparison, sampled);
-    }
-
-    private static List<TraceTree> trees(CaseReader reader, List<String> ids) throws IOException {
-        List<TraceTree> trees = new ArrayList<>();
-        for (String id : ids) {
-            trees.add(TraceTree.of(id, QueryOption.search(reader, "trace_id:" + id, TimeRange.ALL), () -> false));
-        }
-        return trees;
     }
 }

@@ -59,6 +59,7 @@ final class CaseView extends BorderPane {
         tabs.put("Suspects", new SuspectsView(model));
         tabs.put("Findings", new FindingsView(model));
         tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
+        tabs.put("Profiles", new ProfilesView(model, theme));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
         InspectorView inspector = new InspectorView(model);

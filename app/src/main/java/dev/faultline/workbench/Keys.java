@@ -30,7 +30,17 @@ final class Keys {
               ↑ ↓ ← →       next, previous, close, open   [ ]           close, open all
               p             parent                        x             only the critical path
               e n           next failed or found span     f             the span fills the width
-              W S A D       zoom, move                    0             the whole trace
+              W S A D       zoom, move                    0             the whole trace, all spans
+              Ctrl+C        copy the span
+
+            in the dots of the traces
+              ← →           open the one beside           e E           open the next, previous failed one
+              drag          list only those inside        Esc           list all again
+
+            in a flame graph
+              ↑ ↓ ← →       walk over the boxes           Enter W       the box fills the width
+              Backspace S   back out      0  all          n N           next, previous found box
+              Ctrl+C        copy the stack
 
             in the patterns
               Enter         only this one                 Shift+Enter   without it

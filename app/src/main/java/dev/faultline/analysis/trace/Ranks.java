@@ -17,6 +17,11 @@ final class Ranks {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** The value that this share of the first {@code size} values is not above; they are sorted. 0 where there is none. */
+    static long nearest(long[] sorted, int size, double share) {
+        return size == 0 ? 0 : sorted[Math.clamp((long) Math.ceil(share * size) - 1, 0, size - 1)];
+    }
+
     /** Two-sided, by the normal approximation with the correction for ties and continuity. */
     static double mannWhitney(double[] a, double[] b) {
         int n = a.length + b.length;

@@ -2,18 +2,12 @@ package dev.faultline.analysis.trace;
 
 import dev.faultline.model.EventId;
 import dev.faultline.model.Kind;
-import dev.faultline.model.Severity;
-import dev.faultline.model.TimeRange;
 import dev.faultline.query.Hits;
-import dev.faultline.query.Query;
-import dev.faultline.query.Search;
 import dev.faultline.store.Block;
-import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TraceList(long count, long failed, long spans, long withoutSpans, List<TraceSummary> traces) {
     private static final int SPAN = Kind.SPAN.ordinal();
-    private static final int ERROR = Severity.ERROR.number();
 
     /** Copies the list. */
     public TraceList {
@@ -54,21 +47,17 @@ public record TraceList(long count, long failed, long spans, long withoutSpans, 
 
     /** Lists at most {@code limit} traces. Exact; reads columns only. */
     public static TraceList of(Hits hits, Order order, int limit, BooleanSupplier cancelled) throws IOException {
-        TraceTable table = new TraceTable();
-        hits.forEach(cancelled, (block, row) -> {
-            if (block.hasTraceId(row)) {
-                table.add(block.traceIdHigh(row), block.traceIdLow(row));
-            }
-        });
-        Hits spans = spans(hits.reader(), cancelled);
-        spans.forEach(cancelled, (block, row) -> {
-            int trace = block.hasTraceId(row) ? table.find(block.traceIdHigh(row), block.traceIdLow(row)) : -1;
-            if (trace >= 0) {
-                table.span(trace, block.time(row), block.duration(row), block.severityNumber(row) >= ERROR);
-            }
-        });
-        int[] all = IntStream.range(0, table.size())
-                .filter(trace -> table.spans[trace] > 0)
+        return of(hits, order, limit, TraceWindow.ALL, cancelled);
+    }
+
+    /** Lists those of them that lie in a window. */
+    public static TraceList of(Hits hits, Order order, int limit, TraceWindow window, BooleanSupplier cancelled)
+            throws IOException {
+        Hits spans = TraceTable.spans(hits.reader(), cancelled);
+        TraceTable table = TraceTable.of(hits, spans, cancelled);
+        int[] seen = table.withSpans();
+        int[] all = IntStream.of(seen)
+                .filter(trace -> window.holds(table.start[trace], table.end[trace] - table.start[trace]))
                 .toArray();
         int[] shown = IntStream.of(all)
                 .boxed()
@@ -80,12 +69,8 @@ public record TraceList(long count, long failed, long spans, long withoutSpans, 
                 all.length,
                 IntStream.of(all).filter(trace -> table.errors[trace] > 0).count(),
                 IntStream.of(all).mapToLong(trace -> table.spans[trace]).sum(),
-                table.size() - all.length,
+                table.size() - seen.length,
                 describe(table, shown, spans, cancelled));
-    }
-
-    private static Hits spans(CaseReader reader, BooleanSupplier cancelled) throws IOException {
-        return Search.run(reader, new Query.Term("kind", Kind.SPAN.label()), TimeRange.ALL, cancelled);
     }
 
     private static Comparator<Integer> comparator(TraceTable table, Order order) {
@@ -152,10 +137,9 @@ public record TraceList(long count, long failed, long spans, long withoutSpans, 
         }
 
         TraceSummary summary(TraceTable table, int trace) {
-            HexFormat hex = HexFormat.of();
             Block root = java.util.Objects.requireNonNull(block);
             return new TraceSummary(
-                    hex.toHexDigits(table.high[trace]) + hex.toHexDigits(table.low[trace]),
+                    table.id(trace),
                     table.start[trace],
                     table.end[trace],
                     table.spans[trace],

@@ -1,6 +1,17 @@
 package dev.faultline.analysis.trace;
 
+import dev.faultline.model.Kind;
+import dev.faultline.model.Severity;
+import dev.faultline.model.TimeRange;
+import dev.faultline.query.Hits;
+import dev.faultline.query.Query;
+import dev.faultline.query.Search;
+import dev.faultline.store.CaseReader;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Traces by their ids in flat arrays, so that millions fit: about 70 bytes each. */
 final class TraceTable {
@@ -12,6 +23,39 @@ final class TraceTable {
     long[] end = new long[512];
     int[] spans = new int[512];
     int[] errors = new int[512];
+
+    /** The traces that have a hit, each with all of its spans. Reads columns only. */
+    static TraceTable of(Hits hits, Hits spans, BooleanSupplier cancelled) throws IOException {
+        TraceTable table = new TraceTable();
+        hits.forEach(cancelled, (block, row) -> {
+            if (block.hasTraceId(row)) {
+                table.add(block.traceIdHigh(row), block.traceIdLow(row));
+            }
+        });
+        int error = Severity.ERROR.number();
+        spans.forEach(cancelled, (block, row) -> {
+            int trace = block.hasTraceId(row) ? table.find(block.traceIdHigh(row), block.traceIdLow(row)) : -1;
+            if (trace >= 0) {
+                table.span(trace, block.time(row), block.duration(row), block.severityNumber(row) >= error);
+            }
+        });
+        return table;
+    }
+
+    /** All spans of a case. */
+    static Hits spans(CaseReader reader, BooleanSupplier cancelled) throws IOException {
+        return Search.run(reader, new Query.Term("kind", Kind.SPAN.label()), TimeRange.ALL, cancelled);
+    }
+
+    /** The traces that have at least one span. */
+    int[] withSpans() {
+        return IntStream.range(0, size).filter(trace -> spans[trace] > 0).toArray();
+    }
+
+    /** Lower hex, 32 digits. */
+    String id(int trace) {
+        return HexFormat.of().toHexDigits(high[trace]) + HexFormat.of().toHexDigits(low[trace]);
+    }
 
     int size() {
         return size;

@@ -1,7 +1,11 @@
 package dev.faultline.analysis.trace;
 
 import dev.faultline.model.Kind;
+import dev.faultline.model.TimeRange;
 import dev.faultline.query.Hits;
+import dev.faultline.query.Query;
+import dev.faultline.query.Search;
+import dev.faultline.store.CaseReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +32,22 @@ public record TraceTree(
     public TraceTree {
         spans = List.copyOf(spans);
         problems = List.copyOf(problems);
+    }
+
+    /** Reads a trace out of a case. */
+    public static TraceTree read(CaseReader reader, String traceId, BooleanSupplier cancelled) throws IOException {
+        Query spans = new Query.Term("trace_id", traceId);
+        return of(traceId, Search.run(reader, spans, TimeRange.ALL, cancelled), cancelled);
+    }
+
+    /** Reads several traces. */
+    public static List<TraceTree> readAll(CaseReader reader, List<String> ids, BooleanSupplier cancelled)
+            throws IOException {
+        List<TraceTree> trees = new ArrayList<>();
+        for (String id : ids) {
+            trees.add(read(reader, id, cancelled));
+        }
+        return trees;
     }
 
     /** Builds the tree of the spans among the hits, which are all of one trace. */

@@ -1,0 +1,134 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.flame.StackFlames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** The stacks of profiles among what was found, as a flame graph: a kind of profile at a time. */
+final class ProfilesView extends VBox implements CaseTab {
+    private static final String EVENTS = "each stack once";
+    private static final String NONE = "No stacks of profiles among these events. Flight recordings (jcmd PID JFR.dump"
+            + " filename=app.jfr), collapsed stacks (async-profiler -o collapsed) and pprof files hold them.";
+
+    private final CaseModel model;
+    private final ChoiceBox<StackFlames.Type> types = new ChoiceBox<>();
+    private final ChoiceBox<String> weights = new ChoiceBox<>();
+    private final FlamePane flame;
+    private boolean filling;
+
+    ProfilesView(CaseModel model, Theme theme) {
+        this.model = model;
+        setId("profiles");
+        flame = new FlamePane(
+                theme,
+                "profile-flame",
+                id -> model.event(id, event -> model.selected().set(event)));
+        types.setId("profile-types");
+        types.setAccessibleText("kind of profile");
+        weights.setAccessibleText("what a stack weighs");
+        types.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(StackFlames.@Nullable Type type) {
+                return type == null ? "" : String.format(Locale.ROOT, "%s (%,d)", type.name(), type.events());
+            }
+
+            @Override
+            public StackFlames.@Nullable Type fromString(String text) {
+                return null;
+            }
+        });
+        types.setOnAction(event -> typeChosen());
+        weights.setOnAction(event -> {
+            if (!filling) {
+                ask();
+            }
+        });
+        HBox head = new HBox(8, new Label("Stacks of"), types, new Label("weighed by"), weights);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setPadding(new Insets(4, 8, 0, 8));
+        VBox.setVgrow(flame, Priority.ALWAYS);
+        getChildren().addAll(head, flame);
+    }
+
+    @Override
+    public void theme(Theme next) {
+        flame.theme(next);
+    }
+
+    @Override
+    public void focus() {
+        flame.focus();
+    }
+
+    @Override
+    public void refresh() {
+        CaseModel.Found found = model.found().get();
+        if (found != null) {
+            model.read("profile-types", cancelled -> StackFlames.types(found.hits(), cancelled), this::offer);
+        }
+    }
+
+    private void offer(List<StackFlames.Type> found) {
+        StackFlames.Type before = types.getValue();
+        filling = true;
+        types.setItems(FXCollections.observableArrayList(found));
+        types.setValue(found.stream()
+                .filter(type -> before != null && type.name().equals(before.name()))
+                .findFirst()
+                .orElse(found.isEmpty() ? null : found.getFirst()));
+        filling = false;
+        typeChosen();
+    }
+
+    private void typeChosen() {
+        if (filling) {
+            return;
+        }
+        StackFlames.Type type = types.getValue();
+        List<String> offered = new ArrayList<>(type == null ? List.of() : type.weights());
+        offered.add(EVENTS);
+        String before = weights.getValue();
+        filling = true;
+        weights.setItems(FXCollections.observableArrayList(offered));
+        weights.setValue(before != null && offered.contains(before) ? before : offered.getFirst());
+        filling = false;
+        ask();
+    }
+
+    private void ask() {
+        CaseModel.Found found = model.found().get();
+        StackFlames.Type type = types.getValue();
+        if (found == null || type == null) {
+            flame.show(null, NONE);
+            return;
+        }
+        String weight = EVENTS.equals(weights.getValue()) ? null : weights.getValue();
+        model.read(
+                "profile",
+                cancelled -> StackFlames.of(found.hits(), type.name(), weight, cancelled),
+                result -> flame.show(result.tree(), caption(result)));
+    }
+
+    private static String caption(StackFlames.Result result) {
+        return String.format(
+                Locale.ROOT,
+                "%s in %,d stacks%s%s",
+                FlameWeights.weight(result.tree(), result.tree().total()),
+                result.events(),
+                result.unweighted() > 0
+                        ? String.format(Locale.ROOT, " · ⚠ %,d without a weight are left out", result.unweighted())
+                        : "",
+                result.cut() > 0 ? String.format(Locale.ROOT, " · ⚠ %,d cut off, too many boxes", result.cut()) : "");
+    }
+}

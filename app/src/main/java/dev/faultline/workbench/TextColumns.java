@@ -1,0 +1,66 @@
+package dev.faultline.workbench;
+
+import dev.faultline.text.SafeText;
+import java.util.Comparator;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/** Columns whose cells are a line of text about their row. */
+final class TextColumns {
+    private TextColumns() {}
+
+    static <T> TableColumn<T, T> text(String name, double width, Function<T, String> text) {
+        return column(name, width, text, null, Comparator.comparing(text));
+    }
+
+    /** With more to say where the mouse rests on it. */
+    static <T> TableColumn<T, T> text(String name, double width, Function<T, String> text, Function<T, String> tip) {
+        return column(name, width, text, tip, Comparator.comparing(text));
+    }
+
+    /** Sorted by the number, not by its text. */
+    static <T> TableColumn<T, T> number(String name, double width, ToLongFunction<T> value, LongFunction<String> text) {
+        Function<T, String> shown = row -> text.apply(value.applyAsLong(row));
+        TableColumn<T, T> column = column(name, width, shown, null, Comparator.comparingLong(value));
+        column.setStyle("-fx-alignment: CENTER-RIGHT;");
+        column.setSortType(TableColumn.SortType.DESCENDING);
+        return column;
+    }
+
+    /** What a table without rows says; long sentences wrap. */
+    static Label placeholder(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setPadding(new Insets(12));
+        return label;
+    }
+
+    private static <T> TableColumn<T, T> column(
+            String name,
+            double width,
+            Function<T, String> text,
+            @Nullable Function<T, String> tip,
+            Comparator<T> order) {
+        TableColumn<T, T> column = new TableColumn<>(name);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        column.setCellFactory(made -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable T row, boolean empty) {
+                super.updateItem(row, empty);
+                setText(empty || row == null ? null : SafeText.line(text.apply(row)));
+                setTooltip(empty || row == null || tip == null ? null : new Tooltip(SafeText.line(tip.apply(row))));
+            }
+        });
+        column.setComparator(order);
+        column.setPrefWidth(width);
+        return column;
+    }
+}

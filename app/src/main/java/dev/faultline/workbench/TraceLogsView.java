@@ -1,0 +1,127 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.trace.SpanNode;
+import dev.faultline.analysis.trace.TraceRecords;
+import dev.faultline.analysis.trace.TraceTree;
+import dev.faultline.model.EventId;
+import dev.faultline.text.SafeText;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** All logs, snapshots and other records of a trace, from all files, in order; Enter leads to the span of one. */
+final class TraceLogsView extends VBox {
+    private final TableView<TraceRecords.Entry> table = new TableView<>();
+    private final Label head = new Label();
+    private final IntConsumer toSpan;
+    private @Nullable TraceTree tree;
+    private long start;
+
+    TraceLogsView(Consumer<EventId> chosen, IntConsumer toSpan) {
+        this.toSpan = toSpan;
+        head.setPadding(new Insets(4, 8, 4, 8));
+        table.setId("trace-logs");
+        table.setFixedCellSize(24);
+        table.setAccessibleText("Logs and snapshots of the trace in the order of time");
+        table.setPlaceholder(
+                new Label(
+                        "No log or snapshot of the case names this trace. Logs that print trace_id (MDC, OTLP logs) stand here."));
+        table.getColumns().add(TextColumns.text("time", 90, this::time));
+        table.getColumns().add(TextColumns.text("sev", 50, entry -> Theme.sign(entry.severity())));
+        table.getColumns()
+                .add(TextColumns.text("kind", 80, entry -> entry.kind().label()));
+        table.getColumns()
+                .add(TextColumns.text("service", 110, entry -> entry.service() == null ? "" : entry.service()));
+        table.getColumns().add(TextColumns.text("span", 140, this::span));
+        table.getColumns()
+                .add(TextColumns.text("what happened", 700, TraceRecords.Entry::text, TraceRecords.Entry::text));
+        // The order of the records is their order in time: another one would hide what this list is for.
+        table.getColumns().forEach(column -> column.setSortable(false));
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                chosen.accept(now.id());
+            }
+        });
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                lead();
+            }
+        });
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(head, table);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            lead();
+            event.consume();
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(table.getSelectionModel().getSelectedItems().stream()
+                    .map(this::line)
+                    .collect(Collectors.joining("\n")));
+            Clipboard.getSystemClipboard().setContent(content);
+            event.consume();
+        }
+    }
+
+    private void lead() {
+        TraceRecords.Entry entry = table.getSelectionModel().getSelectedItem();
+        if (entry != null && entry.span() >= 0) {
+            toSpan.accept(entry.span());
+        }
+    }
+
+    private String line(TraceRecords.Entry entry) {
+        return SafeText.line(String.join(
+                " ",
+                entry.hasTime() ? TimeText.full(entry.time()) : "no time",
+                Theme.sign(entry.severity()),
+                entry.service() == null ? "" : entry.service(),
+                entry.text()));
+    }
+
+    private String time(TraceRecords.Entry entry) {
+        long after = entry.time() - start;
+        return entry.hasTime() ? (after < 0 ? "−" : "+") + TimeText.duration(Math.abs(after)) : "no time";
+    }
+
+    private String span(TraceRecords.Entry entry) {
+        TraceTree now = tree;
+        if (now == null || entry.span() < 0) {
+            return entry.namesSpan() ? "⚠ not in the evidence" : "";
+        }
+        SpanNode span = now.spans().get(entry.span());
+        return span.name() == null ? "" : span.name();
+    }
+
+    void show(TraceTree of, TraceRecords records) {
+        tree = of;
+        start = of.spans().stream().mapToLong(SpanNode::start).min().orElse(0);
+        table.getItems().setAll(records.entries());
+        head.setText(String.format(
+                Locale.ROOT,
+                "%,d logs, snapshots and others of this trace%s · times from its beginning · Enter leads to the span",
+                records.count(),
+                records.count() > records.entries().size()
+                        ? String.format(
+                                Locale.ROOT,
+                                ", the first %,d are listed",
+                                records.entries().size())
+                        : ""));
+    }
+}

@@ -1,0 +1,258 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.trace.TraceScatter;
+import dev.faultline.analysis.trace.TraceWindow;
+import dev.faultline.model.Severity;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the traces began and how long they took. A click opens the longest trace of a dot, a drag lists only those inside of
+ * it, arrows walk over the dots.
+ */
+final class TraceScatterView extends Pane {
+    static final int COLUMNS = 160;
+    static final int ROWS = 24;
+    private static final double LEFT = 74;
+    private static final double BOTTOM = 15;
+    private static final double HEIGHT = 96;
+
+    private final Canvas canvas = new Canvas();
+    private final Consumer<String> opened;
+    private final Consumer<TraceWindow> brushed;
+    private Theme theme;
+    private @Nullable TraceScatter scatter;
+    private int cursor = -1;
+    private double pressedX = -1;
+    private double pressedY;
+    private double nowX;
+    private double nowY;
+    private boolean isBrushed;
+
+    TraceScatterView(Theme theme, Consumer<String> opened, Consumer<TraceWindow> brushed) {
+        this.theme = theme;
+        this.opened = opened;
+        this.brushed = brushed;
+        setId("trace-scatter");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setMinHeight(HEIGHT);
+        setPrefHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        getChildren().add(canvas);
+        focusedProperty().addListener((property, before, now) -> draw());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    void theme(Theme next) {
+        theme = next;
+        draw();
+    }
+
+    void show(TraceScatter next) {
+        scatter = next;
+        cursor = -1;
+        draw();
+    }
+
+    private double width() {
+        return Math.max(1, canvas.getWidth() - LEFT - 8);
+    }
+
+    private double height() {
+        return Math.max(1, canvas.getHeight() - BOTTOM - 4);
+    }
+
+    private double x(TraceScatter.Cell cell) {
+        return LEFT + (cell.column() + 0.5) * width() / COLUMNS;
+    }
+
+    private double y(TraceScatter.Cell cell) {
+        return 2 + height() - (cell.row() + 0.5) * height() / ROWS;
+    }
+
+    private void press(MouseEvent event) {
+        requestFocus();
+        pressedX = event.getX();
+        pressedY = event.getY();
+        nowX = pressedX;
+        nowY = pressedY;
+    }
+
+    private boolean isDrag() {
+        return Math.abs(nowX - pressedX) > 4 || Math.abs(nowY - pressedY) > 4;
+    }
+
+    private void drag(MouseEvent event) {
+        nowX = event.getX();
+        nowY = event.getY();
+        draw();
+    }
+
+    private void release(MouseEvent event) {
+        TraceScatter now = scatter;
+        if (now != null && isDrag()) {
+            double left = Math.clamp((Math.min(pressedX, nowX) - LEFT) / width(), 0, 1);
+            double right = Math.clamp((Math.max(pressedX, nowX) - LEFT) / width(), 0, 1);
+            double low = Math.clamp(1 - (Math.max(pressedY, nowY) - 2) / height(), 0, 1);
+            double high = Math.clamp(1 - (Math.min(pressedY, nowY) - 2) / height(), 0, 1);
+            isBrushed = true;
+            brushed.accept(now.window(left, right, low, high));
+        } else if (now != null) {
+            open(nearest(now, event.getX(), event.getY()));
+        }
+        pressedX = -1;
+        draw();
+    }
+
+    private int nearest(TraceScatter now, double x, double y) {
+        int best = -1;
+        double nearest = 12 * 12;
+        for (int i = 0; i < now.cells().size(); i++) {
+            double dx = x(now.cells().get(i)) - x;
+            double dy = y(now.cells().get(i)) - y;
+            if (dx * dx + dy * dy < nearest) {
+                nearest = dx * dx + dy * dy;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private void open(int cell) {
+        TraceScatter now = scatter;
+        if (now != null && cell >= 0 && cell < now.cells().size()) {
+            cursor = cell;
+            draw();
+            opened.accept(now.cells().get(cell).traceId());
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || scatter == null) {
+            return;
+        }
+        if (event.getCode() == KeyCode.RIGHT) {
+            open(cursor + 1);
+        } else if (event.getCode() == KeyCode.LEFT) {
+            open(Math.max(0, cursor - 1));
+        } else if (event.getCode() == KeyCode.E) {
+            nextFailed(event.isShiftDown() ? -1 : 1);
+        } else if (event.getCode() == KeyCode.ESCAPE && isBrushed) {
+            isBrushed = false;
+            brushed.accept(TraceWindow.ALL);
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private void nextFailed(int step) {
+        TraceScatter now = scatter;
+        for (int i = cursor + step; now != null && i >= 0 && i < now.cells().size(); i += step) {
+            if (now.cells().get(i).failed() > 0) {
+                open(i);
+                return;
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        draw();
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setFill(theme.background);
+        g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        TraceScatter now = scatter;
+        if (now == null || now.count() == 0) {
+            setAccessibleText("no traces");
+            return;
+        }
+        g.setFill(theme.raised);
+        g.fillRect(LEFT, 2, width(), height());
+        axes(g, now);
+        for (TraceScatter.Cell cell : now.cells()) {
+            dot(g, cell);
+        }
+        if (cursor >= 0 && cursor < now.cells().size()) {
+            TraceScatter.Cell cell = now.cells().get(cursor);
+            g.setStroke(theme.text);
+            g.strokeRect(x(cell) - 7, y(cell) - 7, 14, 14);
+        }
+        if (pressedX >= 0 && isDrag()) {
+            g.setGlobalAlpha(0.25);
+            g.setFill(theme.accent);
+            g.fillRect(
+                    Math.min(pressedX, nowX),
+                    Math.min(pressedY, nowY),
+                    Math.abs(nowX - pressedX),
+                    Math.abs(nowY - pressedY));
+            g.setGlobalAlpha(1);
+        }
+        setAccessibleText(spoken(now));
+    }
+
+    /** More traces make a larger dot; a failed one among them makes it a filled one in the colour of errors. */
+    private void dot(GraphicsContext g, TraceScatter.Cell cell) {
+        double size = Math.min(11, 4 + 1.3 * Math.log((double) cell.count()));
+        double x = x(cell) - size / 2;
+        double y = y(cell) - size / 2;
+        if (cell.failed() > 0) {
+            g.setFill(theme.severity(Severity.ERROR));
+            g.fillOval(x, y, size, size);
+        } else {
+            g.setStroke(theme.severity(Severity.INFO));
+            g.strokeOval(x, y, size, size);
+        }
+    }
+
+    private void axes(GraphicsContext g, TraceScatter now) {
+        g.setFont(Font.font(11));
+        g.setFill(theme.muted);
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.fillText(TimeText.duration(now.longest()), LEFT - 5, 9);
+        g.fillText(TimeText.duration(now.duration(0.5)), LEFT - 5, 2 + height() / 2);
+        g.fillText(TimeText.duration(now.shortest()), LEFT - 5, height() - 5);
+        double line = canvas.getHeight() - BOTTOM / 2;
+        g.fillText(TimeText.full(now.to()).substring(0, 23), LEFT + width(), line);
+        g.setTextAlign(TextAlignment.CENTER);
+        g.fillText("○ passed  ● failed · click opens, drag lists, Esc all", LEFT + width() / 2, line);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(TimeText.full(now.from()).substring(0, 23), LEFT, line);
+    }
+
+    private String spoken(TraceScatter now) {
+        String whole = String.format(
+                Locale.ROOT,
+                "%,d traces by begin and duration, from %s to %s, %,d failed",
+                now.count(),
+                TimeText.duration(now.shortest()),
+                TimeText.duration(now.longest()),
+                now.cells().stream().mapToLong(TraceScatter.Cell::failed).sum());
+        if (cursor < 0 || cursor >= now.cells().size()) {
+            return whole;
+        }
+        TraceScatter.Cell cell = now.cells().get(cursor);
+        return whole + String.format(Locale.ROOT, "; here %,d, %,d failed", cell.count(), cell.failed());
+    }
+}

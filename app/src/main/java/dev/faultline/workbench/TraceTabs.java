@@ -1,0 +1,192 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.trace.ServiceMap;
+import dev.faultline.analysis.trace.SpanFilter;
+import dev.faultline.analysis.trace.SpanStatistics;
+import dev.faultline.analysis.trace.TraceComparison;
+import dev.faultline.analysis.trace.TraceFlame;
+import dev.faultline.analysis.trace.TraceProblem;
+import dev.faultline.analysis.trace.TraceRecords;
+import dev.faultline.analysis.trace.TraceTree;
+import dev.faultline.model.EventId;
+import dev.faultline.text.SafeText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** All ways to look at the chosen trace, and at the services and differences of those listed; each asks when it is seen. */
+final class TraceTabs extends TabPane {
+    private static final int MOST_RECORDS = 20_000;
+
+    private final CaseModel model;
+    private final WaterfallView waterfall;
+    private final Label problems = new Label();
+    private final Label narrowed = new Label();
+    private final TraceStatisticsView statistics = new TraceStatisticsView(this::filter);
+    private final FlamePane flame;
+    private final TraceLogsView logs;
+    private final TraceComparisonView comparison = new TraceComparisonView();
+    private final ServiceMapView services;
+    private final Tab tree;
+    private final Tab compare;
+    private final Tab map;
+    private @Nullable TraceTree shown;
+    private boolean countedAlready;
+    private CaseModel.@Nullable Found mapped;
+
+    TraceTabs(CaseModel model, Theme theme) {
+        this.model = model;
+        waterfall = new WaterfallView(theme);
+        waterfall.onChosen(this::select);
+        waterfall.onNarrowed(this::narrowed);
+        flame = new FlamePane(theme, "trace-flame", this::select);
+        logs = new TraceLogsView(this::select, this::toSpan);
+        services = new ServiceMapView(theme, this::select, this::onlyService);
+        setId("trace-tabs");
+        setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+        problems.setWrapText(true);
+        problems.setPadding(new Insets(2, 8, 2, 8));
+        narrowed.setPadding(new Insets(2, 8, 2, 8));
+        narrowed.setId("trace-narrowed");
+        narrowed("");
+        VBox.setVgrow(waterfall, Priority.ALWAYS);
+        tree = tab("Tree", new VBox(problems, narrowed, waterfall));
+        tab("Statistics", statistics);
+        tab("Flame", flame);
+        tab("Logs", logs);
+        compare = tab("Compare", comparison);
+        map = tab("Service map", services);
+        getSelectionModel().selectedItemProperty().addListener((property, before, now) -> refreshFront());
+        setMinHeight(0);
+    }
+
+    private Tab tab(String name, Node content) {
+        Tab tab = new Tab(name, content);
+        tab.setId("trace-tab-" + name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        getTabs().add(tab);
+        return tab;
+    }
+
+    void theme(Theme next) {
+        waterfall.theme(next);
+        flame.theme(next);
+        services.theme(next);
+    }
+
+    WaterfallView waterfall() {
+        return waterfall;
+    }
+
+    private void select(EventId id) {
+        model.event(id, event -> model.selected().set(event));
+    }
+
+    private void onlyService(String service) {
+        model.look(model.state().get().toggled(new ViewState.Filter("service", service, false)));
+    }
+
+    private void narrowed(String text) {
+        narrowed.setText(SafeText.line(text));
+        narrowed.setManaged(!text.isEmpty());
+        narrowed.setVisible(!text.isEmpty());
+    }
+
+    private void filter(SpanFilter filter) {
+        getSelectionModel().select(tree);
+        waterfall.filter(filter);
+        waterfall.requestFocus();
+    }
+
+    private void toSpan(int span) {
+        getSelectionModel().select(tree);
+        waterfall.choose(span);
+        waterfall.requestFocus();
+    }
+
+    /** What the tree, its logs and snapshots say together. */
+    private record Answer(TraceTree tree, TraceRecords records) {}
+
+    /** Shows a trace; null for none. */
+    void show(@Nullable String traceId) {
+        if (traceId == null) {
+            shown = null;
+            waterfall.show(null);
+            problems.setText("");
+            return;
+        }
+        var reader = model.openCase().reader();
+        model.read(
+                "trace",
+                cancelled -> {
+                    TraceTree read = TraceTree.read(reader, traceId, cancelled);
+                    return new Answer(read, TraceRecords.of(reader, read, MOST_RECORDS, cancelled));
+                },
+                this::show);
+    }
+
+    private void show(Answer answer) {
+        shown = answer.tree();
+        countedAlready = false;
+        waterfall.show(answer.tree());
+        waterfall.records(answer.records());
+        logs.show(answer.tree(), answer.records());
+        List<TraceProblem> found = answer.tree().problems();
+        problems.setText(found.stream()
+                .map(problem -> "⚠ " + SafeText.line(problem.sentence()))
+                .collect(Collectors.joining("\n")));
+        problems.setManaged(!found.isEmpty());
+        refreshFront();
+    }
+
+    /** Statistics and flame graph are counted once a trace, the map once a question, each when it is first looked at. */
+    private void refreshFront() {
+        Tab front = getSelectionModel().getSelectedItem();
+        TraceTree now = shown;
+        boolean counts = front != null && (front.getContent() == statistics || front.getContent() == flame);
+        if (counts && now != null && !countedAlready) {
+            countedAlready = true;
+            model.read("trace-statistics", cancelled -> SpanStatistics.of(now), statistics::show);
+            model.read(
+                    "trace-flame",
+                    cancelled -> TraceFlame.of(now),
+                    drawn -> flame.show(
+                            drawn,
+                            FlameWeights.weight(drawn, drawn.total())
+                                    + " of self time by service and operation; work side by side adds up"));
+        }
+        CaseModel.Found found = model.found().get();
+        if (map.equals(front) && found != null && !found.equals(mapped)) {
+            mapped = found;
+            model.read("service-map", cancelled -> ServiceMap.of(found.hits(), cancelled), services::show);
+        }
+    }
+
+    /** Something else was found. */
+    void found() {
+        refreshFront();
+    }
+
+    /** Compares two groups of traces; the text says which they are. */
+    void compare(List<String> first, List<String> second, String sides) {
+        getSelectionModel().select(compare);
+        if (first.isEmpty() || second.isEmpty()) {
+            comparison.say(sides + ": one side is empty, so there is nothing to compare");
+            return;
+        }
+        comparison.say(String.format(Locale.ROOT, "reading %,d traces…", first.size() + second.size()));
+        var reader = model.openCase().reader();
+        model.read(
+                "trace-comparison",
+                cancelled -> TraceComparison.of(
+                        TraceTree.readAll(reader, first, cancelled), TraceTree.readAll(reader, second, cancelled)),
+                answer -> comparison.show(answer, sides));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.flame;
+
+import org.jspecify.annotations.NullMarked;
