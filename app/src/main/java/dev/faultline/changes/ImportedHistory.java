@@ -35,7 +35,7 @@ public final class ImportedHistory implements CodeHistory {
         this.reader = reader;
     }
 
-    private List<DeployedCode> repositories() throws IOException {
+    List<DeployedCode> repositories() throws IOException {
         List<DeployedCode> known = repositories;
         if (known == null) {
             known = new ArrayList<>();
@@ -194,7 +194,7 @@ public final class ImportedHistory implements CodeHistory {
     }
 
     /** The folders that the frame speaks of: those of its file, or the packages of its function. */
-    private static List<String> folders(Frame frame) {
+    static List<String> folders(Frame frame) {
         String file = String.valueOf(frame.file()).replace('\\', '/');
         if (file.contains("/")) {
             List<String> parts = Arrays.asList(file.split("/", -1));

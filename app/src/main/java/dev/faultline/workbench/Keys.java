@@ -32,6 +32,12 @@ final class Keys {
               e n           next failed or found span     f             the span fills the width
               W S A D       zoom, move                    0             the whole trace
 
+            in a snapshot (Ctrl+I goes there)
+              ↑ ↓           next, previous frame          →             open folded frames
+              a             app frames only, or all       r             the original bytes
+              f             where else a value occurs     v             pin the variable
+              b Enter       on a line: who wrote it       Ctrl+R        what belongs to the event
+
             in the patterns
               Enter         only this one                 Shift+Enter   without it
             """;

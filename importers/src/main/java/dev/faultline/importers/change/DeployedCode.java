@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -239,6 +240,25 @@ public final class DeployedCode implements AutoCloseable {
     /** The authorship of one file at one commit. */
     public Authorship authorship(String commit, String path) throws IOException {
         return Authorship.of(repository, ObjectId.fromString(commit), path);
+    }
+
+    /** Whether this repository has a commit of this id in full. */
+    public boolean knows(String commit) throws IOException {
+        return repository.getObjectDatabase().has(ObjectId.fromString(commit));
+    }
+
+    /** What a commit changed against its first parent. */
+    public List<CommitDiff.ChangedText> diff(String commit) throws IOException {
+        return CommitDiff.of(repository, commit);
+    }
+
+    /**
+     * Reads the code of a revision: the files of one name without its ending, or all where the name is empty. False where
+     * limits or the visitor ended it.
+     */
+    public boolean read(String commit, String name, SourceFiles.Visitor visitor, BooleanSupplier cancelled)
+            throws IOException {
+        return SourceFiles.read(repository, commit, name, visitor, cancelled);
     }
 
     @Override
