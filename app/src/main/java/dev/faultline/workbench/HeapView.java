@@ -39,14 +39,19 @@ final class HeapView extends VBox implements CaseTab {
         line.setPadding(new Insets(6, 8, 2, 8));
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("heap-table");
-        table.setPlaceholder(new Label("No heap tables in this case. jcmd PID GC.class_histogram and jmap -histo PID write"
-                + " them; heap dumps (jcmd PID GC.heap_dump FILE) hold them."));
+        table.setPlaceholder(
+                new Label("No heap tables in this case. jcmd PID GC.class_histogram and jmap -histo PID write"
+                        + " them; heap dumps (jcmd PID GC.heap_dump FILE) hold them."));
         column("bytes", 120, row -> row.after() == null ? 0 : row.after().bytes());
         column("instances", 110, row -> row.after() == null ? 0 : row.after().instances());
-        column("bytes before", 120, row -> row.before() == null ? null : row.before().bytes());
+        column(
+                "bytes before",
+                120,
+                row -> row.before() == null ? null : row.before().bytes());
         column("change", 120, row -> before.getValue() == null ? null : row.growth());
         TableColumn<HeapTables.Row, String> name = new TableColumn<>("class");
-        name.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(SafeText.line(cell.getValue().name())));
+        name.setCellValueFactory(cell ->
+                new ReadOnlyObjectWrapper<>(SafeText.line(cell.getValue().name())));
         name.setPrefWidth(480);
         table.getColumns().add(name);
         table.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
@@ -121,7 +126,9 @@ final class HeapView extends VBox implements CaseTab {
                 "%,d bytes in %,d classes%s",
                 shown.bytes(),
                 shown.classes().size(),
-                old == null ? "" : String.format(Locale.ROOT, "; %+,d since %s", shown.bytes() - old.bytes(), old.name())));
+                old == null
+                        ? ""
+                        : String.format(Locale.ROOT, "; %+,d since %s", shown.bytes() - old.bytes(), old.name())));
         table.getItems().setAll(rows);
     }
 

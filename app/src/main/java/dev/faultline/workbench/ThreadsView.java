@@ -55,8 +55,11 @@ final class ThreadsView extends VBox implements CaseTab {
                 .sorted()
                 .collect(Collectors.joining(", ")));
         column("where", 430, row -> row.group().top());
-        column("names", 300, row -> String.join(
-                ", ", row.group().names().stream().limit(MOST_NAMES).toList()));
+        column(
+                "names",
+                300,
+                row -> String.join(
+                        ", ", row.group().names().stream().limit(MOST_NAMES).toList()));
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null && !now.group().events().isEmpty()) {
                 EventId first = now.group().events().getFirst();

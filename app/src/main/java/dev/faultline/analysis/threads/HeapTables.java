@@ -50,7 +50,8 @@ public record HeapTables(List<Table> tables, boolean isAll) {
     public record Size(long instances, long bytes, EventId event) {}
 
     /** A class in one heap, or in two. */
-    public record Row(String name, @Nullable Size before, @Nullable Size after) {
+    public record Row(
+            String name, @Nullable Size before, @Nullable Size after) {
         /** Bytes more than before. */
         public long growth() {
             return (after == null ? 0 : after.bytes()) - (before == null ? 0 : before.bytes());
@@ -75,8 +76,8 @@ public record HeapTables(List<Table> tables, boolean isAll) {
                                             number(attributes.get("jvm.class.bytes")),
                                             new EventId(block.source().id(), block.ordinal(row))),
                                     // Two loaders may have classes of one name.
-                                    (a, b) -> new Size(
-                                            a.instances() + b.instances(), a.bytes() + b.bytes(), a.event()));
+                                    (a, b) ->
+                                            new Size(a.instances() + b.instances(), a.bytes() + b.bytes(), a.event()));
                 }
             }
         });
@@ -118,7 +119,8 @@ public record HeapTables(List<Table> tables, boolean isAll) {
             rows.put(name, new Row(name, known == null ? null : known.before(), size));
         });
         return rows.values().stream()
-                .sorted(Comparator.comparingLong((Row row) -> -Math.abs(row.growth())).thenComparing(Row::name))
+                .sorted(Comparator.comparingLong((Row row) -> -Math.abs(row.growth()))
+                        .thenComparing(Row::name))
                 .toList();
     }
 }

@@ -39,8 +39,8 @@ public record ThreadDumps(List<ThreadDump> dumps, boolean isAll) {
 
     /** Reads them. */
     public static ThreadDumps of(CaseReader reader, BooleanSupplier cancelled) throws IOException {
-        Query threads = new Query.And(List.of(
-                new Query.Term("kind", "profile"), new Query.Wildcard("attributes.thread.state", "*")));
+        Query threads = new Query.And(
+                List.of(new Query.Term("kind", "profile"), new Query.Wildcard("attributes.thread.state", "*")));
         Hits hits = Search.run(reader, threads, TimeRange.ALL, cancelled);
         Map<Moment, List<Event>> moments = new LinkedHashMap<>();
         for (long at = 0; at < Math.min(MOST_THREADS, hits.count()); at += PAGE) {

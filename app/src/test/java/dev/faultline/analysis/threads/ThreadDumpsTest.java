@@ -22,14 +22,14 @@ class ThreadDumpsTest {
         assumeThat(Files.isDirectory(SAMPLES))
                 .as("the shared samples lie beside the project")
                 .isTrue();
-        return Imported.files(folder, List.of(files).stream().map(SAMPLES::resolve).toList());
+        return Imported.files(
+                folder, List.of(files).stream().map(SAMPLES::resolve).toList());
     }
 
     @Test
     void theDeadlockNamesItsThreadsAndTheLocksTheyHoldAndWaitFor() throws Exception {
         try (Imported shop = imported("snapshots/java/orders.jstack.txt")) {
-            ThreadDump dump =
-                    ThreadDumps.of(shop.reader(), () -> false).dumps().getFirst();
+            ThreadDump dump = ThreadDumps.of(shop.reader(), () -> false).dumps().getFirst();
             assertThat(dump.deadlocked()).containsExactlyInAnyOrder("stock-reserver", "stock-restocker");
             assertThat(dump.locks())
                     .anyMatch(lock -> lock.waiting().equals(List.of("stock-reserver"))
@@ -41,9 +41,9 @@ class ThreadDumpsTest {
 
     @Test
     void threadsWithOneStackStandInOneGroupAndTwoDumpsSideBySideLoseNone() throws Exception {
-        try (Imported shop = imported("snapshots/java/orders.jstack.txt", "snapshots/java/payment.sigquit-stdout.txt")) {
-            List<ThreadDump> dumps =
-                    ThreadDumps.of(shop.reader(), () -> false).dumps();
+        try (Imported shop =
+                imported("snapshots/java/orders.jstack.txt", "snapshots/java/payment.sigquit-stdout.txt")) {
+            List<ThreadDump> dumps = ThreadDumps.of(shop.reader(), () -> false).dumps();
             assertThat(dumps).hasSize(2);
             ThreadDump one = dumps.getFirst();
             ThreadDump two = dumps.getLast();
@@ -62,10 +62,12 @@ class ThreadDumpsTest {
                 + "-------------------------------------------------------\n";
         Files.writeString(
                 folder.resolve("early.histo.txt"),
-                head + "   1:            10           4000  [B (java.base@25)\n   2:             5            100  shop.Order\n");
+                head
+                        + "   1:            10           4000  [B (java.base@25)\n   2:             5            100  shop.Order\n");
         Files.writeString(
                 later,
-                head + "   1:            11           4400  [B (java.base@25)\n   2:          5000         100000  shop.Order\n");
+                head
+                        + "   1:            11           4400  [B (java.base@25)\n   2:          5000         100000  shop.Order\n");
         try (Imported heaps = Imported.files(folder, List.of(folder.resolve("early.histo.txt"), later))) {
             List<HeapTables.Table> tables =
                     HeapTables.of(heaps.reader(), () -> false).tables();
