@@ -80,8 +80,9 @@ final class DiffView extends VBox {
                                     + " commit. Import the clone, or a bundle made by: git bundle create repo.bundle --all"
                             : String.format(
                                     Locale.ROOT,
-                                    "%,d files, +%,d −%,d, against its first parent",
+                                    "%,d %s, +%,d −%,d, against its first parent",
                                     files.size(),
+                                    files.size() == 1 ? "file" : "files",
                                     added,
                                     removed));
             rows.getItems().setAll(all);
@@ -96,14 +97,17 @@ final class DiffView extends VBox {
     }
 
     private final class RowCell extends ListCell<Row> {
+        private static final String STYLE =
+                "-fx-padding: 0 4 0 4; -fx-cell-size: 0; -fx-font-family: monospace; -fx-font-size: 12px;";
+
         RowCell() {
-            setStyle("-fx-padding: 0 4 0 4; -fx-cell-size: 0; -fx-font-family: monospace; -fx-font-size: 12px;");
+            setStyle(STYLE);
         }
 
         @Override
         protected void updateItem(@Nullable Row row, boolean empty) {
             super.updateItem(row, empty);
-            getStyleClass().removeAll("text-bold", "success", "danger", "text-muted");
+            setStyle(STYLE);
             if (empty || row == null) {
                 setText(null);
                 setContextMenu(null);
@@ -112,7 +116,7 @@ final class DiffView extends VBox {
             FileDiff.Line line = row.line();
             if (line == null) {
                 setText(SafeText.line(row.file()));
-                getStyleClass().add("text-bold");
+                setStyle(STYLE + "-fx-font-weight: bold;");
                 setContextMenu(null);
                 return;
             }
@@ -132,9 +136,9 @@ final class DiffView extends VBox {
                                     line.sign(),
                                     SafeText.line(line.text().replace("\t", "    "))));
             switch (line.sign()) {
-                case '+' -> getStyleClass().add("success");
-                case '-' -> getStyleClass().add("danger");
-                case '@' -> getStyleClass().add("text-muted");
+                case '+' -> setStyle(STYLE + "-fx-text-fill: -color-success-fg;");
+                case '-' -> setStyle(STYLE + "-fx-text-fill: -color-danger-fg;");
+                case '@' -> setStyle(STYLE + "-fx-text-fill: -color-fg-muted;");
                 default -> {}
             }
             MenuItem copy = new MenuItem("Copy the line");

@@ -131,8 +131,11 @@ final class FramesView extends ListView<FrameRow> {
     }
 
     private final class RowCell extends ListCell<FrameRow> {
+        private static final String STYLE =
+                "-fx-padding: 2 6 2 6; -fx-cell-size: 0; -fx-font-family: monospace; -fx-font-size: 12px;";
+
         RowCell() {
-            setStyle("-fx-padding: 2 6 2 6; -fx-cell-size: 0; -fx-font-family: monospace; -fx-font-size: 12px;");
+            setStyle(STYLE);
             setOnMouseClicked(event -> {
                 if (getItem() instanceof FrameRow.Folded folded) {
                     unfold(folded);
@@ -143,7 +146,7 @@ final class FramesView extends ListView<FrameRow> {
         @Override
         protected void updateItem(@Nullable FrameRow row, boolean empty) {
             super.updateItem(row, empty);
-            getStyleClass().removeAll("text-bold", "text-muted", "danger");
+            setStyle(STYLE);
             if (empty || row == null) {
                 setText(null);
                 setContextMenu(null);
@@ -151,9 +154,9 @@ final class FramesView extends ListView<FrameRow> {
             }
             setText(FramesView.text(row));
             if (row instanceof FrameRow.Heading) {
-                getStyleClass().addAll("text-bold", "danger");
+                setStyle(STYLE + "-fx-font-weight: bold; -fx-text-fill: -color-danger-fg;");
             } else if (!(row instanceof FrameRow.Call call && call.frame().inApp())) {
-                getStyleClass().add("text-muted");
+                setStyle(STYLE + "-fx-text-fill: -color-fg-muted;");
             }
             setContextMenu(menu(row));
         }

@@ -44,11 +44,11 @@ final class RelatedStrip extends FlowPane {
     private Button button(Links.To sort, Links.Link link, String reason) {
         String sign =
                 switch (sort) {
-                    case SPAN -> "⑂ ";
-                    case LOG -> "≡ ";
-                    case SNAPSHOT -> "⌖ ";
-                    case FRAME -> "▶ ";
-                    case COMMIT -> "Δ ";
+                    case SPAN -> "span  ";
+                    case LOG -> "log  ";
+                    case SNAPSHOT -> "snapshot  ";
+                    case FRAME -> "frame  ";
+                    case COMMIT -> "commit  ";
                     default -> "";
                 };
         String text = SafeText.line(brief(sort, link));

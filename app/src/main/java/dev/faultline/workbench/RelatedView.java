@@ -86,8 +86,10 @@ final class RelatedView extends ListView<RelatedView.Row> {
     }
 
     private final class RowCell extends ListCell<Row> {
+        private static final String STYLE = "-fx-padding: 2 6 2 6; -fx-cell-size: 0;";
+
         RowCell() {
-            setStyle("-fx-padding: 2 6 2 6; -fx-cell-size: 0;");
+            setStyle(STYLE);
             setWrapText(true);
             prefWidthProperty().bind(RelatedView.this.widthProperty().subtract(24));
             setOnMouseClicked(event -> {
@@ -100,7 +102,7 @@ final class RelatedView extends ListView<RelatedView.Row> {
         @Override
         protected void updateItem(@Nullable Row row, boolean empty) {
             super.updateItem(row, empty);
-            getStyleClass().removeAll("text-bold", "text-muted", "accent");
+            setStyle(STYLE);
             if (empty || row == null) {
                 setText(null);
                 return;
@@ -110,20 +112,20 @@ final class RelatedView extends ListView<RelatedView.Row> {
                     Links.Group group = heading.group();
                     setText(String.format(Locale.ROOT, "%s (%,d)", group.to().title(), group.count()) + " — "
                             + SafeText.line(group.reason()));
-                    getStyleClass().add("text-bold");
+                    setStyle(STYLE + "-fx-font-weight: bold;");
                 }
                 case Row.To to -> {
                     setText("   " + SafeText.line(to.link().text()));
-                    getStyleClass().add("accent");
+                    setStyle(STYLE + "-fx-text-fill: -color-accent-fg;");
                 }
                 case Row.All all -> {
                     setText(String.format(
                             Locale.ROOT, "   … all %,d", all.group().count()));
-                    getStyleClass().add("accent");
+                    setStyle(STYLE + "-fx-text-fill: -color-accent-fg;");
                 }
                 case Row.Note note -> {
                     setText("○ " + SafeText.line(note.text()));
-                    getStyleClass().add("text-muted");
+                    setStyle(STYLE + "-fx-text-fill: -color-fg-muted;");
                 }
             }
         }

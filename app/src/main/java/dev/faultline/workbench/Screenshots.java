@@ -96,8 +96,15 @@ public final class Screenshots {
         var first = found.hits().page(0, 1);
         if (!first.isEmpty()) {
             onUi(() -> model.selected().set(first.getFirst()));
+            // The repository is unpacked when its code is first asked for.
+            await(() -> !reads(window, "#source-head") && !reads(window, "#diff-head"));
         }
         save(window, picture);
+    }
+
+    private static boolean reads(MainWindow window, String head) {
+        return window.scene().lookup(head) instanceof javafx.scene.control.Label label
+                && label.getText().startsWith("reading");
     }
 
     private static void onUi(Runnable action) throws InterruptedException {

@@ -185,10 +185,7 @@ final class SourceView extends VBox {
             }
             text.setText(
                     String.format(Locale.ROOT, "%s%4d  %s", row.isFailing() ? "▶" : " ", row.number(), shown(row)));
-            text.getStyleClass().removeAll("text-bold", "danger");
-            if (row.isFailing()) {
-                text.getStyleClass().addAll("text-bold", "danger");
-            }
+            text.setStyle(row.isFailing() ? "-fx-font-weight: bold; -fx-text-fill: -color-danger-fg;" : "");
             CommitEvent by = row.event();
             boolean known = !row.commit().isEmpty();
             commit.setVisible(known);

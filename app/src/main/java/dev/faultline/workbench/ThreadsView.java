@@ -45,11 +45,12 @@ final class ThreadsView extends VBox implements CaseTab {
         head.setWrapText(true);
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("thread-table");
+        table.setFixedCellSize(26);
         table.setPlaceholder(new Label(
                 "No thread dumps in this case. jstack PID, jcmd PID Thread.dump_to_file FILE, kill -3, javacore and Go's"
                         + " SIGQUIT write them."));
         column("threads", 80, row -> Integer.toString(row.after()));
-        column("in the other", 100, row -> beside.getValue() == null ? "" : Integer.toString(row.before()));
+        column("in the other", 120, row -> beside.getValue() == null ? "" : Integer.toString(row.before()));
         column("states", 200, row -> row.group().states().entrySet().stream()
                 .map(state -> state.getValue() + " " + state.getKey())
                 .sorted()

@@ -147,14 +147,17 @@ final class VariablesView extends VBox {
     }
 
     private final class RowCell extends TreeCell<SnapshotVariables.Row> {
+        private static final String STYLE =
+                "-fx-font-family: monospace; -fx-font-size: 12px; -fx-padding: 1 4 1 4; -fx-cell-size: 0;";
+
         RowCell() {
-            setStyle("-fx-font-family: monospace; -fx-font-size: 12px; -fx-padding: 1 4 1 4; -fx-cell-size: 0;");
+            setStyle(STYLE);
         }
 
         @Override
         protected void updateItem(SnapshotVariables.@Nullable Row row, boolean empty) {
             super.updateItem(row, empty);
-            getStyleClass().removeAll("text-muted", "accent");
+            setStyle(STYLE);
             if (empty || row == null) {
                 setText(null);
                 setContextMenu(null);
@@ -162,7 +165,7 @@ final class VariablesView extends VBox {
             }
             setText(row.text());
             if (row.variable().notCaptured() != null) {
-                getStyleClass().add("text-muted");
+                setStyle(STYLE + "-fx-text-fill: -color-fg-muted;");
             }
             setContextMenu(menu(row));
         }

@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * @param name the file, and the moment where it is known
  * @param time nanoseconds; {@link Long#MIN_VALUE} where the dump bears none
  * @param threads how many
- * @param groups of identical stacks, the largest first
- * @param locks that a thread waits for, those with the most waiting first
+ * @param groups of identical stacks, those with blocked threads first, then the largest
+ * @param locks that a thread waits for, those whose holder is known first, then those with the most waiting
  * @param deadlocked threads that wait for each other in a circle
  */
 public record ThreadDump(
@@ -84,12 +84,13 @@ public record ThreadDump(
         }
         List<Group> groups = byStack.entrySet().stream()
                 .map(entry -> group(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingInt(Group::count).reversed())
+                .sorted(Comparator.comparing((Group group) -> !group.states().containsKey("BLOCKED"))
+                        .thenComparing(group -> -group.count()))
                 .toList();
         List<Lock> locks = waiting.entrySet().stream()
                 .map(entry -> new Lock(entry.getKey(), owners.getOrDefault(entry.getKey(), ""), entry.getValue()))
-                .sorted(Comparator.comparingInt((Lock lock) -> lock.waiting().size())
-                        .reversed())
+                .sorted(Comparator.comparing((Lock lock) -> lock.owner().isEmpty())
+                        .thenComparing(lock -> -lock.waiting().size()))
                 .toList();
         long time = threads.isEmpty() || !threads.getFirst().hasTime()
                 ? Long.MIN_VALUE

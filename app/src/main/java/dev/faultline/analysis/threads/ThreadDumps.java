@@ -40,7 +40,9 @@ public record ThreadDumps(List<ThreadDump> dumps, boolean isAll) {
     /** Reads them. */
     public static ThreadDumps of(CaseReader reader, BooleanSupplier cancelled) throws IOException {
         Query threads = new Query.And(
-                List.of(new Query.Term("kind", "profile"), new Query.Wildcard("attributes.thread.state", "*")));
+                List.of(new Query.Term("kind", "profile"),
+                new Query.Or(List.of(
+                        new Query.Wildcard("attributes.thread.state", "*"), new Query.Term("name", "thread")))));
         Hits hits = Search.run(reader, threads, TimeRange.ALL, cancelled);
         Map<Moment, List<Event>> moments = new LinkedHashMap<>();
         for (long at = 0; at < Math.min(MOST_THREADS, hits.count()); at += PAGE) {
@@ -48,6 +50,9 @@ public record ThreadDumps(List<ThreadDump> dumps, boolean isAll) {
                 throw new CancellationException("reading the thread dumps was cancelled");
             }
             for (Event event : hits.page(at, PAGE)) {
+                if (!"thread".equals(event.name()) && !event.attributes().containsKey("thread.state")) {
+                    continue;
+                }
                 moments.computeIfAbsent(
                                 new Moment(event.location().source(), event.hasTime() ? event.time() : Long.MIN_VALUE),
                                 key -> new ArrayList<>())

@@ -168,9 +168,11 @@ class LinksTest {
     void fromEachCommitTheFailuresInItsCodeAndNoOthers() throws Exception {
         List<String> without = new ArrayList<>();
         for (Event commit : events("kind:change")) {
-            String revision = String.valueOf(((Change) Objects.requireNonNull(commit.detail())).revision());
+            Change change = (Change) Objects.requireNonNull(commit.detail());
+            String revision = String.valueOf(change.revision());
             Links links = links(commit);
-            if (GUILTY.contains(revision.substring(0, 7))) {
+            // A tag bears the id of its commit, but wrote nothing.
+            if (change.type().equals("commit") && GUILTY.contains(revision.substring(0, 7))) {
                 assertThat(to(links, Links.To.LOG)).isEqualTo(ids(failedCharges()));
                 assertThat(to(links, Links.To.SNAPSHOT))
                         .isSubsetOf(snapshotsOfTheFailure())

@@ -47,7 +47,7 @@ class ThreadDumpsTest {
             assertThat(dumps).hasSize(2);
             ThreadDump one = dumps.getFirst();
             ThreadDump two = dumps.getLast();
-            assertThat(one.groups().getFirst().count()).isGreaterThan(1);
+            assertThat(one.groups()).anyMatch(group -> group.count() > 1);
             List<ThreadDumps.Row> rows = ThreadDumps.beside(one, two);
             assertThat(rows.stream().mapToInt(ThreadDumps.Row::before).sum()).isEqualTo(one.threads());
             assertThat(rows.stream().mapToInt(ThreadDumps.Row::after).sum()).isEqualTo(two.threads());
