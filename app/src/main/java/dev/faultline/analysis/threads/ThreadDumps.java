@@ -39,8 +39,8 @@ public record ThreadDumps(List<ThreadDump> dumps, boolean isAll) {
 
     /** Reads them. */
     public static ThreadDumps of(CaseReader reader, BooleanSupplier cancelled) throws IOException {
-        Query threads = new Query.And(
-                List.of(new Query.Term("kind", "profile"),
+        Query threads = new Query.And(List.of(
+                new Query.Term("kind", "profile"),
                 new Query.Or(List.of(
                         new Query.Wildcard("attributes.thread.state", "*"), new Query.Term("name", "thread")))));
         Hits hits = Search.run(reader, threads, TimeRange.ALL, cancelled);

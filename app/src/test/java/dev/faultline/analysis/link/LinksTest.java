@@ -182,7 +182,9 @@ class LinksTest {
                         .contains(spanOf(failedCharges().getFirst()).id());
             } else if (revision.startsWith("d3320b1")) {
                 // It wrote the call through which the second failure passes: the customer c-999, in orders.
-                assertThat(frames(links)).contains("shop.Shop.get(Shop.java:30)").doesNotContain(INNER);
+                assertThat(frames(links))
+                        .contains("shop.Shop.get(Shop.java:30)")
+                        .doesNotContain(INNER);
                 assertThat(to(links, Links.To.LOG))
                         .isEqualTo(ids(events("kind:log service:orders message:\"order failed customer=c-999\"")));
                 assertThat(links.to(Links.To.SNAPSHOT)).isEmpty();
