@@ -35,7 +35,7 @@ public final class ImportedHistory implements CodeHistory {
         this.reader = reader;
     }
 
-    private List<DeployedCode> repositories() throws IOException {
+    List<DeployedCode> repositories() throws IOException {
         List<DeployedCode> known = repositories;
         if (known == null) {
             known = new ArrayList<>();
@@ -81,31 +81,6 @@ public final class ImportedHistory implements CodeHistory {
             Optional<DeployedCode.Deployed> deployed = code.resolve(deployment.revisions(), deployment.before());
             if (deployed.isPresent()) {
                 last = of(frame, code, deployed.get());
-                if (last.unresolved() == null) {
-                    return last;
-                }
-            }
-        }
-        return last;
-    }
-
-    /**
-     * The lines around a frame at the revision that ran, with who wrote each.
-     *
-     * @param around how many lines before and after; at most 100
-     */
-    public SourceExcerpt source(Frame frame, Deployment deployment, int around) throws IOException {
-        if (repositories().isEmpty()) {
-            return SourceExcerpt.unknown("no repository or bundle was imported");
-        }
-        if (frame.file() == null || frame.line() <= 0) {
-            return SourceExcerpt.unknown("the frame " + frame.function() + " names no file and line");
-        }
-        SourceExcerpt last = SourceExcerpt.unknown("no commit is as old as the onset");
-        for (DeployedCode code : repositories()) {
-            Optional<DeployedCode.Deployed> deployed = code.resolve(deployment.revisions(), deployment.before());
-            if (deployed.isPresent()) {
-                last = FrameSource.read(frame, code, deployed.get(), around);
                 if (last.unresolved() == null) {
                     return last;
                 }

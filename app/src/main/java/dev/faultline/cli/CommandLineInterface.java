@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             TraceCommand.class,
             SnapshotsCommand.class,
             SnapshotCommand.class,
+            LinksCommand.class,
             VariablesCommand.class,
             ChangesCommand.class,
             TimelineCommand.class,

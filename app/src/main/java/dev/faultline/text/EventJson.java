@@ -123,7 +123,7 @@ public final class EventJson {
         json.writeEndArray();
     }
 
-    private static void variables(JsonGenerator json, String name, List<Variable> variables, int depth) {
+    static void variables(JsonGenerator json, String name, List<Variable> variables, int depth) {
         if (variables.isEmpty() || depth > 40) {
             return;
         }

@@ -45,6 +45,7 @@ final class CaseModel {
     private final Case open;
     private final BackgroundWork work;
     private final ImportModel imports;
+    private final OpenCode code = new OpenCode();
     private final ReadOnlyObjectWrapper<ViewState> state = new ReadOnlyObjectWrapper<>(ViewState.START);
     private final ReadOnlyObjectWrapper<@Nullable Found> found = new ReadOnlyObjectWrapper<>(null);
     private final ObjectProperty<@Nullable Event> selected = new SimpleObjectProperty<>(null);
@@ -75,6 +76,11 @@ final class CaseModel {
 
     Case openCase() {
         return open;
+    }
+
+    /** The code of the imported repositories, for all views. */
+    OpenCode code() {
+        return code;
     }
 
     ImportModel imports() {
@@ -457,6 +463,7 @@ final class CaseModel {
             if (open.isWritable()) {
                 open.setting("window", text);
             }
+            code.close();
             open.close();
             return true;
         };

@@ -33,6 +33,8 @@ final class CaseView extends BorderPane {
     private final EventList events;
     private final QueryBar query;
     private final PeekDrawer peek;
+    private final HuntDrawer hunt;
+    private final InspectorView inspector;
     private final SplitPane split;
     private final VBox center;
     private final VBox rail = new VBox(4);
@@ -60,9 +62,12 @@ final class CaseView extends BorderPane {
         tabs.put("Findings", new FindingsView(model));
         tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
         tabs.put("Profiles", new ProfilesView(model, theme));
+        tabs.put("Threads", new ThreadsView(model));
+        tabs.put("Heap", new HeapView(model));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
-        InspectorView inspector = new InspectorView(model);
+        hunt = new HuntDrawer(model);
+        inspector = new InspectorView(model, hunt::of);
         split = new SplitPane(new FacetsView(model), center, inspector);
         split.setOrientation(Orientation.HORIZONTAL);
         split.setDividerPositions(settings.divider("facets", 0.16), settings.divider("inspector", 0.7));
@@ -71,7 +76,7 @@ final class CaseView extends BorderPane {
         setTop(query);
         setLeft(rail);
         setCenter(split);
-        setBottom(statusBar());
+        setBottom(new VBox(hunt, statusBar()));
     }
 
     /** The names of the views; the first is the list of events. */
@@ -175,6 +180,10 @@ final class CaseView extends BorderPane {
             model.redo();
         } else if (code == KeyCode.Z && !typing) {
             model.undo();
+        } else if (code == KeyCode.I && !shift) {
+            inspector.focusTab();
+        } else if (code == KeyCode.R && !shift) {
+            inspector.focusRelated();
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
         } else {
@@ -212,7 +221,9 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (peek.isVisible()) {
+        if (hunt.hide()) {
+            focusEvents();
+        } else if (peek.isVisible()) {
             peek.hide();
         } else if (tab == null && !events.isFocused()) {
             events.requestFocus();
@@ -258,6 +269,7 @@ final class CaseView extends BorderPane {
         actions.put("Errors only", () -> model.look(model.state().get().withQuery("severity:>=error")));
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
+        inspector.actions(actions);
         actions.put("Take all filters away   Esc", this::clear);
         rail.getChildren()
                 .forEach(button -> actions.put(

@@ -2,6 +2,7 @@ package dev.faultline.workbench;
 
 import dev.faultline.text.SafeText;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -21,6 +22,7 @@ final class FieldsView extends ListView<FieldsView.Line> {
     private static final int LONGEST = 4_000;
 
     private final CaseModel model;
+    private final Consumer<String> hunt;
 
     /**
      * A line.
@@ -31,13 +33,17 @@ final class FieldsView extends ListView<FieldsView.Line> {
      */
     record Line(String name, String value, @Nullable String field) {}
 
-    FieldsView(CaseModel model) {
+    FieldsView(CaseModel model, Consumer<String> hunt) {
         this.model = model;
+        this.hunt = hunt;
         setCellFactory(list -> new FieldCell());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             Line line = getSelectionModel().getSelectedItem();
             if (line != null && event.isShortcutDown() && event.getCode() == KeyCode.C && !event.isShiftDown()) {
                 copy(line.value());
+                event.consume();
+            } else if (line != null && event.getCode() == KeyCode.F && !event.isShortcutDown() && !event.isAltDown()) {
+                hunt.accept(line.value());
                 event.consume();
             }
         });
@@ -111,6 +117,7 @@ final class FieldsView extends ListView<FieldsView.Line> {
                 menu.getItems().add(item("Only events with this " + line.name(), () -> filter(field, line, false)));
                 menu.getItems().add(item("Without this " + line.name(), () -> filter(field, line, true)));
             }
+            menu.getItems().add(item("Where else does this value occur?   f", () -> hunt.accept(line.value())));
             menu.getItems().add(item("Copy the value   Ctrl+C", () -> copy(line.value())));
             menu.getItems().add(item("Copy all", () -> copy(text())));
             return menu;

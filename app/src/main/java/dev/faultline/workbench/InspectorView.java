@@ -1,14 +1,19 @@
 package dev.faultline.workbench;
 
+import dev.faultline.analysis.link.LinkFinder;
+import dev.faultline.analysis.link.Links;
+import dev.faultline.model.Change;
 import dev.faultline.model.Event;
+import dev.faultline.model.EventId;
+import dev.faultline.model.Frame;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.Source;
-import dev.faultline.model.StackTrace;
-import dev.faultline.model.Variable;
+import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,43 +21,49 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TreeItem;
-import javafx.scene.control.TreeView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Everything about the selected event: its fields, the frames with their variables, the original text. */
+/** Everything about the selected event: what belongs to it, its fields, its frames with code and variables, its original text. */
 final class InspectorView extends VBox {
     private final CaseModel model;
     private final Label title = new Label("Nothing selected");
     private final FieldsView details;
-    private final TreeView<String> frames = new TreeView<>();
+    private final SnapshotView snapshot;
+    private final DiffView diff;
+    private final RelatedStrip strip = new RelatedStrip(this::open);
+    private final RelatedView related;
     private final TextArea raw = area("raw");
     private final Tab detailsTab = new Tab("Details");
     private final Tab framesTab = new Tab("Frames");
+    private final Tab relatedTab = new Tab("Related");
     private final Tab rawTab = new Tab("Raw");
-    private final TabPane tabs = new TabPane(detailsTab, framesTab, rawTab);
+    private final TabPane tabs = new TabPane(detailsTab, framesTab, relatedTab, rawTab);
     private final Button trace = new Button("Events of this trace");
+    private @Nullable Frame wanted;
 
-    InspectorView(CaseModel model) {
+    /** {@code hunt} looks for a value everywhere. */
+    InspectorView(CaseModel model, Consumer<String> hunt) {
         this.model = model;
-        details = new FieldsView(model);
+        details = new FieldsView(model, hunt);
         details.setId("details");
+        diff = new DiffView(model, model.code());
+        snapshot = new SnapshotView(model, hunt, this::visit, this::related);
+        snapshot.onChosen(frame -> diff.failing(frame.file() == null ? "" : frame.file(), frame.line()));
+        snapshot.onRaw(() -> tabs.getSelectionModel().select(rawTab));
+        related = new RelatedView(model, this::open);
         setId("inspector");
         setPadding(new Insets(6));
         setSpacing(6);
         setMinWidth(240);
         title.setWrapText(true);
         title.getStyleClass().add("text-bold");
-        frames.setId("frames");
-        frames.setShowRoot(false);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         detailsTab.setContent(details);
-        framesTab.setContent(frames);
+        framesTab.setContent(snapshot);
+        relatedTab.setContent(related);
         rawTab.setContent(raw);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         trace.getStyleClass().add("small");
@@ -60,7 +71,7 @@ final class InspectorView extends VBox {
         MenuButton copy = new MenuButton("Copy as");
         copy.getStyleClass().add("small");
         copy.getItems().setAll(EventMenu.copyMenu(this::copy).getItems());
-        getChildren().addAll(title, new HBox(6, trace, copy), tabs);
+        getChildren().addAll(title, strip, new HBox(6, trace, copy), tabs);
         model.selected().addListener((property, before, now) -> show(now));
         show(null);
     }
@@ -86,36 +97,123 @@ final class InspectorView extends VBox {
         if (event != null) {
             var reader = model.openCase().reader();
             model.read("copy", cancelled -> form.write(reader, List.of(event)), text -> {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(text.stripTrailing());
-                Clipboard.getSystemClipboard().setContent(content);
+                Copied.put(text.stripTrailing());
                 model.say("copied as " + form.label().toLowerCase(Locale.ROOT));
             });
         }
     }
 
+    /** Goes to an event; Alt+← comes back. */
+    private void visit(EventId id) {
+        model.visit();
+        model.event(id, event -> model.selected().set(event));
+    }
+
+    private void open(Links.Link link) {
+        wanted = link.frame();
+        Event event = model.selected().get();
+        if (event != null && event.id().equals(link.event())) {
+            arrive();
+        } else {
+            visit(link.event());
+        }
+    }
+
+    /** A frame that was asked for is shown with its code. */
+    private void arrive() {
+        Frame frame = wanted;
+        wanted = null;
+        if (frame != null) {
+            tabs.getSelectionModel().select(framesTab);
+            snapshot.choose(frame);
+        }
+    }
+
     private void show(@Nullable Event event) {
         trace.setDisable(event == null || event.traceId() == null);
+        boolean change = event != null && event.detail() instanceof Change;
+        framesTab.setText(change ? "Diff" : "Frames");
+        framesTab.setContent(change ? diff : snapshot);
+        strip.show(new Links(List.of(), List.of()));
+        related.show(new Links(List.of(), List.of()));
         if (event == null) {
             details.show(List.of(new FieldsView.Line(
                     "", "Select an event to see all of it here: fields, frames, variables, original bytes.", null)));
             raw.setText("");
-            frames.setRoot(new TreeItem<>());
+            snapshot.show(null);
             return;
         }
         String head = event.name() == null ? event.message() : event.name();
         title.setText(
                 Theme.sign(event.severity()) + " " + event.kind().label() + " · " + SafeText.line(cut(head, 160)));
         details.show(EventFields.of(event, where(event).replace("\n", ", ")));
-        frames.setRoot(tree(event));
         raw.setText("reading…");
         model.raw(event, text -> raw.setText(where(event) + "\n\n" + SafeText.block(cut(text, 200_000))));
-        // Where there are variables, they are what one came for.
-        if (event.detail() instanceof Snapshot) {
+        if (event.detail() instanceof Change made) {
+            diff.show(event, made);
+        } else {
+            snapshot.show(event);
+        }
+        // Where there are variables or changed lines, they are what one came for.
+        if (event.detail() instanceof Snapshot || change) {
             tabs.getSelectionModel().select(framesTab);
         } else if (framesTab.isSelected() && event.exception() == null) {
             tabs.getSelectionModel().select(detailsTab);
         }
+        arrive();
+        link(event, null);
+    }
+
+    /** What belongs to one frame alone. */
+    private void related(Frame frame) {
+        Event event = model.selected().get();
+        if (event != null) {
+            tabs.getSelectionModel().select(relatedTab);
+            link(event, frame);
+        }
+    }
+
+    private void link(Event event, @Nullable Frame frame) {
+        CaseReader reader = model.openCase().reader();
+        model.read(
+                "links",
+                cancelled -> model.code().ask(reader, source -> LinkFinder.of(reader, source, event, frame, cancelled)),
+                links -> {
+                    if (event.equals(model.selected().get())) {
+                        related.show(links);
+                        if (frame == null) {
+                            strip.show(links);
+                        }
+                    }
+                });
+    }
+
+    /** Gives the keys to what the tab in front shows. */
+    void focusTab() {
+        tabs.getSelectionModel().getSelectedItem().getContent().requestFocus();
+    }
+
+    /** Shows what belongs to the event, with the keys there. */
+    void focusRelated() {
+        tabs.getSelectionModel().select(relatedTab);
+        related.requestFocus();
+        related.first();
+    }
+
+    /** What can be done here, by name. */
+    void actions(Map<String, Runnable> actions) {
+        actions.put("To the inspector   Ctrl+I", this::focusTab);
+        actions.put("What belongs to the selected event   Ctrl+R", this::focusRelated);
+        actions.put("Frames, code and variables, or the changed lines", () -> {
+            tabs.getSelectionModel().select(framesTab);
+            focusTab();
+        });
+        actions.put("The original text of the selected event", () -> tabs.getSelectionModel()
+                .select(rawTab));
+        actions.put("The fields of the selected event", () -> {
+            tabs.getSelectionModel().select(detailsTab);
+            details.requestFocus();
+        });
     }
 
     private static String cut(String text, int most) {
@@ -131,85 +229,5 @@ final class InspectorView extends VBox {
         return SafeText.line(path) + "\nbyte " + event.location().offset() + ", "
                 + event.location().length() + " bytes"
                 + (event.location().line() > 0 ? ", line " + event.location().line() : "");
-    }
-
-    private static TreeItem<String> tree(Event event) {
-        TreeItem<String> root = new TreeItem<>("");
-        if (event.detail() instanceof Snapshot snapshot) {
-            boolean first = true;
-            for (Snapshot.FrameVariables frame : snapshot.frames()) {
-                TreeItem<String> item = new TreeItem<>((frame.frame().inApp() ? "▶ " : "   ")
-                        + SafeText.line(frame.frame().toString()));
-                frame.context().forEach(line -> item.getChildren()
-                        .add(new TreeItem<>(line.number() + "  " + SafeText.line(line.text()))));
-                item.getChildren().addAll(items(frame.variables()));
-                item.setExpanded(first && !frame.variables().isEmpty());
-                first &= frame.variables().isEmpty();
-                root.getChildren().add(item);
-            }
-        } else {
-            for (StackTrace each = event.exception(); each != null; each = each.cause()) {
-                TreeItem<String> item =
-                        new TreeItem<>(SafeText.line((each.equals(event.exception()) ? "" : "Caused by: ")
-                                + each.type()
-                                + (each.message() == null ? "" : ": " + each.message())));
-                each.frames().forEach(frame -> item.getChildren()
-                        .add(new TreeItem<>((frame.inApp() ? "▶ " : "   ") + SafeText.line(frame.toString()))));
-                item.setExpanded(true);
-                root.getChildren().add(item);
-            }
-        }
-        if (root.getChildren().isEmpty()) {
-            root.getChildren().add(new TreeItem<>("This event has no frames. Snapshots and exceptions have."));
-        }
-        return root;
-    }
-
-    private static List<TreeItem<String>> items(List<Variable> variables) {
-        List<TreeItem<String>> items = new ArrayList<>();
-        for (Variable variable : variables) {
-            items.add(new VariableItem(variable));
-        }
-        return items;
-    }
-
-    /** Makes its members when it is opened: trees of variables can be large. */
-    private static final class VariableItem extends TreeItem<String> {
-        private final Variable variable;
-        private boolean filled;
-
-        VariableItem(Variable variable) {
-            super(text(variable));
-            this.variable = variable;
-        }
-
-        private static String text(Variable variable) {
-            String value = variable.value() == null ? "" : " = " + value(variable);
-            String members = variable.value() == null && !variable.members().isEmpty()
-                    ? "  (" + variable.members().size() + ")"
-                    : "";
-            String type = (variable.type() == null ? "" : "  : " + variable.type()) + members;
-            String missing = variable.notCaptured() == null ? "" : "  ⟦" + variable.notCaptured() + "⟧";
-            return SafeText.line(cut(variable.name() + value + type + missing, 500));
-        }
-
-        private static String value(Variable variable) {
-            boolean text = "java.lang.String".equals(variable.type()) && !"null".equals(variable.value());
-            return text ? "\"" + variable.value() + "\"" : String.valueOf(variable.value());
-        }
-
-        @Override
-        public boolean isLeaf() {
-            return variable.members().isEmpty();
-        }
-
-        @Override
-        public javafx.collections.ObservableList<TreeItem<String>> getChildren() {
-            if (!filled) {
-                filled = true;
-                super.getChildren().addAll(items(variable.members()));
-            }
-            return super.getChildren();
-        }
     }
 }

@@ -42,6 +42,12 @@ final class Keys {
               Backspace S   back out      0  all          n N           next, previous found box
               Ctrl+C        copy the stack
 
+            in a snapshot (Ctrl+I goes there)
+              ↑ ↓           next, previous frame          →             open folded frames
+              a             app frames only, or all       r             the original bytes
+              f             where else a value occurs     v             pin the variable
+              b Enter       on a line: who wrote it       Ctrl+R        what belongs to the event
+
             in the patterns
               Enter         only this one                 Shift+Enter   without it
             """;

@@ -58,8 +58,10 @@ public final class Screenshots {
         save(window[0], pictures.resolve("timeline" + suffix));
         show(window[0], model, "kind:snapshot AND exception.type:*", pictures.resolve("snapshot" + suffix));
         show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
+        show(window[0], model, "kind:change attribution:ai-authored", pictures.resolve("commit" + suffix));
         onUi(() -> model.look(model.state().get().withQuery("")));
-        for (String tab : java.util.List.of("traces", "patterns", "suspects", "findings", "playbooks")) {
+        for (String tab :
+                java.util.List.of("traces", "patterns", "suspects", "findings", "playbooks", "threads", "heap")) {
             onUi(() -> ((javafx.scene.control.ToggleButton) window[0].scene().lookup("#tab-" + tab)).fire());
             CountDownLatch never = new CountDownLatch(1);
             if (never.await(3, TimeUnit.SECONDS)) {
@@ -95,8 +97,15 @@ public final class Screenshots {
         var first = found.hits().page(0, 1);
         if (!first.isEmpty()) {
             onUi(() -> model.selected().set(first.getFirst()));
+            // The repository is unpacked when its code is first asked for.
+            await(() -> !reads(window, "#source-head") && !reads(window, "#diff-head"));
         }
         save(window, picture);
+    }
+
+    private static boolean reads(MainWindow window, String head) {
+        return window.scene().lookup(head) instanceof javafx.scene.control.Label label
+                && label.getText().startsWith("reading");
     }
 
     private static void onUi(Runnable action) throws InterruptedException {

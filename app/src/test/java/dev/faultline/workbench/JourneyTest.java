@@ -13,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -69,10 +68,11 @@ class JourneyTest extends WindowFixture {
         robot.type(KeyCode.HOME);
         await(() -> model().selected().get() != null
                 && Objects.requireNonNull(model().selected().get()).kind() == Kind.SNAPSHOT);
-        TreeView<?> frames = robot.lookup("#frames").queryAs(TreeView.class);
-        TreeItem<?> first = frames.getRoot().getChildren().getFirst();
-        assertThat(first.getChildren().stream().map(item -> String.valueOf(item.getValue())))
-                .anyMatch(text -> text.startsWith("tier = \"legacy\""));
+        TreeView<?> variables = robot.lookup("#variables").queryAs(TreeView.class);
+        await(() -> variables.getRoot() != null
+                && variables.getRoot().getChildren().stream()
+                        .map(item -> ((SnapshotVariables.Row) item.getValue()).text())
+                        .anyMatch(text -> text.startsWith("tier = \"legacy\"")));
 
         TabPane tabs = robot.lookup(".tab-pane").queryAs(TabPane.class);
         robot.interact(() -> tabs.getSelectionModel().selectLast());

@@ -11,4 +11,4 @@ import dev.faultline.model.EventId;
  * @param title first line of its message
  * @param change all about it
  */
-record CommitEvent(EventId id, long time, String title, Change change) {}
+public record CommitEvent(EventId id, long time, String title, Change change) {}

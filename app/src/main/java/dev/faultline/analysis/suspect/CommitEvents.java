@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Looks up the events of commits. */
-final class CommitEvents {
+public final class CommitEvents {
     private CommitEvents() {}
 
     /** Of these commits those that are events of the case. */
-    static Map<String, CommitEvent> of(CaseReader reader, Set<String> wanted) throws IOException {
+    public static Map<String, CommitEvent> of(CaseReader reader, Set<String> wanted) throws IOException {
         Map<String, CommitEvent> found = new HashMap<>();
         for (Block block : reader.blocks()) {
             if (found.size() == wanted.size() || block.kindCount(Kind.CHANGE.ordinal()) == 0) {

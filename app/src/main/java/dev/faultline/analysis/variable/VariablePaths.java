@@ -6,17 +6,18 @@ import java.util.Deque;
 import java.util.List;
 
 /** Walks variables with their paths, as queries write them after {@code var.}; in order, without recursion. */
-final class VariablePaths {
+public final class VariablePaths {
     private VariablePaths() {}
 
     /** Takes a variable; says whether its members are wanted too. */
-    interface Visitor {
+    public interface Visitor {
         boolean visit(String path, int depth, Variable variable);
     }
 
     private record Open(String path, int depth, Variable variable) {}
 
-    static void walk(List<Variable> variables, Visitor visitor) {
+    /** Visits all of them. */
+    public static void walk(List<Variable> variables, Visitor visitor) {
         Deque<Open> open = new ArrayDeque<>();
         push(open, "", 0, variables);
         while (!open.isEmpty()) {

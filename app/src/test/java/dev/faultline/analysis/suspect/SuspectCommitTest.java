@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.analysis.Imported;
 import dev.faultline.analysis.change.CodeHistory;
+import dev.faultline.analysis.change.SourceExcerpt;
 import dev.faultline.analysis.onset.WindowChoice;
 import dev.faultline.analysis.signal.Windows;
 import dev.faultline.changes.ImportedHistory;
-import dev.faultline.changes.SourceExcerpt;
+import dev.faultline.changes.ImportedSource;
 import dev.faultline.model.Attribution;
 import dev.faultline.model.Frame;
 import java.io.IOException;
@@ -141,14 +142,14 @@ class SuspectCommitTest {
                     .noneMatch(one -> one.subject().contains("Format")
                             || one.subject().contains("Move")
                             || one.subject().contains("Rename"));
-            try (ImportedHistory history = new ImportedHistory(imported.reader())) {
-                SourceExcerpt source = history.source(
+            try (ImportedSource code = new ImportedSource(imported.reader())) {
+                SourceExcerpt source = code.excerpt(
                         new Frame("shop.Pay.rate", "Pay.java", 5, null, true),
                         new CodeHistory.Deployment(List.of(), START.toEpochMilli() * 1_000_000),
                         1);
                 assertThat(source.path()).isEqualTo("src/main/java/shop/Pay.java");
                 assertThat(source.lines()).hasSize(3);
-                assertThat(source.lines().get(1).ofFrame()).isTrue();
+                assertThat(source.lines().get(1).number()).isEqualTo(source.line());
                 assertThat(source.lines().get(1).commit()).isEqualTo(squash);
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -253,6 +254,15 @@ public final class DeployedCode implements AutoCloseable {
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(CommitDiff.of(repository, found.get().commit(), path, Math.clamp(context, 0, 1_000)));
+    }
+
+    /**
+     * Reads the code of a revision: the files of one name without its ending, or all where the name is empty. False where
+     * limits or the visitor ended it.
+     */
+    public boolean read(String commit, String name, SourceFiles.Visitor visitor, BooleanSupplier cancelled)
+            throws IOException {
+        return SourceFiles.read(repository, commit, name, visitor, cancelled);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.link;
+
+import org.jspecify.annotations.NullMarked;

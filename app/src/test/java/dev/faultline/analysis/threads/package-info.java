@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.threads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.changes;
+
+import org.jspecify.annotations.NullMarked;
