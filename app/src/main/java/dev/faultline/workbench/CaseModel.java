@@ -45,6 +45,7 @@ final class CaseModel {
     private final Case open;
     private final BackgroundWork work;
     private final ImportModel imports;
+    private final BoardModel board = new BoardModel(this);
     private final ReadOnlyObjectWrapper<ViewState> state = new ReadOnlyObjectWrapper<>(ViewState.START);
     private final ReadOnlyObjectWrapper<@Nullable Found> found = new ReadOnlyObjectWrapper<>(null);
     private final ObjectProperty<@Nullable Event> selected = new SimpleObjectProperty<>(null);
@@ -79,6 +80,10 @@ final class CaseModel {
 
     ImportModel imports() {
         return imports;
+    }
+
+    BoardModel board() {
+        return board;
     }
 
     ReadOnlyObjectProperty<ViewState> state() {

@@ -59,6 +59,7 @@ final class CaseView extends BorderPane {
         tabs.put("Suspects", new SuspectsView(model));
         tabs.put("Findings", new FindingsView(model));
         tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
+        tabs.put("Board", new BoardView(model, () -> bring(1)));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
         InspectorView inspector = new InspectorView(model);
@@ -170,16 +171,40 @@ final class CaseView extends BorderPane {
         }
         if (code == KeyCode.T && !shift) {
             zero();
+        } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
+            undoOnBoard(shift);
         } else if (code == KeyCode.Z && !typing && shift) {
             model.redo();
         } else if (code == KeyCode.Z && !typing) {
             model.undo();
+        } else if (code == KeyCode.M) {
+            pin(shift);
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void undoOnBoard(boolean again) {
+        if (again) {
+            model.board().redo();
+        } else {
+            model.board().undo();
+        }
+    }
+
+    /** Puts the selected event, or the whole list with its chart, on the board. */
+    private void pin(boolean list) {
+        Event event = model.selected().get();
+        if (list) {
+            model.board().pinList();
+        } else if (event == null) {
+            model.say("select what to pin first");
+        } else {
+            model.board().pin(event);
+        }
     }
 
     /** A key with Alt. */
@@ -247,6 +272,7 @@ final class CaseView extends BorderPane {
     void actions(Map<String, Runnable> actions) {
         actions.put("Type a query   /", query::focusText);
         actions.put("Make the selected event T0   Ctrl+T", this::zero);
+        actions.put("Pin the selected event to the board   Ctrl+M", () -> pin(false));
         actions.put("Back to where I was   Alt+←", model::back);
         actions.put("Forth again   Alt+→", model::forth);
         actions.put("Undo   Ctrl+Z", model::undo);
@@ -263,6 +289,11 @@ final class CaseView extends BorderPane {
                         "Show " + ((ToggleButton) button).getText() + "   Ctrl+"
                                 + (rail.getChildren().indexOf(button) + 1),
                         ((ToggleButton) button)::fire));
+        tabs.values().forEach(view -> {
+            if (view instanceof BoardView board) {
+                board.actions(actions);
+            }
+        });
         for (CopyAs form : CopyAs.values()) {
             actions.put("Copy the chosen events as " + form.label(), () -> events.copy(form));
         }

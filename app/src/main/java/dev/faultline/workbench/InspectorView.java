@@ -1,6 +1,7 @@
 package dev.faultline.workbench;
 
 import dev.faultline.model.Event;
+import dev.faultline.model.Reference;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.Source;
 import dev.faultline.model.StackTrace;
@@ -20,6 +21,7 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -50,6 +52,11 @@ final class InspectorView extends VBox {
         title.getStyleClass().add("text-bold");
         frames.setId("frames");
         frames.setShowRoot(false);
+        frames.setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.V && !key.isShortcutDown()) {
+                pinVariable();
+            }
+        });
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         detailsTab.setContent(details);
         framesTab.setContent(frames);
@@ -72,6 +79,22 @@ final class InspectorView extends VBox {
         area.setWrapText(true);
         area.setStyle("-fx-font-family: monospace; -fx-font-size: 12px;");
         return area;
+    }
+
+    /** Pins the chosen variable, by its path from the frame on. */
+    private void pinVariable() {
+        Event event = model.selected().get();
+        StringBuilder path = new StringBuilder();
+        TreeItem<String> item = frames.getSelectionModel().getSelectedItem();
+        while (item instanceof VariableItem part) {
+            path.insert(0, path.isEmpty() ? part.variable.name() : part.variable.name() + ".");
+            item = item.getParent();
+        }
+        if (event == null || path.isEmpty()) {
+            model.say("choose a variable, then v pins it");
+        } else {
+            model.board().pin(new Reference(Reference.Type.VARIABLE, event.id() + "#" + path), "");
+        }
     }
 
     private void filterTrace() {
