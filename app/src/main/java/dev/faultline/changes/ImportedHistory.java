@@ -3,6 +3,7 @@ package dev.faultline.changes;
 import dev.faultline.analysis.change.CodeHistory;
 import dev.faultline.analysis.change.FrameHistory;
 import dev.faultline.importers.change.Authorship;
+import dev.faultline.importers.change.CommitDiff;
 import dev.faultline.importers.change.DeployedCode;
 import dev.faultline.model.Frame;
 import dev.faultline.model.Source;
@@ -12,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,18 +89,57 @@ public final class ImportedHistory implements CodeHistory {
         return last;
     }
 
-    private static FrameHistory of(Frame frame, DeployedCode code, DeployedCode.Deployed deployed) throws IOException {
-        String file = String.valueOf(frame.file());
-        List<String> folders = folders(frame);
-        List<String> paths = code.paths(deployed.commit(), file, folders);
-        if (paths.isEmpty()) {
-            return FrameHistory.unknown(file + " is not in the repository at " + deployed.how());
+    /**
+     * The lines around a frame at the revision that ran, with who wrote each.
+     *
+     * @param around how many lines before and after; at most 100
+     */
+    public SourceExcerpt source(Frame frame, Deployment deployment, int around) throws IOException {
+        if (repositories().isEmpty()) {
+            return SourceExcerpt.unknown("no repository or bundle was imported");
         }
-        Authorship authorship = code.authorship(deployed.commit(), paths.getFirst());
+        if (frame.file() == null || frame.line() <= 0) {
+            return SourceExcerpt.unknown("the frame " + frame.function() + " names no file and line");
+        }
+        SourceExcerpt last = SourceExcerpt.unknown("no commit is as old as the onset");
+        for (DeployedCode code : repositories()) {
+            Optional<DeployedCode.Deployed> deployed = code.resolve(deployment.revisions(), deployment.before());
+            if (deployed.isPresent()) {
+                last = FrameSource.read(frame, code, deployed.get(), around);
+                if (last.unresolved() == null) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    /**
+     * What a commit changed, from the first repository that holds it.
+     *
+     * @param commit its id, possibly short
+     * @param path only this file; null for all
+     * @param context how many lines around each change
+     */
+    public Optional<CommitDiff> diff(String commit, @Nullable String path, int context) throws IOException {
+        for (DeployedCode code : repositories()) {
+            Optional<CommitDiff> found = code.diff(commit, path, context);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static FrameHistory of(Frame frame, DeployedCode code, DeployedCode.Deployed deployed) throws IOException {
+        Optional<String> path = FrameSource.path(frame, code, deployed.commit());
+        if (path.isEmpty()) {
+            return FrameHistory.unknown(FrameSource.missing(frame, deployed));
+        }
+        Authorship authorship = code.authorship(deployed.commit(), path.get());
         List<String> lines = authorship.lines();
         if (frame.line() > lines.size()) {
-            return FrameHistory.unknown(paths.getFirst() + " has only " + lines.size() + " lines at " + deployed.how()
-                    + ", the frame names line " + frame.line() + ": another revision ran");
+            return FrameHistory.unknown(FrameSource.tooShort(frame, path.get(), lines.size(), deployed));
         }
         Function function = Function.around(lines, frame.line(), simpleName(frame.function()));
         List<FrameHistory.Contribution> all = new ArrayList<>();
@@ -118,7 +157,7 @@ public final class ImportedHistory implements CodeHistory {
                 addUnchecked(authorship, code, deployed, line, name, lines, all);
             }
         });
-        return new FrameHistory(paths.getFirst(), deployed.commit(), deployed.how(), merged(all), null);
+        return new FrameHistory(path.get(), deployed.commit(), deployed.how(), merged(all), null);
     }
 
     private static void addUnchecked(
@@ -191,17 +230,6 @@ public final class ImportedHistory implements CodeHistory {
             }
         }
         return merged;
-    }
-
-    /** The folders that the frame speaks of: those of its file, or the packages of its function. */
-    private static List<String> folders(Frame frame) {
-        String file = String.valueOf(frame.file()).replace('\\', '/');
-        if (file.contains("/")) {
-            List<String> parts = Arrays.asList(file.split("/", -1));
-            return parts.subList(0, parts.size() - 1);
-        }
-        String[] parts = frame.function().split("[./:]+", -1);
-        return Arrays.asList(parts).subList(0, Math.max(0, parts.length - 2));
     }
 
     /** The method itself: {@code lambda$main$0} runs in {@code main}. */

@@ -1,5 +1,7 @@
 package dev.faultline.cli;
 
+import dev.faultline.changes.ImportedHistory;
+import dev.faultline.importers.change.CommitDiff;
 import dev.faultline.model.Change;
 import dev.faultline.model.Event;
 import dev.faultline.model.Source;
@@ -9,6 +11,7 @@ import dev.faultline.query.Hits;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.AttributionText;
+import dev.faultline.text.DiffText;
 import dev.faultline.text.EventJson;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,14 +46,43 @@ final class ChangesCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "At most N; default 1000.")
     int limit = 1_000;
 
+    @Option(names = "--show", paramLabel = "COMMIT", description = "What this commit changed, as a unified diff.")
+    @Nullable
+    String show;
+
+    @Option(names = "--file", paramLabel = "PATH", description = "With --show: only this file.")
+    @Nullable
+    String file;
+
+    @Option(names = "--context", paramLabel = "N", defaultValue = "3", description = "With --show: lines around.")
+    int context = 3;
+
     @Override
     public Integer call() throws IOException {
+        if (show != null) {
+            return show(show);
+        }
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
             Hits hits = query.search(reader).and(QueryOption.search(reader, "kind:change", TimeRange.ALL));
             // Of a long history the latest: they are the ones that an incident may come from.
             long first = Math.max(0, hits.count() - Math.max(0, limit));
             print(reader, hits.count(), counts(hits), hits.page(first, Math.max(0, limit)));
+            return ExitCode.DONE;
+        }
+    }
+
+    private int show(String commit) throws IOException {
+        try (Case open = target.openForReading();
+                ImportedHistory history = new ImportedHistory(open.reader())) {
+            CommitDiff diff = history.diff(commit, file, context)
+                    .orElseThrow(() -> new CommandException(
+                            ExitCode.NO, "no imported repository holds the commit " + SafeText.line(commit)));
+            if (output.json || output.jsonLines) {
+                JsonOutput.document(System.out, json -> DiffText.write(json, diff));
+            } else {
+                System.out.print(DiffText.block(diff));
+            }
             return ExitCode.DONE;
         }
     }
@@ -91,7 +124,7 @@ final class ChangesCommand implements Callable<Integer> {
         }
     }
 
-    private static void change(JsonGenerator json, Event event, @org.jspecify.annotations.Nullable Source source) {
+    private static void change(JsonGenerator json, Event event, @Nullable Source source) {
         EventJson.write(json, event, source);
         if (event.detail() instanceof Change change) {
             json.writeObjectPropertyStart("attribution");

@@ -1,9 +1,12 @@
 package dev.faultline.cli;
 
+import dev.faultline.analysis.hypothesis.EvidenceMatrix;
 import dev.faultline.model.Annotation.Citation;
 import dev.faultline.model.Annotation.Hypothesis;
 import dev.faultline.model.Annotation.State;
 import dev.faultline.store.Case;
+import dev.faultline.text.JsonOutput;
+import dev.faultline.text.MatrixText;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "hypothesis",
         description =
                 "Possible explanations, with evidence for and against and a state: add TEXT, list, change, remove,"
-                        + " restore.")
+                        + " restore. matrix ranks them by least contradiction.")
 final class HypothesisCommand implements Callable<Integer> {
     @Mixin
     BoardOption board = new BoardOption();
@@ -40,6 +43,10 @@ final class HypothesisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (board.words.equals(List.of("matrix"))) {
+            matrix();
+            return ExitCode.DONE;
+        }
         if (board.ran(Hypothesis.class)) {
             return ExitCode.DONE;
         }
@@ -80,6 +87,17 @@ final class HypothesisCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.NO, String.valueOf(absent.getMessage()));
         }
         return ExitCode.DONE;
+    }
+
+    private void matrix() throws IOException {
+        try (Case open = board.target.openForReading()) {
+            EvidenceMatrix matrix = EvidenceMatrix.of(open.board().hypotheses());
+            if (board.output.json || board.output.jsonLines) {
+                JsonOutput.document(System.out, json -> MatrixText.write(json, matrix));
+            } else {
+                System.out.print(MatrixText.block(matrix));
+            }
+        }
     }
 
     private @Nullable State parsedState() {

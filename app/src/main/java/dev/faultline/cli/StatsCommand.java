@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.analysis.change.CodeHistory;
+import dev.faultline.analysis.compare.Wilson;
 import dev.faultline.analysis.onset.Onset;
 import dev.faultline.analysis.onset.OnsetDetector;
 import dev.faultline.analysis.onset.WindowChoice;
@@ -14,6 +15,8 @@ import dev.faultline.changes.ImportedHistory;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.JsonOutput;
+import dev.faultline.text.SafeText;
+import dev.faultline.text.StatisticsJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +27,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JsonGenerator;
 
 /** Figures over cases. */
 @Command(
@@ -50,7 +52,7 @@ final class StatsCommand implements Callable<Integer> {
         }
         Statistics statistics = Statistics.of(figures);
         if (output.json || output.jsonLines) {
-            JsonOutput.document(System.out, json -> write(json, statistics, silent));
+            JsonOutput.document(System.out, json -> StatisticsJson.write(json, statistics, silent));
         } else {
             print(statistics, silent);
         }
@@ -67,81 +69,64 @@ final class StatsCommand implements Callable<Integer> {
         }
         try (CodeHistory history = new ImportedHistory(reader)) {
             SuspectList suspects = Suspects.rank(reader, windows.get(), history, () -> false);
-            figures.add(CaseFigures.of(open.name(), reader, onset.get(), suspects, () -> false));
+            figures.add(CaseFigures.of(open, onset.get(), suspects, () -> false));
         }
     }
 
     private static void print(Statistics statistics, List<String> silent) {
         System.out.printf(
                 Locale.ROOT,
-                "%,d cases with an onset, %,d without; %,d trace to no change among their first five suspects%n",
-                statistics.cases(),
+                "%,d cases with an onset, %,d without; %,d trace to no change among their first five suspects; of the others a"
+                        + " person confirmed %,d%n",
+                statistics.cases().size(),
                 silent.size(),
-                statistics.untraced());
-        System.out.println("by            incidents (95 % interval)      of commits      of lines added");
+                statistics.untraced(),
+                statistics.confirmed());
+        System.out.println("who wrote the change, with 95 % intervals (Wilson)");
         for (Statistics.OfKind kind : statistics.kinds()) {
             System.out.printf(
                     Locale.ROOT,
-                    "%-12s  %,d of %,d (%.0f-%.0f %%)   %,d, %.2g-%.2g %% fail   %s%n",
+                    "  %-12s %s traced incidents; change failure rate %s exposed commits; %s exposed lines%s%n",
                     kind.author().label(),
-                    kind.incidents(),
-                    kind.allIncidents(),
-                    kind.shareFrom() * 100,
-                    kind.shareTo() * 100,
-                    kind.commits(),
-                    kind.failureRateFrom() * 100,
-                    kind.failureRateTo() * 100,
-                    Figures.share(kind.lines(), kind.allLines()));
+                    share(kind.share()),
+                    share(kind.failureRate()),
+                    Figures.share(kind.lines(), kind.allLines()),
+                    kind.lines() == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    ", %.3g incidents per 1,000 of them (%.2g-%.2g)",
+                                    1_000 * kind.perLine().share(),
+                                    1_000 * kind.perLine().from(),
+                                    1_000 * kind.perLine().to()));
         }
-        median("to detect (onset to first alert)", statistics.toDetect());
-        median("to mitigate (onset to last failure)", statistics.toMitigate());
-        System.out.printf(
-                Locale.ROOT,
-                "redeploys until the last failure: %,d in %,d cases%n",
-                statistics.redeploys(),
-                statistics.cases());
-        silent.forEach(name -> System.err.println("no onset stands out in " + dev.faultline.text.SafeText.line(name)));
+        median("detect (onset to first alert)", statistics.toDetect());
+        median("mitigate (onset to last failure)", statistics.toMitigate());
+        median("a verified fix (onset to enough traffic without a failure)", statistics.toVerifiedFix());
+        System.out.println("redeploys per fix: "
+                + (statistics.fixes() == 0
+                        ? "unknown, no case keeps a verdict \"fixed\" (faultline verify)"
+                        : String.format(
+                                Locale.ROOT,
+                                "%.1f (%,d in %,d cases with a verified fix)",
+                                (double) statistics.redeploys() / statistics.fixes(),
+                                statistics.redeploys(),
+                                statistics.fixes())));
+        silent.forEach(name -> System.err.println("no onset stands out in " + SafeText.line(name)));
+    }
+
+    private static String share(Wilson share) {
+        return Figures.share(share.hits(), share.all())
+                + (share.all() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, " [%.2g-%.2g %%]", share.from() * 100, share.to() * 100));
     }
 
     private static void median(String name, Statistics.Median median) {
-        System.out.println("time " + name + ": "
+        System.out.println("time to " + name + ": "
                 + (median.nanos().isPresent()
                         ? "median " + Figures.duration(median.nanos().getAsLong())
                         : "unknown")
                 + " in " + median.cases() + " cases that say");
-    }
-
-    private static void write(JsonGenerator json, Statistics statistics, List<String> silent) {
-        json.writeNumberProperty("cases", statistics.cases());
-        json.writeNumberProperty("without_onset", silent.size());
-        json.writeNumberProperty("untraced", statistics.untraced());
-        json.writeArrayPropertyStart("by_author");
-        for (Statistics.OfKind kind : statistics.kinds()) {
-            json.writeStartObject();
-            json.writeStringProperty("author", kind.author().label());
-            json.writeNumberProperty("incidents", kind.incidents());
-            json.writeNumberProperty("incidents_of", kind.allIncidents());
-            json.writeNumberProperty("share_from", kind.shareFrom());
-            json.writeNumberProperty("share_to", kind.shareTo());
-            json.writeNumberProperty("commits", kind.commits());
-            json.writeNumberProperty("failure_rate_from", kind.failureRateFrom());
-            json.writeNumberProperty("failure_rate_to", kind.failureRateTo());
-            json.writeNumberProperty("lines", kind.lines());
-            json.writeNumberProperty("lines_of", kind.allLines());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        median(json, "seconds_to_detect", statistics.toDetect());
-        median(json, "seconds_to_mitigate", statistics.toMitigate());
-        json.writeNumberProperty("redeploys", statistics.redeploys());
-    }
-
-    private static void median(JsonGenerator json, String name, Statistics.Median median) {
-        json.writeObjectPropertyStart(name);
-        if (median.nanos().isPresent()) {
-            json.writeNumberProperty("median", median.nanos().getAsLong() / 1e9);
-        }
-        json.writeNumberProperty("cases", median.cases());
-        json.writeEndObject();
     }
 }

@@ -5,18 +5,23 @@ import dev.faultline.analysis.signal.Windows;
 import dev.faultline.analysis.suspect.Reason;
 import dev.faultline.analysis.suspect.Suspect;
 import dev.faultline.analysis.suspect.SuspectList;
+import dev.faultline.analysis.suspect.SuspectStates;
 import dev.faultline.analysis.suspect.Suspects;
 import dev.faultline.changes.ImportedHistory;
 import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
+import dev.faultline.store.Board;
 import dev.faultline.store.Case;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
 import dev.faultline.text.SuspectsJson;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,12 +43,33 @@ final class SuspectsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most N suspects; default 20.")
     int limit = 20;
 
+    @Option(
+            names = "--mark",
+            paramLabel = "ID=STATE",
+            description = "Keep how you stand to a suspect, by the id that is listed: open, supported or ruled-out.")
+    Map<String, String> marks = Map.of();
+
+    @Option(
+            names = "--none",
+            negatable = true,
+            description = "Record that none of these explains it; --no-none takes that back.")
+    @Nullable
+    Boolean none;
+
+    @Option(names = "--because", paramLabel = "TEXT", defaultValue = "", description = "With --mark or --none: why.")
+    String because = "";
+
     @Override
     public Integer call() throws IOException {
-        try (Case open = target.openForReading();
+        boolean deciding = !marks.isEmpty() || none != null;
+        try (Case open = deciding ? target.openForWriting() : target.openForReading();
                 CodeHistory history = new ImportedHistory(open.reader())) {
             Windows compared = windows.windows(open.reader());
-            SuspectList found = Suspects.rank(open.reader(), compared, history, () -> false);
+            SuspectList ranked = Suspects.rank(open.reader(), compared, history, () -> false);
+            if (deciding) {
+                decide(open.board(), ranked);
+            }
+            SuspectList found = SuspectStates.of(open.board()).on(ranked);
             int shown = Math.min(Math.max(0, limit), found.suspects().size());
             SuspectList list = new SuspectList(found.windows(), found.suspects().subList(0, shown), found.notes());
             if (output.json) {
@@ -58,12 +84,34 @@ final class SuspectsCommand implements Callable<Integer> {
         }
     }
 
+    private void decide(Board board, SuspectList list) throws IOException {
+        for (Map.Entry<String, String> mark : marks.entrySet()) {
+            Suspect suspect = list.suspects().stream()
+                    .filter(each -> each.id().equals(mark.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandException(ExitCode.NO, "no suspect has the id " + mark.getKey()));
+            Suspect.State state = Arrays.stream(Suspect.State.values())
+                    .filter(each -> each.label().equals(mark.getValue().replace('_', '-')))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandException(
+                            ExitCode.USAGE,
+                            "\"" + mark.getValue() + "\" is no state; there are open, supported and ruled-out"));
+            SuspectStates.decide(board, suspect, state, because);
+        }
+        if (none != null && none) {
+            SuspectStates.noneOfThese(board, because);
+        } else if (none != null) {
+            SuspectStates.takeBackNone(board);
+        }
+    }
+
     private static void print(PrintStream out, SuspectList list) {
         out.println("incident " + range(list.windows().incident()));
         out.println("baseline " + range(list.windows().baseline()));
         list.suspects().forEach(suspect -> print(out, suspect));
         list.notes().forEach(note -> out.println("note: " + SafeText.line(note)));
-        out.println("These are candidates; \"none of these\" is an answer too.");
+        out.println(
+                "These are candidates; \"none of these\" is an answer too: --none. --mark ID=ruled-out keeps a decision.");
     }
 
     private static String range(TimeRange range) {
@@ -75,7 +123,7 @@ final class SuspectsCommand implements Callable<Integer> {
     private static void print(PrintStream out, Suspect suspect) {
         out.printf(
                 Locale.ROOT,
-                "%n%3d. %-9s %s%s  (score %.2f, %s)%n",
+                "%n%3d. %-9s %s%s  (score %.2f, %s, %s)%n",
                 suspect.rank(),
                 suspect.kind().label(),
                 SafeText.line(suspect.subject()),
@@ -83,7 +131,8 @@ final class SuspectsCommand implements Callable<Integer> {
                         ? ""
                         : "  of " + SafeText.line(suspect.service()),
                 suspect.score(),
-                suspect.state().label());
+                suspect.state().label(),
+                suspect.id());
         suspect.reasons().forEach(reason -> print(out, "+", reason));
         suspect.counterEvidence().forEach(reason -> print(out, "−", reason));
         out.println("     ? would be disproved by: " + SafeText.line(suspect.disproof()));

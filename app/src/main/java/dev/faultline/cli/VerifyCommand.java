@@ -3,21 +3,24 @@ package dev.faultline.cli;
 import dev.faultline.analysis.onset.Onset;
 import dev.faultline.analysis.onset.OnsetDetector;
 import dev.faultline.analysis.verify.FixMoment;
+import dev.faultline.analysis.verify.JudgedBy;
+import dev.faultline.analysis.verify.KeptVerdict;
+import dev.faultline.analysis.verify.Releases;
 import dev.faultline.analysis.verify.Signature;
 import dev.faultline.analysis.verify.Verdict;
 import dev.faultline.analysis.verify.Verification;
 import dev.faultline.model.TimeRange;
-import dev.faultline.model.Timestamps;
 import dev.faultline.query.QuerySyntaxException;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
-import dev.faultline.text.SuspectsJson;
+import dev.faultline.text.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +42,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--fix",
             paramLabel = "T|COMMIT",
-            required = true,
-            description = "When the fix was deployed, or the commit that is the fix.")
-    String fix = "";
+            description = "When the fix was deployed, or the commit that is the fix; not needed with --staging or"
+                    + " --canary.")
+    @Nullable
+    String fix;
 
     @Option(
             names = "--failure",
@@ -76,6 +80,21 @@ final class VerifyCommand implements Callable<Integer> {
     @Nullable
     Path staging;
 
+    @Option(
+            names = "--canary",
+            paramLabel = "QUERY",
+            description = "Judge by this part of the case's traffic since the onset, such as that of the new version.")
+    @Nullable
+    String canary;
+
+    @Option(
+            names = "--keep",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Keep the verdict in the case, dated, for the report; --no-keep only says it.")
+    boolean keep = true;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -87,24 +106,52 @@ final class VerifyCommand implements Callable<Integer> {
         if (failure == null != (exposure == null)) {
             throw new CommandException(ExitCode.USAGE, "--failure and --exposure go together: a share needs both");
         }
+        if (staging != null && canary != null) {
+            throw new CommandException(ExitCode.USAGE, "judge by --staging or by --canary, not by both");
+        }
+        if (fix == null && by() == JudgedBy.PRODUCTION) {
+            throw new CommandException(ExitCode.USAGE, "since when is it fixed? Give --fix T or --fix COMMIT");
+        }
+        Verification found;
+        FixMoment moment;
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
             List<Onset> onsets = OnsetDetector.all(reader, () -> false);
-            FixMoment moment = moment(reader);
-            Verification found = verify(reader, onsets, moment);
-            if (output.json || output.jsonLines) {
-                write(found, moment);
-            } else {
-                print(found, moment);
-            }
-            return found.verdict() == Verdict.FIXED ? ExitCode.DONE : ExitCode.NO;
+            moment = moment(reader);
+            found = verify(reader, onsets, moment);
         } catch (QuerySyntaxException problem) {
             throw new CommandException(
                     ExitCode.USAGE, "the query is wrong at column " + problem.column() + ": " + problem.getMessage());
         }
+        if (keep) {
+            keep(found, moment);
+        }
+        if (output.json || output.jsonLines) {
+            JsonOutput.document(System.out, json -> VerdictJson.write(json, found, moment, by()));
+        } else {
+            print(found, moment);
+        }
+        return found.verdict() == Verdict.FIXED ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private JudgedBy by() {
+        return staging != null ? JudgedBy.STAGING : canary != null ? JudgedBy.CANARY : JudgedBy.PRODUCTION;
+    }
+
+    /** A case that another process writes, or that lies where nothing can be written, still gets its verdict said. */
+    private void keep(Verification found, FixMoment moment) {
+        try (Case open = target.openForWriting()) {
+            KeptVerdict.keep(open.board(), found, moment, by());
+        } catch (IOException notKept) {
+            System.err.println("the verdict was not kept: " + SafeText.line(String.valueOf(notKept.getMessage())));
+        }
     }
 
     private FixMoment moment(CaseReader reader) throws IOException {
+        if (fix == null) {
+            long end = reader.range().orElse(TimeRange.ALL).to();
+            return new FixMoment(end, "not deployed yet", Releases.of(reader, () -> false));
+        }
         Optional<FixMoment> commit = FixMoment.ofCommit(reader, fix);
         return commit.isPresent() ? commit.get() : FixMoment.ofTime(reader, TimeArgument.parse(fix, reader));
     }
@@ -126,53 +173,48 @@ final class VerifyCommand implements Callable<Integer> {
         long start = onset.filter(one -> failure == null).map(Onset::time).orElse(all.from());
         TimeRange before = new TimeRange(Math.min(start, moment.time()), moment.time());
         long end = over == null ? Long.MAX_VALUE : moment.time() + DurationArgument.parse(over);
-        if (staging == null) {
-            TimeRange after = new TimeRange(moment.time(), Math.max(moment.time(), end));
-            return Verification.of(reader, signature, before, after, confidence, () -> false);
-        }
+        return switch (by()) {
+            case PRODUCTION -> {
+                TimeRange after = new TimeRange(moment.time(), Math.max(moment.time(), end));
+                yield Verification.of(reader, signature, before, after, confidence, () -> false);
+            }
+            case CANARY ->
+                Verification.of(
+                        reader,
+                        before,
+                        signature.without(String.valueOf(canary)),
+                        reader,
+                        before,
+                        signature.within(String.valueOf(canary)),
+                        confidence,
+                        () -> false);
+            case STAGING -> byStaging(reader, before, signature);
+        };
+    }
+
+    private Verification byStaging(CaseReader reader, TimeRange before, Signature signature)
+            throws IOException, QuerySyntaxException {
         CaseOption other = new CaseOption();
-        other.folder = staging;
+        other.folder = Objects.requireNonNull(staging);
         try (Case second = other.openForReading()) {
-            return Verification.of(reader, before, second.reader(), TimeRange.ALL, signature, confidence, () -> false);
+            return Verification.of(
+                    reader, before, signature, second.reader(), TimeRange.ALL, signature, confidence, () -> false);
         }
     }
 
-    private static void print(Verification found, FixMoment moment) {
+    private void print(Verification found, FixMoment moment) {
         System.out.println(found.verdict().label().replace('-', ' '));
         System.out.println("  " + SafeText.line(found.sentence()));
         System.out.println("  fix: " + SafeText.line(moment.how()));
         System.out.println("  failures: " + SafeText.line(found.signature().failure()));
         System.out.println("  traffic:  " + SafeText.line(found.signature().exposure()));
+        if (by().isBeforeDeploy()) {
+            System.out.println("  would this have caught it? " + SafeText.line(by().caught(found.verdict())));
+        }
         System.out.printf(
                 Locale.ROOT,
                 "  %,d deployments or releases between onset and fix%n",
                 moment.redeploys(found.before().from()));
         found.events().forEach(id -> System.out.println("  #" + id));
-    }
-
-    private static void write(Verification found, FixMoment moment) {
-        JsonOutput.document(System.out, json -> {
-            json.writeStringProperty("verdict", found.verdict().label());
-            json.writeStringProperty("text", found.sentence());
-            json.writeStringProperty("fix", Timestamps.format(moment.time()));
-            json.writeStringProperty("fix_by", moment.how());
-            json.writeStringProperty("failure", found.signature().failure());
-            json.writeStringProperty("exposure", found.signature().exposure());
-            SuspectsJson.range(json, "before", found.before());
-            SuspectsJson.range(json, "after", found.after());
-            json.writeNumberProperty("failures_before", found.failuresBefore());
-            json.writeNumberProperty("exposure_before", found.exposureBefore());
-            json.writeNumberProperty("failures_after", found.failuresAfter());
-            json.writeNumberProperty("exposure_after", found.exposureAfter());
-            if (found.needed() != Long.MAX_VALUE) {
-                json.writeNumberProperty("exposure_needed", found.needed());
-            }
-            json.writeNumberProperty("confidence", found.confidence());
-            json.writeNumberProperty(
-                    "redeploys", moment.redeploys(found.before().from()));
-            json.writeArrayPropertyStart("events");
-            found.events().forEach(id -> json.writeString(id.toString()));
-            json.writeEndArray();
-        });
     }
 }

@@ -1,6 +1,9 @@
 package dev.faultline.report;
 
+import dev.faultline.analysis.hypothesis.EvidenceMatrix;
+import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.export.EventView;
+import dev.faultline.model.Annotation;
 import dev.faultline.model.Annotation.Citation;
 import dev.faultline.model.Annotation.Hypothesis;
 import dev.faultline.model.Annotation.Note;
@@ -102,21 +105,45 @@ final class BoardSections {
     List<Sentence> hypotheses() throws IOException {
         List<Sentence> out = new ArrayList<>();
         for (Hypothesis hypothesis : board.hypotheses()) {
+            if (KeptVerdict.isOne(hypothesis)) {
+                continue;
+            }
             String key = "hypothesis/" + Keys.of(hypothesis.entry().uid());
             out.add(Sentence.said(
                     key,
                     "Hypothesis, " + hypothesis.state().label() + ": "
                             + view.text(hypothesis.entry().text())));
-            for (Citation citation : hypothesis.citations()) {
-                Sentence shown = pointed(
-                        key + "/" + Keys.of(citation.reference().toString()), citation.reference(), citation.text());
-                out.add(new Sentence(
-                        shown.key(),
-                        shown.basis(),
-                        (citation.supports() ? "for it: " : "against it: ") + shown.text(),
-                        shown.events(),
-                        ""));
-            }
+            citations(out, key, hypothesis);
+        }
+        return out;
+    }
+
+    private void citations(List<Sentence> out, String key, Hypothesis hypothesis) throws IOException {
+        for (Citation citation : hypothesis.citations()) {
+            Sentence shown = pointed(
+                    key + "/" + Keys.of(citation.reference().toString()), citation.reference(), citation.text());
+            out.add(new Sentence(
+                    shown.key(),
+                    shown.basis(),
+                    (citation.supports() ? "for it: " : "against it: ") + shown.text(),
+                    shown.events(),
+                    ""));
+        }
+    }
+
+    /** Where there are two hypotheses at least: which one the evidence contradicts least. */
+    List<Sentence> weighed() throws IOException {
+        List<Sentence> out = new ArrayList<>();
+        EvidenceMatrix matrix = EvidenceMatrix.of(board.hypotheses());
+        if (matrix.hypotheses().size() < 2 || matrix.evidence().isEmpty()) {
+            return out;
+        }
+        for (EvidenceMatrix.Column column : matrix.hypotheses()) {
+            out.add(Sentence.kept(
+                    "weighed/" + Keys.of(column.hypothesis().entry().uid()),
+                    (column.rank() == 0 ? "" : "Rank " + column.rank() + ": ")
+                            + Keys.quoted(view.text(column.hypothesis().entry().text())) + ": " + column.sentence()
+                            + "."));
         }
         return out;
     }
@@ -131,8 +158,18 @@ final class BoardSections {
         return out;
     }
 
-    List<Sentence> verification() {
-        List<Sentence> said = fields(IncidentField.VERIFIED);
+    List<Sentence> verification() throws IOException {
+        List<Sentence> said = new ArrayList<>(fields(IncidentField.VERIFIED));
+        for (KeptVerdict kept : KeptVerdict.of(board)) {
+            Annotation.Entry entry = kept.hypothesis().entry();
+            String key = "verdict/" + Keys.of(entry.uid());
+            said.add(Sentence.kept(
+                    key,
+                    "Verdict of " + Timestamps.format(entry.created()) + ", kept by " + view.person(entry.author())
+                            + ": " + view.text(entry.text()) + "; " + kept.redeploys()
+                            + " deployments or releases from the onset to the fix."));
+            citations(said, key, kept.hypothesis());
+        }
         return said.isEmpty()
                 ? List.of(Sentence.said("field/verified", "Nobody has said yet that the fix was verified."))
                 : said;

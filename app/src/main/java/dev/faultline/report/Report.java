@@ -2,6 +2,7 @@ package dev.faultline.report;
 
 import dev.faultline.analysis.moment.Moments;
 import dev.faultline.analysis.suspect.SuspectList;
+import dev.faultline.analysis.suspect.SuspectStates;
 import dev.faultline.export.EventView;
 import dev.faultline.model.EventId;
 import dev.faultline.model.IncidentField;
@@ -50,7 +51,10 @@ public record Report(String title, boolean redacted, List<Section> sections, Pic
         sections.add(new Section("Timeline", new TimelineSection(of, view).sentences(moments)));
         sections.add(new Section("Pinned", board.pins()));
         sections.add(new Section("Hypotheses", board.hypotheses()));
-        sections.add(new Section("Candidates that the evidence offers", new SuspectSection(view).sentences(suspects)));
+        sections.add(new Section("Hypotheses against evidence", board.weighed()));
+        SuspectList known =
+                suspects == null ? null : SuspectStates.of(of.board()).on(suspects);
+        sections.add(new Section("Candidates that the evidence offers", new SuspectSection(view).sentences(known)));
         sections.add(new Section("Changes", facts.changes()));
         sections.add(new Section("Verification", board.verification()));
         sections.add(new Section("Durations", board.durations()));

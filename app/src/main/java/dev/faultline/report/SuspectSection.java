@@ -31,8 +31,9 @@ final class SuspectSection {
                     key,
                     String.format(
                             Locale.ROOT,
-                            "Candidate %d: %s %s%s, score %.2f; it would be disproved by: %s",
+                            "Candidate %d, %s: %s %s%s, score %.2f; it would be disproved by: %s",
                             suspect.rank(),
+                            suspect.state().label(),
                             suspect.kind().label(),
                             view.text(suspect.subject()),
                             suspect.service().isEmpty() || suspect.service().equals(suspect.subject())
@@ -43,6 +44,7 @@ final class SuspectSection {
             reasons(out, key, "for", suspect.reasons());
             reasons(out, key, "against", suspect.counterEvidence());
         }
+        list.notes().forEach(note -> out.add(Sentence.kept("suspects/note/" + Keys.of(note), view.text(note))));
         return out;
     }
 

@@ -44,6 +44,7 @@ public final class SuspectsJson {
     /** The members of one suspect. */
     public static void suspect(JsonGenerator json, Suspect suspect) {
         json.writeNumberProperty("rank", suspect.rank());
+        json.writeStringProperty("id", suspect.id());
         json.writeStringProperty("kind", suspect.kind().label());
         json.writeStringProperty("subject", suspect.subject());
         json.writeNumberProperty("score", Math.round(suspect.score() * 1e4) / 1e4);

@@ -1,8 +1,9 @@
 package dev.faultline.analysis.stats;
 
-import dev.faultline.analysis.compare.ExactTest;
+import dev.faultline.analysis.compare.Wilson;
 import dev.faultline.model.Attribution;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -11,20 +12,36 @@ import java.util.function.Function;
 /**
  * Figures over cases.
  *
- * @param cases how many were read
- * @param untraced how many trace to no change
+ * @param cases what each adds
  * @param kinds of each kind of author
- * @param toDetect median nanoseconds, over the cases that say
- * @param toMitigate median nanoseconds, over the cases that say
- * @param redeploys deployments and releases between onset and the last failure, all cases together
+ * @param toDetect over the cases that say
+ * @param toMitigate over the cases that say
+ * @param toVerifiedFix over the cases that say
+ * @param redeploys redeploys until the verified fix, all cases that have one together
+ * @param fixes how many cases have one
  */
 public record Statistics(
-        int cases, int untraced, List<OfKind> kinds, Median toDetect, Median toMitigate, long redeploys) {
-    private static final double CONFIDENCE = 0.95;
-
-    /** Copies the kinds. */
+        List<CaseFigures> cases,
+        List<OfKind> kinds,
+        Median toDetect,
+        Median toMitigate,
+        Median toVerifiedFix,
+        long redeploys,
+        long fixes) {
+    /** Copies the lists. */
     public Statistics {
+        cases = List.copyOf(cases);
         kinds = List.copyOf(kinds);
+    }
+
+    /** Cases that trace to no change. */
+    public long untraced() {
+        return cases.stream().filter(one -> one.traced() == null).count();
+    }
+
+    /** Cases whose change a person confirmed. */
+    public long confirmed() {
+        return cases.stream().filter(CaseFigures::confirmed).count();
     }
 
     /**
@@ -35,67 +52,56 @@ public record Statistics(
      * @param allIncidents incidents that trace to any change
      * @param commits commits of it that were exposed
      * @param lines lines that those added
-     * @param allLines lines that all commits added
+     * @param allLines lines that all exposed commits added
      */
     public record OfKind(
             Attribution.Author author, long incidents, long allIncidents, long commits, long lines, long allLines) {
-        /** The interval of its share of incidents, lower end. */
-        public double shareFrom() {
-            return ExactTest.lowest(incidents, Math.max(incidents, allIncidents), CONFIDENCE);
+        /** Its share of the incidents that trace to a change. */
+        public Wilson share() {
+            return new Wilson(incidents, allIncidents);
         }
 
-        /** The interval of its share of incidents, upper end. */
-        public double shareTo() {
-            return allIncidents == 0 ? 1 : ExactTest.highest(incidents, allIncidents, CONFIDENCE);
+        /** Its change failure rate: incidents of its exposed commits. */
+        public Wilson failureRate() {
+            return new Wilson(incidents, commits);
         }
 
-        /** Incidents per commit, lower end of the interval. */
-        public double failureRateFrom() {
-            return ExactTest.lowest(incidents, Math.max(incidents, commits), CONFIDENCE);
-        }
-
-        /** Incidents per commit, upper end of the interval. */
-        public double failureRateTo() {
-            return commits == 0 ? 1 : ExactTest.highest(Math.min(incidents, commits), commits, CONFIDENCE);
+        /** Incidents of its exposed lines. */
+        public Wilson perLine() {
+            return new Wilson(incidents, lines);
         }
     }
 
     /** A median and over how many cases. */
     public record Median(OptionalLong nanos, int cases) {}
 
-    /** Adds up the cases. */
+    /** Adds up the cases. A commit that several cases hold was exposed once. */
     public static Statistics of(List<CaseFigures> figures) {
-        List<OfKind> kinds = new ArrayList<>();
+        Map<String, Exposed> exposed = new HashMap<>();
+        figures.forEach(one -> exposed.putAll(one.exposed()));
         long traced = figures.stream().filter(one -> one.traced() != null).count();
-        long allLines = figures.stream()
-                .flatMap(one -> one.lines().values().stream())
-                .mapToLong(Long::longValue)
-                .sum();
+        long allLines = exposed.values().stream().mapToLong(Exposed::lines).sum();
+        List<OfKind> kinds = new ArrayList<>();
         for (Attribution.Author author : Attribution.Author.values()) {
+            List<Exposed> own = exposed.values().stream()
+                    .filter(each -> each.author() == author)
+                    .toList();
             kinds.add(new OfKind(
                     author,
                     figures.stream().filter(one -> one.traced() == author).count(),
                     traced,
-                    sum(figures, CaseFigures::commits, author),
-                    sum(figures, CaseFigures::lines, author),
+                    own.size(),
+                    own.stream().mapToLong(Exposed::lines).sum(),
                     allLines));
         }
         return new Statistics(
-                figures.size(),
-                (int) (figures.size() - traced),
+                figures,
                 kinds,
                 median(figures, CaseFigures::toDetect),
                 median(figures, CaseFigures::toMitigate),
-                figures.stream().mapToLong(CaseFigures::redeploys).sum());
-    }
-
-    private static long sum(
-            List<CaseFigures> figures,
-            Function<CaseFigures, Map<Attribution.Author, Long>> of,
-            Attribution.Author author) {
-        return figures.stream()
-                .mapToLong(one -> of.apply(one).getOrDefault(author, 0L))
-                .sum();
+                median(figures, CaseFigures::toVerifiedFix),
+                figures.stream().mapToLong(one -> one.redeploys().orElse(0)).sum(),
+                figures.stream().filter(one -> one.redeploys().isPresent()).count());
     }
 
     private static Median median(List<CaseFigures> figures, Function<CaseFigures, OptionalLong> of) {
@@ -105,8 +111,11 @@ public record Statistics(
                 .map(OptionalLong::getAsLong)
                 .sorted()
                 .toList();
-        return known.isEmpty()
-                ? new Median(OptionalLong.empty(), 0)
-                : new Median(OptionalLong.of(known.get(known.size() / 2)), known.size());
+        if (known.isEmpty()) {
+            return new Median(OptionalLong.empty(), 0);
+        }
+        long low = known.get((known.size() - 1) / 2);
+        long high = known.get(known.size() / 2);
+        return new Median(OptionalLong.of(low + (high - low) / 2), known.size());
     }
 }

@@ -40,7 +40,7 @@ final class CommitVotes {
     static final class Vote {
         private final CommitEvent commit;
         private final Set<String> reasons = new LinkedHashSet<>();
-        private final List<EventId> valueEvents = new ArrayList<>();
+        private final Set<EventId> valueEvents = new LinkedHashSet<>();
         private final Set<String> values = new LinkedHashSet<>();
         private double weight;
         private boolean isNew;
@@ -66,7 +66,7 @@ final class CommitVotes {
             return reasons;
         }
 
-        List<EventId> valueEvents() {
+        Set<EventId> valueEvents() {
             return valueEvents;
         }
     }

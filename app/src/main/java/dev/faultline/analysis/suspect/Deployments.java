@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Which revision of a service ran, as its events say. */
-final class Deployments {
+public final class Deployments {
     private static final List<String> NAMES = List.of(
             "vcs.ref.head.revision",
             "vcs.repository.ref.revision",
@@ -32,13 +32,14 @@ final class Deployments {
     private final CaseReader reader;
     private final BooleanSupplier cancelled;
 
-    Deployments(CaseReader reader, BooleanSupplier cancelled) {
+    /** Asks this case. */
+    public Deployments(CaseReader reader, BooleanSupplier cancelled) {
         this.reader = reader;
         this.cancelled = cancelled;
     }
 
     /** The revisions that the given events name, then those of other spans of the service. */
-    CodeHistory.Deployment of(String service, List<EventId> events, TimeRange incident) throws IOException {
+    public CodeHistory.Deployment of(String service, List<EventId> events, TimeRange incident) throws IOException {
         List<Event> read = new ArrayList<>();
         for (EventId id : events) {
             reader.event(id).ifPresent(read::add);

@@ -1,8 +1,10 @@
 package dev.faultline.analysis.suspect;
 
 import dev.faultline.model.Attribution;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,20 @@ public record Suspect(
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** Its name in every ranking of this case: what, which one and of which service, without its score. */
+    public String id() {
+        String name = kind.label() + "\n" + service + "\n" + subject;
+        return "s-"
+                + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, 8);
+    }
+
+    Suspect withState(State newState) {
+        return new Suspect(
+                rank, kind, subject, score, service, newState, reasons, counterEvidence, disproof, attribution);
     }
 
     Suspect withRank(int newRank) {

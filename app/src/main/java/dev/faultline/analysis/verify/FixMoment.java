@@ -6,27 +6,21 @@ import dev.faultline.model.Timestamps;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Since when a fix runs.
  *
  * @param time nanoseconds since 1970 UTC
  * @param how what says so
- * @param releases when deployments and releases were, ascending
+ * @param releases when something else began to run
  */
-public record FixMoment(long time, String how, List<Long> releases) {
-    /** Copies the times. */
-    public FixMoment {
-        releases = List.copyOf(releases);
-    }
-
+public record FixMoment(long time, String how, Releases releases) {
     /** A time that a person gave. */
     public static FixMoment ofTime(CaseReader reader, long time) throws IOException {
-        return new FixMoment(time, "as given, " + Timestamps.format(time), releases(reader));
+        return new FixMoment(time, "as given, " + Timestamps.format(time), Releases.of(reader, () -> false));
     }
 
     /** The first deployment or release after a commit, else the commit itself; nothing where the text names no commit. */
@@ -50,15 +44,13 @@ public record FixMoment(long time, String how, List<Long> releases) {
     }
 
     private static FixMoment after(CaseReader reader, Change change, long committed) throws IOException {
-        List<Long> releases = releases(reader);
+        Releases releases = Releases.of(reader, () -> false);
         String commit = "commit " + String.valueOf(change.revision()).substring(0, 7);
-        for (long release : releases) {
-            if (release >= committed) {
-                return new FixMoment(
-                        release,
-                        "the first deployment or release after " + commit + ", " + Timestamps.format(release),
-                        releases);
-            }
+        OptionalLong release = releases.firstSince(committed);
+        if (release.isPresent()) {
+            long time = release.getAsLong();
+            return new FixMoment(
+                    time, "the first deployment or release after " + commit + ", " + Timestamps.format(time), releases);
         }
         return new FixMoment(
                 committed,
@@ -66,25 +58,8 @@ public record FixMoment(long time, String how, List<Long> releases) {
                 releases);
     }
 
-    private static List<Long> releases(CaseReader reader) throws IOException {
-        List<Long> times = new ArrayList<>();
-        for (Block block : reader.blocks()) {
-            for (int row = 0; block.kindCount(Kind.CHANGE.ordinal()) > 0 && row < block.size(); row++) {
-                if (block.kind(row) == Kind.CHANGE.ordinal()
-                        && block.detail(row) instanceof Change change
-                        && (change.type().equals("deploy")
-                                || change.type().equals("tag")
-                                || change.type().equals("release"))) {
-                    times.add(block.time(row));
-                }
-            }
-        }
-        times.sort(null);
-        return times;
-    }
-
     /** How many deployments or releases there were from this time to the fix, the fix included. */
     public long redeploys(long from) {
-        return releases.stream().filter(each -> each >= from && each <= time).count();
+        return releases.between(from, time);
     }
 }

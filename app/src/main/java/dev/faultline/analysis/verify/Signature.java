@@ -24,6 +24,16 @@ public record Signature(String failure, String exposure) {
         };
     }
 
+    /** The same failure in the traffic that this query finds. */
+    public Signature within(String query) {
+        return new Signature("(" + failure + ") AND (" + query + ")", "(" + exposure + ") AND (" + query + ")");
+    }
+
+    /** The same failure in all other traffic. */
+    public Signature without(String query) {
+        return new Signature("(" + failure + ") AND NOT (" + query + ")", "(" + exposure + ") AND NOT (" + query + ")");
+    }
+
     private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }

@@ -12,6 +12,7 @@ import dev.faultline.store.CaseReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +27,7 @@ import java.util.function.BooleanSupplier;
  * @param failuresAfter failures after it
  * @param exposureAfter traffic after it
  * @param needed traffic without a failure that it takes to say fixed; {@link Long#MAX_VALUE} where no failure was seen
+ * @param enoughAt when the traffic after the fix was enough to say so; nothing where it is not fixed
  * @param confidence how sure "fixed" is to be
  * @param sentence the verdict with its counts, for a person
  * @param events the failures after the fix, else some from before
@@ -40,6 +42,7 @@ public record Verification(
         long failuresAfter,
         long exposureAfter,
         long needed,
+        OptionalLong enoughAt,
         double confidence,
         String sentence,
         List<EventId> events) {
@@ -59,25 +62,29 @@ public record Verification(
             double confidence,
             BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
-        return of(reader, before, reader, after, signature, confidence, cancelled);
+        return of(reader, before, signature, reader, after, signature, confidence, cancelled);
     }
 
-    /** The same where the evidence of afterwards is another case, such as one of a staging system. */
+    /**
+     * The same where the evidence of afterwards is another case, such as one of a staging system, or other traffic, such as
+     * that of a canary.
+     */
     public static Verification of(
             CaseReader readerBefore,
             TimeRange before,
+            Signature signature,
             CaseReader readerAfter,
             TimeRange after,
-            Signature signature,
+            Signature signatureAfter,
             double confidence,
             BooleanSupplier cancelled)
             throws IOException, QuerySyntaxException {
         Hits failed = search(readerBefore, signature.failure(), before, cancelled);
-        Hits failing = search(readerAfter, signature.failure(), after, cancelled);
+        Hits failing = search(readerAfter, signatureAfter.failure(), after, cancelled);
+        Hits exposed = search(readerAfter, signatureAfter.exposure(), after, cancelled);
         long exposureBefore =
                 search(readerBefore, signature.exposure(), before, cancelled).count();
-        long exposureAfter =
-                search(readerAfter, signature.exposure(), after, cancelled).count();
+        long exposureAfter = exposed.count();
         // Failures that the exposure query does not find were traffic too.
         long allBefore = Math.max(exposureBefore, failed.count());
         long allAfter = Math.max(exposureAfter, failing.count());
@@ -85,7 +92,7 @@ public record Verification(
         long needed = FixRule.needed(failed.count(), allBefore, confidence);
         return new Verification(
                 verdict,
-                signature,
+                signatureAfter,
                 before,
                 after,
                 failed.count(),
@@ -93,6 +100,9 @@ public record Verification(
                 failing.count(),
                 allAfter,
                 needed,
+                verdict == Verdict.FIXED
+                        ? OptionalLong.of(exposed.page(needed - 1, 1).getFirst().time())
+                        : OptionalLong.empty(),
                 confidence,
                 sentence(verdict, failed.count(), allBefore, failing.count(), allAfter, needed, confidence),
                 (failing.count() > 0 ? failing : failed).ids(0, MOST_EXAMPLES));

@@ -241,6 +241,20 @@ public final class DeployedCode implements AutoCloseable {
         return Authorship.of(repository, ObjectId.fromString(commit), path);
     }
 
+    /**
+     * What a commit changed; nothing where the repository does not hold it.
+     *
+     * @param commit its id, possibly short
+     * @param path only this file; null for all
+     * @param context how many lines around each change
+     */
+    public Optional<CommitDiff> diff(String commit, @Nullable String path, int context) throws IOException {
+        Optional<Deployed> found = byId(commit);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CommitDiff.of(repository, found.get().commit(), path, Math.clamp(context, 0, 1_000)));
+    }
+
     @Override
     public void close() throws IOException {
         safe.close();

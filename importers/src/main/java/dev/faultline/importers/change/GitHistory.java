@@ -35,9 +35,6 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.AbstractTreeIterator;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.util.io.DisabledOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -215,17 +212,7 @@ public final class GitHistory implements NamelessService {
             List<Change.ChangedFile> files = new ArrayList<>();
             try (ObjectReader reader = repository.newObjectReader();
                     DiffFormatter formatter = new DiffFormatter(DisabledOutputStream.INSTANCE)) {
-                formatter.setRepository(repository);
-                formatter.setDetectRenames(true);
-                AbstractTreeIterator before = new EmptyTreeIterator();
-                if (commit.getParentCount() > 0) {
-                    try (RevWalk parents = new RevWalk(reader)) {
-                        RevCommit parent = parents.parseCommit(commit.getParent(0));
-                        before = new CanonicalTreeParser(null, reader, parent.getTree());
-                    }
-                }
-                AbstractTreeIterator after = new CanonicalTreeParser(null, reader, commit.getTree());
-                for (DiffEntry entry : formatter.scan(before, after)) {
+                for (DiffEntry entry : CommitTrees.entries(repository, reader, formatter, commit)) {
                     if (files.size() < MOST_FILES) {
                         files.add(file(formatter, entry));
                     }
@@ -248,21 +235,10 @@ public final class GitHistory implements NamelessService {
                 added += edit.getLengthB();
                 removed += edit.getLengthA();
             }
-            boolean deleted = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
-            boolean moved = entry.getChangeType() == DiffEntry.ChangeType.RENAME
-                    || entry.getChangeType() == DiffEntry.ChangeType.COPY;
-            char status =
-                    switch (entry.getChangeType()) {
-                        case ADD -> 'A';
-                        case MODIFY -> 'M';
-                        case DELETE -> 'D';
-                        case RENAME -> 'R';
-                        case COPY -> 'C';
-                    };
             return new Change.ChangedFile(
-                    deleted ? entry.getOldPath() : entry.getNewPath(),
-                    moved ? entry.getOldPath() : null,
-                    status,
+                    CommitTrees.path(entry),
+                    CommitTrees.isMoved(entry) ? entry.getOldPath() : null,
+                    CommitTrees.status(entry),
                     added,
                     removed);
         }
