@@ -1,11 +1,10 @@
 package dev.faultline.workbench;
 
+import dev.faultline.analysis.hypothesis.EvidenceMatrix;
 import dev.faultline.model.Annotation.Citation;
 import dev.faultline.model.Annotation.Hypothesis;
-import dev.faultline.model.Annotation.Pin;
 import dev.faultline.model.Reference;
 import dev.faultline.text.SafeText;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,20 +35,12 @@ final class BoardMatrix extends ScrollPane {
         setAccessibleText("evidence against hypotheses");
     }
 
-    /** The least contradicted first; of equal ones the most supported. */
-    static List<Hypothesis> ordered(List<Hypothesis> hypotheses) {
-        return hypotheses.stream()
-                .sorted(Comparator.comparingInt(
-                                (Hypothesis each) -> each.citations(false).size())
-                        .thenComparingInt(each -> -each.citations(true).size()))
-                .toList();
-    }
-
     void show(BoardState state) {
-        Set<Reference> rows =
-                new LinkedHashSet<>(state.pins().stream().map(Pin::reference).toList());
-        state.hypotheses().forEach(each -> each.citations().forEach(citation -> rows.add(citation.reference())));
-        if (state.hypotheses().isEmpty() || rows.isEmpty()) {
+        EvidenceMatrix weighed = EvidenceMatrix.of(state.hypotheses());
+        Set<Reference> rows = new LinkedHashSet<>();
+        weighed.evidence().forEach(row -> rows.add(row.reference()));
+        state.pins().forEach(pin -> rows.add(pin.reference()));
+        if (weighed.hypotheses().isEmpty() || rows.isEmpty()) {
             Label nothing = new Label("Needs at least one hypothesis (h) and one piece of evidence (Ctrl+M).");
             nothing.setPadding(new Insets(10));
             setContent(nothing);
@@ -57,17 +48,15 @@ final class BoardMatrix extends ScrollPane {
         }
         GridPane grid = new GridPane(6, 4);
         grid.setPadding(new Insets(8));
-        List<Hypothesis> ordered = ordered(state.hypotheses());
-        for (int column = 0; column < ordered.size(); column++) {
-            grid.add(head(state, ordered.get(column)), column + 1, 0);
+        List<EvidenceMatrix.Column> columns = weighed.hypotheses();
+        for (int column = 0; column < columns.size(); column++) {
+            grid.add(head(state, columns.get(column)), column + 1, 0);
         }
         int row = 1;
         for (Reference reference : rows.stream().limit(MOST).toList()) {
-            Label name = BoardFaces.label(state.name(reference) + "  " + faces.what(reference), "");
-            name.setPrefWidth(2 * WIDTH);
-            grid.add(name, 0, row);
-            for (int column = 0; column < ordered.size(); column++) {
-                grid.add(field(state, ordered.get(column), reference), column + 1, row);
+            grid.add(name(state, weighed, reference), 0, row);
+            for (int column = 0; column < columns.size(); column++) {
+                grid.add(field(state, columns.get(column).hypothesis(), reference), column + 1, row);
             }
             row++;
         }
@@ -77,13 +66,25 @@ final class BoardMatrix extends ScrollPane {
         setContent(grid);
     }
 
-    private static VBox head(BoardState state, Hypothesis hypothesis) {
-        int number = 1 + state.hypotheses().indexOf(hypothesis);
-        Label name = BoardFaces.label("H" + number + "  " + hypothesis.entry().text(), "text-bold");
+    private VBox name(BoardState state, EvidenceMatrix weighed, Reference reference) {
+        Label name = BoardFaces.label(state.name(reference) + "  " + faces.what(reference), "");
+        String worth = weighed.evidence().stream()
+                .filter(row -> row.reference().equals(reference))
+                .map(EvidenceMatrix.Row::sentence)
+                .findFirst()
+                .orElse("not weighed yet");
+        VBox box = new VBox(1, name, BoardFaces.label(worth, "text-muted"));
+        box.setPrefWidth(2 * WIDTH);
+        return box;
+    }
+
+    private static VBox head(BoardState state, EvidenceMatrix.Column column) {
+        int number = 1 + state.hypotheses().indexOf(column.hypothesis());
+        String rank = column.rank() == 0 ? "" : column.rank() + ". ";
+        Label name = BoardFaces.label(
+                rank + "H" + number + "  " + column.hypothesis().entry().text(), "text-bold");
         Label counts = BoardFaces.label(
-                hypothesis.citations(false).size() + " against, "
-                        + hypothesis.citations(true).size() + " for · " + BoardFaces.sign(hypothesis.state()),
-                "text-muted");
+                column.sentence() + " · " + BoardFaces.sign(column.hypothesis().state()), "text-muted");
         VBox head = new VBox(2, name, counts);
         head.setPrefWidth(WIDTH);
         return head;

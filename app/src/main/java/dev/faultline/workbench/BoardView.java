@@ -38,6 +38,7 @@ import javafx.scene.layout.VBox;
 final class BoardView extends VBox implements CaseTab {
     private final CaseModel model;
     private final BoardModel board;
+    private final Choosers choosers;
     private final Runnable toEvents;
     private final BoardFaces faces;
     private final BoardList<Pin> pins;
@@ -52,8 +53,9 @@ final class BoardView extends VBox implements CaseTab {
     private final CheckBox unlinked = new CheckBox("only those not linked");
 
     /** {@code toEvents} brings the list of events to the front. */
-    BoardView(CaseModel model, Runnable toEvents) {
+    BoardView(CaseModel model, Choosers choosers, Runnable toEvents) {
         this.model = model;
+        this.choosers = choosers;
         this.board = model.board();
         this.toEvents = toEvents;
         setId("board");
@@ -122,7 +124,13 @@ final class BoardView extends VBox implements CaseTab {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         counts.getStyleClass().add("text-bold");
-        HBox head = new HBox(8, counts, gap, unlinked, button("Link   l", this::link));
+        HBox head = new HBox(
+                8,
+                counts,
+                gap,
+                unlinked,
+                button("Link   l", this::link),
+                button("Merge a colleague's case…", this::mergeFolder));
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(6));
         custody.getStyleClass().add("text-muted");
@@ -321,10 +329,26 @@ final class BoardView extends VBox implements CaseTab {
         menu.show(pins, javafx.geometry.Side.LEFT, 0, 0);
     }
 
+    private void mergeFolder() {
+        choosers.folder(getScene().getWindow(), "The colleague's case")
+                .ifPresent(folder -> Colleague.merge(model, folder));
+    }
+
+    private void mergeBundle() {
+        List<java.nio.file.Path> files = choosers.files(getScene().getWindow());
+        if (Colleague.isBundle(files)) {
+            Colleague.merge(model, files.getFirst());
+        } else if (!files.isEmpty()) {
+            model.say("✕ a bundle is one file, NAME.faultline");
+        }
+    }
+
     /** What can be done here, by name. */
     void actions(Map<String, Runnable> actions) {
         actions.put("New hypothesis   h on the board", this::newHypothesis);
         actions.put("New note   n on the board", this::newNote);
+        actions.put("Merge a colleague's case…", this::mergeFolder);
+        actions.put("Merge a colleague's bundle…", this::mergeBundle);
         actions.put("Pin the list with its chart   Ctrl+Shift+M", board::pinList);
     }
 

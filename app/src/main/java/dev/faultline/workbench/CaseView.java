@@ -40,7 +40,7 @@ final class CaseView extends BorderPane {
     private final Map<String, CaseTab> tabs = new LinkedHashMap<>();
     private @Nullable CaseTab tab;
 
-    CaseView(CaseModel model, Theme theme, Settings settings) {
+    CaseView(CaseModel model, Theme theme, Settings settings, Choosers choosers) {
         this.model = model;
         this.settings = settings;
         timeline = new TimelineView(model, theme);
@@ -59,7 +59,9 @@ final class CaseView extends BorderPane {
         tabs.put("Suspects", new SuspectsView(model));
         tabs.put("Findings", new FindingsView(model));
         tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
-        tabs.put("Board", new BoardView(model, () -> bring(1)));
+        tabs.put("Board", new BoardView(model, choosers, () -> bring(1)));
+        tabs.put("Verify", new VerifyView(model));
+        tabs.put("Report", new ReportView(model, choosers, settings.templates()));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
         InspectorView inspector = new InspectorView(model);
@@ -179,6 +181,8 @@ final class CaseView extends BorderPane {
             model.undo();
         } else if (code == KeyCode.M) {
             pin(shift);
+        } else if (code == KeyCode.E && shift) {
+            ((ToggleButton) rail.lookup("#tab-report")).fire();
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
         } else {
@@ -292,6 +296,8 @@ final class CaseView extends BorderPane {
         tabs.values().forEach(view -> {
             if (view instanceof BoardView board) {
                 board.actions(actions);
+            } else if (view instanceof ReportView report) {
+                actions.put("Export the report   Ctrl+Shift+E", report::export);
             }
         });
         for (CopyAs form : CopyAs.values()) {

@@ -79,10 +79,14 @@ final class PinnedList {
         if (dots < 0) {
             return Optional.empty();
         }
-        Optional<Long> from = Timestamps.parse(text.substring(0, dots));
-        Optional<Long> to = Timestamps.parse(text.substring(dots + 2));
+        Optional<Long> from = time(text.substring(0, dots), "start", Long.MIN_VALUE);
+        Optional<Long> to = time(text.substring(dots + 2), "end", Long.MAX_VALUE);
         return from.isPresent() && to.isPresent() && from.get() < to.get()
                 ? Optional.of(new TimeRange(from.get(), to.get()))
                 : Optional.empty();
+    }
+
+    private static Optional<Long> time(String text, String open, long end) {
+        return text.equals(open) ? Optional.of(end) : Timestamps.parse(text);
     }
 }
