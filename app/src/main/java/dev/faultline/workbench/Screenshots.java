@@ -59,7 +59,8 @@ public final class Screenshots {
         show(window[0], model, "kind:snapshot AND exception.type:*", pictures.resolve("snapshot" + suffix));
         show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
         onUi(() -> model.look(model.state().get().withQuery("")));
-        for (String tab : java.util.List.of("traces", "patterns", "suspects", "findings", "playbooks")) {
+        for (String tab : java.util.List.of(
+                "traces", "patterns", "suspects", "findings", "playbooks", "board", "verify", "report")) {
             onUi(() -> ((javafx.scene.control.ToggleButton) window[0].scene().lookup("#tab-" + tab)).fire());
             CountDownLatch never = new CountDownLatch(1);
             if (never.await(3, TimeUnit.SECONDS)) {
