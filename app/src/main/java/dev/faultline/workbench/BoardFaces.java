@@ -14,8 +14,8 @@ import dev.faultline.text.SafeText;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** How a pin, a hypothesis and a note look on the board. */
@@ -32,7 +32,7 @@ final class BoardFaces {
         return model.board().state().get();
     }
 
-    Node pin(Pin pin) {
+    Region pin(Pin pin) {
         BoardState state = state();
         VBox box = new VBox(1);
         BoardState.Shown shown = state.shown().get(pin.reference());
@@ -91,7 +91,7 @@ final class BoardFaces {
         return null;
     }
 
-    Node hypothesis(Hypothesis hypothesis) {
+    Region hypothesis(Hypothesis hypothesis) {
         BoardState state = state();
         VBox box = new VBox(2);
         int number = 1 + state.hypotheses().indexOf(hypothesis);
@@ -124,7 +124,7 @@ final class BoardFaces {
         };
     }
 
-    Node note(Note note) {
+    Region note(Note note) {
         VBox box = new VBox(2, note(note.entry().text()));
         String mark =
                 NoteText.citesEvents(note.entry().text()) ? "" : " · ⚠ not evidenced: name an event, such as #7.0";

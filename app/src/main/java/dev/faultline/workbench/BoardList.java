@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -17,6 +16,7 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Region;
 
 /**
  * Annotations of one type in the order that a person gives them, by dragging or by Alt+↑ and Alt+↓. Delete takes one away, F2
@@ -26,11 +26,15 @@ final class BoardList<T extends Annotation> extends ListView<T> {
     /** An annotation of this case, by its number. */
     static final DataFormat DRAGGED = new DataFormat("application/x-faultline-annotation");
 
+    private static final double BESIDE = 32;
+    private static final double BETWEEN = 12;
+    private static final double LEAST_WIDTH = 120;
+
     private final BoardModel board;
-    private final Function<T, Node> face;
+    private final Function<T, Region> face;
     private BiConsumer<T, Long> dropped = (onto, id) -> {};
 
-    BoardList(BoardModel board, String id, String name, String empty, Function<T, Node> face) {
+    BoardList(BoardModel board, String id, String name, String empty, Function<T, Region> face) {
         this.board = board;
         this.face = face;
         setId(id);
@@ -132,11 +136,28 @@ final class BoardList<T extends Annotation> extends ListView<T> {
             }
         }
 
+        private double room() {
+            return Math.max(LEAST_WIDTH, BoardList.this.getWidth() - BESIDE);
+        }
+
+        /** Texts wrap: how high it is depends on how wide the list is. */
+        @Override
+        protected double computePrefHeight(double width) {
+            return getGraphic() == null
+                    ? super.computePrefHeight(width)
+                    : getGraphic().prefHeight(room()) + BETWEEN;
+        }
+
         @Override
         protected void updateItem(T item, boolean empty) {
             super.updateItem(item, empty);
             setText(null);
-            setGraphic(empty || item == null ? null : face.apply(item));
+            Region shown = empty || item == null ? null : face.apply(item);
+            if (shown != null) {
+                shown.prefWidthProperty().bind(BoardList.this.widthProperty().subtract(BESIDE));
+                shown.maxWidthProperty().bind(shown.prefWidthProperty());
+            }
+            setGraphic(shown);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -26,6 +25,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -121,22 +121,17 @@ final class BoardView extends VBox implements CaseTab {
     }
 
     private VBox right() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         counts.getStyleClass().add("text-bold");
-        HBox head = new HBox(
-                8,
-                counts,
-                gap,
-                unlinked,
-                button("Link   l", this::link),
-                button("Merge a colleague's case…", this::mergeFolder));
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setPadding(new Insets(6));
+        counts.setPadding(new Insets(8, 6, 0, 6));
+        FlowPane controls = new FlowPane(
+                8, 4, button("Link   l", this::link), button("Merge a colleague's case…", this::mergeFolder), unlinked);
+        controls.setPadding(new Insets(6));
+        custody.setWrapText(true);
+        custody.setMinHeight(USE_PREF_SIZE);
         custody.getStyleClass().add("text-muted");
         custody.setPadding(new Insets(2, 6, 4, 6));
         VBox.setVgrow(pins, Priority.ALWAYS);
-        return new VBox(head, pins, custody);
+        return new VBox(counts, controls, pins, custody);
     }
 
     private static VBox pane(Region content, Node... controls) {

@@ -123,7 +123,9 @@ final class ReportView extends VBox implements CaseTab {
         head.setId("report-head");
         head.setWrapText(true);
         taken.setId("report-taken");
+        head.setMinHeight(USE_PREF_SIZE);
         taken.setWrapText(true);
+        taken.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(2, head, taken);
         words.setPadding(new Insets(0, 8, 4, 8));
         VBox.setVgrow(preview, Priority.ALWAYS);
