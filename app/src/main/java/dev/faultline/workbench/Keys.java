@@ -9,7 +9,7 @@ final class Keys {
               Ctrl+V        import what was copied        Ctrl+Shift+D  light or dark
               Ctrl+O        open a case                   Ctrl+Shift+O  add files
               Ctrl++ − 0    larger, smaller, usual        Ctrl+W        close the case
-              Ctrl+1 2 3…   events, traces, patterns…
+              Ctrl+1 2 3…   events, traces, patterns…       Ctrl+Shift+E  the report
               Esc           peek away, then to the events, then all filters away
 
             on the board
