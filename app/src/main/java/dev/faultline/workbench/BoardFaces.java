@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.model.Annotation;
 import dev.faultline.model.Annotation.Citation;
 import dev.faultline.model.Annotation.Hypothesis;
@@ -105,14 +106,19 @@ final class BoardFaces {
         }
         for (Citation citation : hypothesis.citations()) {
             String why = citation.text().isBlank() ? "" : " — " + citation.text();
-            Label line = label(
-                    (citation.supports() ? "   ＋ " : "   － ") + state.name(citation.reference()) + "  "
-                            + what(citation.reference()) + why,
-                    "");
+            Label line =
+                    label((citation.supports() ? "   ＋ " : "   － ") + named(state, citation.reference()) + why, "");
             box.getChildren().add(line);
         }
         box.getChildren().add(label(hypothesis.entry().author() + tags(hypothesis), "text-muted"));
         return box;
+    }
+
+    /** What the board calls it and what it shows; once where both are the same. */
+    private String named(BoardState state, Reference reference) {
+        String name = state.name(reference);
+        String what = what(reference);
+        return name.equals(what) ? what : name + "  " + what;
     }
 
     /** A state as a shape and words. */
@@ -140,6 +146,10 @@ final class BoardFaces {
 
     private static String tags(Annotation annotation) {
         List<String> tags = annotation.entry().tags();
+        if (tags.contains(KeptVerdict.TAG)) {
+            // Its other tags are its numbers, which stand in its text.
+            return " · +" + KeptVerdict.TAG;
+        }
         return tags.isEmpty() ? "" : " · +" + String.join(" +", tags);
     }
 
