@@ -14,59 +14,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the annotations of a bundle. */
+/** Reads the annotations of a bundle, as they stand there. */
 final class BundleBoard {
     private static final int MOST = 100_000;
     private static final int LONGEST = 1 << 20;
 
     private BundleBoard() {}
 
-    static List<Annotation> annotations(Json board, BundleIds ids, List<BundleProblem> problems) {
+    static List<Annotation> annotations(Json board, List<BundleProblem> problems) {
         List<Annotation> annotations = new ArrayList<>();
         for (Json each : board.at("annotations").items()) {
             if (annotations.size() < MOST) {
-                annotations.add(annotation(each, ids, problems));
+                annotations.add(annotation(each, problems));
             }
         }
         return annotations;
     }
 
-    private static Annotation annotation(Json json, BundleIds ids, List<BundleProblem> problems) {
+    private static Annotation annotation(Json json, List<BundleProblem> problems) {
         Entry entry = entry(json);
         return switch (word(json, "type")) {
             case "pin" ->
-                here(json, ids, problems)
+                reference(json, problems)
                         .<Annotation>map(reference -> new Pin(entry, reference))
-                        // What was said stays, even where what it was said of is not here.
+                        // What was said stays, even where nobody can tell what it was said of.
                         .orElseGet(() -> new Note(entry));
-            case "hypothesis" -> hypothesis(json, entry, ids, problems);
+            case "hypothesis" -> hypothesis(json, entry, problems);
             default -> new Note(entry);
         };
     }
 
-    private static Hypothesis hypothesis(Json json, Entry entry, BundleIds ids, List<BundleProblem> problems) {
+    private static Hypothesis hypothesis(Json json, Entry entry, List<BundleProblem> problems) {
         List<Citation> citations = new ArrayList<>();
-        citations(json.at("for"), true, ids, problems, citations);
-        citations(json.at("against"), false, ids, problems, citations);
+        citations(json.at("for"), true, problems, citations);
+        citations(json.at("against"), false, problems, citations);
         return new Hypothesis(entry, State.of(word(json, "state")).orElse(State.OPEN), citations);
     }
 
-    private static void citations(
-            Json list, boolean supports, BundleIds ids, List<BundleProblem> problems, List<Citation> citations) {
+    private static void citations(Json list, boolean supports, List<BundleProblem> problems, List<Citation> citations) {
         for (Json each : list.items()) {
-            here(each, ids, problems)
+            reference(each, problems)
                     .ifPresent(reference -> citations.add(new Citation(supports, reference, word(each, "text"))));
         }
     }
 
-    private static Optional<Reference> here(Json json, BundleIds ids, List<BundleProblem> problems) {
+    private static Optional<Reference> reference(Json json, List<BundleProblem> problems) {
         String said = word(json, "reference");
-        Optional<Reference> here = Reference.parse(said).flatMap(ids::here);
-        if (here.isEmpty()) {
-            problems.add(new BundleProblem(
-                    "BAD_REF", BundleFormat.ANNOTATIONS, "the board points at " + said + ", which did not come along"));
+        Optional<Reference> there = Reference.parse(said);
+        if (there.isEmpty()) {
+            problems.add(new BundleProblem("BAD_REF", BundleFormat.ANNOTATIONS, "the board points at " + said));
         }
-        return here;
+        return there;
     }
 
     private static Entry entry(Json json) {

@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -56,6 +57,16 @@ public final class BundleOpening {
         }
     }
 
+    /** The same into a case that is open and stays open. */
+    public static BundleReport into(Path file, Case open, ImportListener listener, BooleanSupplier cancelled)
+            throws IOException {
+        try (BundleFile bundle = BundleFile.open(file)) {
+            return new BundleOpening(bundle, open, listener, cancelled).run(file);
+        } catch (BundleFile.Refused refused) {
+            return new BundleReport(true, List.of(), 0, List.of(refused.problem()));
+        }
+    }
+
     private BundleReport run(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         String head = String.valueOf(bundle.manifest().at("audit", "head").text());
@@ -65,8 +76,8 @@ public final class BundleOpening {
             source(entry, ids);
         }
         Json board = bundle.json(BundleFormat.ANNOTATIONS);
-        int merged = into.board().merge(BundleBoard.annotations(board, ids, problems));
-        incident(board);
+        int merged = into.board().merge(TranslatedBoard.of(BundleBoard.annotations(board, problems), ids, problems));
+        merged += incident(board);
         return new BundleReport(false, reports, merged, problems);
     }
 
@@ -142,19 +153,22 @@ public final class BundleOpening {
         return text != null && text.matches("-?[0-9]{1,18}|-?[0-8][0-9]{18}") ? Long.parseLong(text) : 0;
     }
 
-    private void incident(Json board) throws IOException {
+    private int incident(Json board) throws IOException {
         Map<IncidentField, String> here = into.board().incident();
+        Map<IncidentField, String> there = new EnumMap<>(IncidentField.class);
         for (IncidentField field : IncidentField.values()) {
-            String there = board.at("incident", field.label()).word();
-            if (there != null && !here.containsKey(field)) {
-                into.board().incident(field, there);
-            } else if (there != null && !there.equals(here.get(field))) {
-                problems.add(new BundleProblem(
-                        "NAME_COLLISION",
-                        BundleFormat.ANNOTATIONS,
-                        "the incident's " + field.label() + " is said differently there (" + there
-                                + "); what is said here stays"));
+            String said = board.at("incident", field.label()).word();
+            if (said != null) {
+                there.put(field, said);
+                if (here.containsKey(field) && !said.equals(here.get(field))) {
+                    problems.add(new BundleProblem(
+                            "NAME_COLLISION",
+                            BundleFormat.ANNOTATIONS,
+                            "the incident's " + field.label() + " is said differently there (" + said
+                                    + "); what is said here stays, theirs became a note"));
+                }
             }
         }
+        return into.board().mergeIncident(there, "merged");
     }
 }

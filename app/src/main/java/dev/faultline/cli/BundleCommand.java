@@ -81,47 +81,50 @@ final class BundleCommand implements Callable<Integer> {
         }
 
         private void print(BundleReport done) {
-            done.sources().forEach(source -> System.out.println(SourceText.line(source)));
-            done.problems()
-                    .forEach(problem -> System.err.println(problem.code() + " "
-                            + SafeText.line(
-                                    problem.path() + (problem.path().isEmpty() ? "" : ": ") + problem.detail())));
-            System.out.println(
-                    done.refused()
-                            ? "refused " + SafeText.line(file.toString()) + "; the case was not touched"
-                            : done.sources().size() + " sources and " + done.annotations() + " annotations taken in");
+            BundleCommand.print(file, done);
         }
+    }
 
-        private static void write(PrintStream out, BundleReport done) {
-            JsonOutput.document(out, json -> {
-                json.writeNumberProperty("records", sum(done, true));
-                json.writeNumberProperty("rejected", sum(done, false));
-                json.writeBooleanProperty("refused", done.refused());
-                json.writeNumberProperty("sources", done.sources().size());
-                json.writeNumberProperty("annotations", done.annotations());
-                json.writeArrayPropertyStart("problems");
-                done.problems().stream().limit(200).forEach(problem -> problem(json, problem));
-                json.writeEndArray();
-            });
-        }
+    static void print(Path file, BundleReport done) {
+        done.sources().forEach(source -> System.out.println(SourceText.line(source)));
+        done.problems()
+                .forEach(problem -> System.err.println(problem.code() + " "
+                        + SafeText.line(problem.path() + (problem.path().isEmpty() ? "" : ": ") + problem.detail())));
+        System.out.println(
+                done.refused()
+                        ? "refused " + SafeText.line(file.toString()) + "; the case was not touched"
+                        : done.sources().size() + " sources and " + done.annotations() + " annotations taken in");
+    }
 
-        private static void problem(JsonGenerator json, BundleProblem problem) {
-            json.writeStartObject();
-            json.writeStringProperty("code", problem.code());
-            json.writeStringProperty("path", problem.path());
-            json.writeNumberProperty("count", 1);
-            json.writeStringProperty("detail", problem.detail());
-            json.writeEndObject();
-        }
+    static void write(PrintStream out, BundleReport done) {
+        JsonOutput.document(out, json -> {
+            json.writeNumberProperty("records", sum(done, true));
+            json.writeNumberProperty("rejected", sum(done, false));
+            json.writeBooleanProperty("refused", done.refused());
+            json.writeNumberProperty("sources", done.sources().size());
+            json.writeNumberProperty("annotations", done.annotations());
+            json.writeArrayPropertyStart("problems");
+            done.problems().stream().limit(200).forEach(problem -> problem(json, problem));
+            json.writeEndArray();
+        });
+    }
 
-        private static long sum(BundleReport done, boolean stored) {
-            long sum = 0;
-            for (SourceReport each : done.sources()) {
-                if (each.source() != null && each.outcome() != SourceReport.Outcome.ALREADY_IMPORTED) {
-                    sum += stored ? each.source().events() : each.source().rejected();
-                }
+    private static void problem(JsonGenerator json, BundleProblem problem) {
+        json.writeStartObject();
+        json.writeStringProperty("code", problem.code());
+        json.writeStringProperty("path", problem.path());
+        json.writeNumberProperty("count", 1);
+        json.writeStringProperty("detail", problem.detail());
+        json.writeEndObject();
+    }
+
+    private static long sum(BundleReport done, boolean stored) {
+        long sum = 0;
+        for (SourceReport each : done.sources()) {
+            if (each.source() != null && each.outcome() != SourceReport.Outcome.ALREADY_IMPORTED) {
+                sum += stored ? each.source().events() : each.source().rejected();
             }
-            return sum;
         }
+        return sum;
     }
 }

@@ -49,6 +49,7 @@ import picocli.CommandLine.Command;
             NoteCommand.class,
             HypothesisCommand.class,
             IncidentCommand.class,
+            BoardCommand.class,
             McpCommand.class,
             OtlpCommand.class,
             ReportCommand.class,

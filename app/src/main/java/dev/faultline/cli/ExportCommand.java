@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.bundle.BundleWriter;
 import dev.faultline.export.EventView;
 import dev.faultline.export.ListExport;
+import dev.faultline.export.WholeFile;
 import dev.faultline.query.Hits;
 import dev.faultline.redaction.Redactor;
 import dev.faultline.store.Case;

@@ -1,24 +1,22 @@
 package dev.faultline.cli;
 
-import dev.faultline.analysis.change.CodeHistory;
-import dev.faultline.analysis.onset.WindowChoice;
-import dev.faultline.analysis.signal.Windows;
-import dev.faultline.analysis.suspect.SuspectList;
-import dev.faultline.analysis.suspect.Suspects;
-import dev.faultline.changes.ImportedHistory;
+import dev.faultline.changes.RankedSuspects;
 import dev.faultline.export.EventView;
+import dev.faultline.export.WholeFile;
 import dev.faultline.redaction.Redactor;
+import dev.faultline.report.PdfReport;
 import dev.faultline.report.Report;
 import dev.faultline.report.ReportCheck;
 import dev.faultline.report.ReportFormat;
+import dev.faultline.report.ReportTemplate;
 import dev.faultline.store.Case;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description = "FILE.html or FILE.md.")
+            description = "FILE.html, FILE.md or FILE.pdf.")
     @Nullable
     Path out;
 
@@ -50,6 +48,20 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--check", description = "Recompute every number and quotation of the report in FILE.")
     boolean check;
+
+    @Option(
+            names = "--template",
+            paramLabel = "T",
+            description = "The team's own: which sections, in which order, under which headings, with which words.")
+    @Nullable
+    Path template;
+
+    @Option(
+            names = "--format",
+            paramLabel = "html|md|pdf",
+            description = "The format where the file's name does not say it.")
+    @Nullable
+    String as;
 
     @Option(names = "--redact", description = "Take out secrets, persons and the values of variables.")
     boolean redact;
@@ -63,33 +75,37 @@ final class ReportCommand implements Callable<Integer> {
         if (report == null) {
             throw new CommandException(ExitCode.USAGE, "which file? Give -o FILE.html or FILE.md");
         }
-        ReportFormat format = ReportFormat.of(report.toString())
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.USAGE,
-                        report + ": reports are .html or .md; for a PDF, print the page from a browser"));
+        String name = as == null ? report.toString() : "." + as;
+        boolean pdf = name.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf");
+        if (pdf && check) {
+            throw new CommandException(
+                    ExitCode.USAGE, "a PDF is for reading; check the .html or .md that was written with it");
+        }
+        ReportFormat format = ReportFormat.of(pdf ? ".md" : name)
+                .orElseThrow(() -> new CommandException(ExitCode.USAGE, name + ": reports are .html, .md or .pdf"));
         if (check && !Files.isRegularFile(report)) {
             throw new CommandException(ExitCode.UNREADABLE, report + " is no file");
         }
         try (Case open = target.openForReading()) {
             boolean redacted = check ? ReportCheck.isRedacted(report) : redact;
             EventView view = redacted ? EventView.redacted(new Redactor(open.id(), Set.of())) : EventView.whole();
-            Report now = Report.of(open, view, suspects(open), () -> false);
+            Report now = Report.of(
+                    open, view, RankedSuspects.of(open.reader(), () -> false).orElse(null), () -> false);
             if (check) {
                 return say(report, ReportCheck.of(report, format, now, open, view));
             }
-            byte[] bytes = format.write(now).getBytes(StandardCharsets.UTF_8);
-            WholeFile.write(report, draft -> Files.write(draft, bytes));
+            Report shaped =
+                    template == null ? now : ReportTemplate.read(template).on(now);
+            WholeFile.write(report, draft -> {
+                if (pdf) {
+                    try (OutputStream stream = WholeFile.open(draft)) {
+                        PdfReport.write(shaped, stream, () -> false);
+                    }
+                } else {
+                    Files.write(draft, format.write(shaped).getBytes(StandardCharsets.UTF_8));
+                }
+            });
             return ExitCode.DONE;
-        }
-    }
-
-    private static @Nullable SuspectList suspects(Case open) throws IOException {
-        Optional<Windows> windows = WindowChoice.of(open.reader(), null, null, () -> false);
-        if (windows.isEmpty()) {
-            return null;
-        }
-        try (CodeHistory history = new ImportedHistory(open.reader())) {
-            return Suspects.rank(open.reader(), windows.get(), history, () -> false);
         }
     }
 

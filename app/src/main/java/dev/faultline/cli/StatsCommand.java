@@ -1,19 +1,11 @@
 package dev.faultline.cli;
 
-import dev.faultline.analysis.change.CodeHistory;
 import dev.faultline.analysis.compare.Wilson;
-import dev.faultline.analysis.onset.Onset;
-import dev.faultline.analysis.onset.OnsetDetector;
-import dev.faultline.analysis.onset.WindowChoice;
 import dev.faultline.analysis.signal.Figures;
-import dev.faultline.analysis.signal.Windows;
 import dev.faultline.analysis.stats.CaseFigures;
 import dev.faultline.analysis.stats.Statistics;
-import dev.faultline.analysis.suspect.SuspectList;
-import dev.faultline.analysis.suspect.Suspects;
-import dev.faultline.changes.ImportedHistory;
+import dev.faultline.changes.RankedSuspects;
 import dev.faultline.store.Case;
-import dev.faultline.store.CaseReader;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
 import dev.faultline.text.StatisticsJson;
@@ -22,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +38,7 @@ final class StatsCommand implements Callable<Integer> {
             CaseOption target = new CaseOption();
             target.folder = folder;
             try (Case open = target.openForReading()) {
-                figures(open, figures, silent);
+                RankedSuspects.figures(open, () -> false).ifPresentOrElse(figures::add, () -> silent.add(open.name()));
             }
         }
         Statistics statistics = Statistics.of(figures);
@@ -57,20 +48,6 @@ final class StatsCommand implements Callable<Integer> {
             print(statistics, silent);
         }
         return ExitCode.DONE;
-    }
-
-    private static void figures(Case open, List<CaseFigures> figures, List<String> silent) throws IOException {
-        CaseReader reader = open.reader();
-        Optional<Onset> onset = OnsetDetector.first(OnsetDetector.all(reader, () -> false));
-        Optional<Windows> windows = WindowChoice.of(reader, null, null, () -> false);
-        if (onset.isEmpty() || windows.isEmpty()) {
-            silent.add(open.name());
-            return;
-        }
-        try (CodeHistory history = new ImportedHistory(reader)) {
-            SuspectList suspects = Suspects.rank(reader, windows.get(), history, () -> false);
-            figures.add(CaseFigures.of(open, onset.get(), suspects, () -> false));
-        }
     }
 
     private static void print(Statistics statistics, List<String> silent) {

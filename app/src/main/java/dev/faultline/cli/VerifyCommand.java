@@ -1,7 +1,6 @@
 package dev.faultline.cli;
 
-import dev.faultline.analysis.onset.Onset;
-import dev.faultline.analysis.onset.OnsetDetector;
+import dev.faultline.analysis.verify.FailureBefore;
 import dev.faultline.analysis.verify.FixMoment;
 import dev.faultline.analysis.verify.JudgedBy;
 import dev.faultline.analysis.verify.KeptVerdict;
@@ -18,7 +17,6 @@ import dev.faultline.text.SafeText;
 import dev.faultline.text.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,9 +114,8 @@ final class VerifyCommand implements Callable<Integer> {
         FixMoment moment;
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
-            List<Onset> onsets = OnsetDetector.all(reader, () -> false);
             moment = moment(reader);
-            found = verify(reader, onsets, moment);
+            found = verify(reader, moment);
         } catch (QuerySyntaxException problem) {
             throw new CommandException(
                     ExitCode.USAGE, "the query is wrong at column " + problem.column() + ": " + problem.getMessage());
@@ -156,22 +153,14 @@ final class VerifyCommand implements Callable<Integer> {
         return commit.isPresent() ? commit.get() : FixMoment.ofTime(reader, TimeArgument.parse(fix, reader));
     }
 
-    private Verification verify(CaseReader reader, List<Onset> onsets, FixMoment moment)
-            throws IOException, QuerySyntaxException {
-        TimeRange all = reader.range().orElse(TimeRange.ALL);
-        Optional<Onset> onset = OnsetDetector.first(
-                onsets.stream().filter(one -> one.time() < moment.time()).toList());
-        Signature signature;
-        if (failure != null && exposure != null) {
-            signature = new Signature(failure, exposure);
-        } else {
-            // The strongest of the failure's signs is what to look for again.
-            signature = Signature.of(onset.orElseThrow(() -> new CommandException(
-                    ExitCode.USAGE,
-                    "no failure stands out before the fix; say what failed with --failure and --exposure")));
-        }
-        long start = onset.filter(one -> failure == null).map(Onset::time).orElse(all.from());
-        TimeRange before = new TimeRange(Math.min(start, moment.time()), moment.time());
+    private Verification verify(CaseReader reader, FixMoment moment) throws IOException, QuerySyntaxException {
+        Signature given = failure == null || exposure == null ? null : new Signature(failure, exposure);
+        FailureBefore failed = FailureBefore.of(reader, given, moment, () -> false)
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "no failure stands out before the fix; say what failed with --failure and --exposure"));
+        Signature signature = failed.signature();
+        TimeRange before = failed.range();
         long end = over == null ? Long.MAX_VALUE : moment.time() + DurationArgument.parse(over);
         return switch (by()) {
             case PRODUCTION -> {

@@ -30,7 +30,7 @@ final class HtmlReport implements ReportFormat {
         picture(out, report.picture());
         for (Section section : report.sections()) {
             if (!section.sentences().isEmpty()) {
-                out.append("<h2>").append(section.title()).append("</h2>\n<ul>\n");
+                out.append("<h2>").append(HtmlText.escape(section.title())).append("</h2>\n<ul>\n");
                 section.sentences()
                         .forEach(sentence -> out.append(line(sentence)).append('\n'));
                 out.append("</ul>\n");

@@ -20,7 +20,7 @@ final class MarkdownReport implements ReportFormat {
         }
         for (Section section : report.sections()) {
             if (!section.sentences().isEmpty()) {
-                out.append("\n## ").append(section.title()).append("\n\n");
+                out.append("\n## ").append(MarkdownText.escape(section.title())).append("\n\n");
                 section.sentences()
                         .forEach(sentence -> out.append(line(sentence)).append('\n'));
             }

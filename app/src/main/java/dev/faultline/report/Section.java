@@ -3,8 +3,9 @@ package dev.faultline.report;
 import java.util.List;
 
 /** A heading and what stands under it. */
-record Section(String title, List<Sentence> sentences) {
-    Section {
+public record Section(String title, List<Sentence> sentences) {
+    /** Copies the sentences. */
+    public Section {
         sentences = List.copyOf(sentences);
     }
 }

@@ -12,9 +12,12 @@ import java.util.List;
  * @param events events that show it
  * @param query the question whose answer it states; empty for none
  */
-record Sentence(String key, Basis basis, String text, List<EventId> events, String query) {
+public record Sentence(String key, Basis basis, String text, List<EventId> events, String query) {
+    /** How the keys of a team's own words begin: they are no statements of the case. */
+    static final String TEMPLATE = "template/";
+
     /** What a statement rests on. */
-    enum Basis {
+    public enum Basis {
         /** Bytes of the case. */
         EVIDENCE,
         /** The catalogue of the case: hashes, counts, the audit trail. */
@@ -23,7 +26,8 @@ record Sentence(String key, Basis basis, String text, List<EventId> events, Stri
         SAID
     }
 
-    Sentence {
+    /** Copies the events. */
+    public Sentence {
         events = List.copyOf(events);
     }
 
@@ -41,5 +45,10 @@ record Sentence(String key, Basis basis, String text, List<EventId> events, Stri
 
     static Sentence said(String key, String text) {
         return new Sentence(key, Basis.SAID, text, List.of(), "");
+    }
+
+    /** What is said beside it where no event shows it. */
+    public java.util.Optional<String> mark() {
+        return Marks.of(this);
     }
 }

@@ -46,6 +46,7 @@ final class CaseModel {
     private final BackgroundWork work;
     private final ImportModel imports;
     private final OpenCode code = new OpenCode();
+    private final BoardModel board = new BoardModel(this);
     private final ReadOnlyObjectWrapper<ViewState> state = new ReadOnlyObjectWrapper<>(ViewState.START);
     private final ReadOnlyObjectWrapper<@Nullable Found> found = new ReadOnlyObjectWrapper<>(null);
     private final ObjectProperty<@Nullable Event> selected = new SimpleObjectProperty<>(null);
@@ -85,6 +86,10 @@ final class CaseModel {
 
     ImportModel imports() {
         return imports;
+    }
+
+    BoardModel board() {
+        return board;
     }
 
     ReadOnlyObjectProperty<ViewState> state() {

@@ -42,7 +42,7 @@ final class CaseView extends BorderPane {
     private final Map<String, CaseTab> tabs = new LinkedHashMap<>();
     private @Nullable CaseTab tab;
 
-    CaseView(CaseModel model, Theme theme, Settings settings) {
+    CaseView(CaseModel model, Theme theme, Settings settings, Choosers choosers) {
         this.model = model;
         this.settings = settings;
         timeline = new TimelineView(model, theme);
@@ -61,6 +61,9 @@ final class CaseView extends BorderPane {
         tabs.put("Suspects", new SuspectsView(model));
         tabs.put("Findings", new FindingsView(model));
         tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
+        tabs.put("Board", new BoardView(model, choosers, () -> bring(1)));
+        tabs.put("Verify", new VerifyView(model));
+        tabs.put("Report", new ReportView(model, choosers, settings.templates()));
         tabs.put("Profiles", new ProfilesView(model, theme));
         tabs.put("Threads", new ThreadsView(model));
         tabs.put("Heap", new HeapView(model));
@@ -176,6 +179,8 @@ final class CaseView extends BorderPane {
         }
         if (code == KeyCode.T && !shift) {
             zero();
+        } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
+            undoOnBoard(shift);
         } else if (code == KeyCode.Z && !typing && shift) {
             model.redo();
         } else if (code == KeyCode.Z && !typing) {
@@ -184,12 +189,36 @@ final class CaseView extends BorderPane {
             inspector.focusTab();
         } else if (code == KeyCode.R && !shift) {
             inspector.focusRelated();
+        } else if (code == KeyCode.M) {
+            pin(shift);
+        } else if (code == KeyCode.E && shift) {
+            ((ToggleButton) rail.lookup("#tab-report")).fire();
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void undoOnBoard(boolean again) {
+        if (again) {
+            model.board().redo();
+        } else {
+            model.board().undo();
+        }
+    }
+
+    /** Puts the selected event, or the whole list with its chart, on the board. */
+    private void pin(boolean list) {
+        Event event = model.selected().get();
+        if (list) {
+            model.board().pinList();
+        } else if (event == null) {
+            model.say("select what to pin first");
+        } else {
+            model.board().pin(event);
+        }
     }
 
     /** A key with Alt. */
@@ -259,6 +288,7 @@ final class CaseView extends BorderPane {
     void actions(Map<String, Runnable> actions) {
         actions.put("Type a query   /", query::focusText);
         actions.put("Make the selected event T0   Ctrl+T", this::zero);
+        actions.put("Pin the selected event to the board   Ctrl+M", () -> pin(false));
         actions.put("Back to where I was   Alt+←", model::back);
         actions.put("Forth again   Alt+→", model::forth);
         actions.put("Undo   Ctrl+Z", model::undo);
@@ -276,6 +306,13 @@ final class CaseView extends BorderPane {
                         "Show " + ((ToggleButton) button).getText() + "   Ctrl+"
                                 + (rail.getChildren().indexOf(button) + 1),
                         ((ToggleButton) button)::fire));
+        tabs.values().forEach(view -> {
+            if (view instanceof BoardView board) {
+                board.actions(actions);
+            } else if (view instanceof ReportView report) {
+                actions.put("Export the report   Ctrl+Shift+E", report::export);
+            }
+        });
         for (CopyAs form : CopyAs.values()) {
             actions.put("Copy the chosen events as " + form.label(), () -> events.copy(form));
         }

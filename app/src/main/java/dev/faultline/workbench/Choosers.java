@@ -14,6 +14,9 @@ interface Choosers {
 
     Optional<Path> folder(Window owner, String title);
 
+    /** Where to write; {@code name} is a suggestion. */
+    Optional<Path> save(Window owner, String name);
+
     /** The dialogs of the system. */
     final class Dialogs implements Choosers {
         @Override
@@ -29,6 +32,13 @@ interface Choosers {
             DirectoryChooser chooser = new DirectoryChooser();
             chooser.setTitle(title);
             return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public Optional<Path> save(Window owner, String name) {
+            FileChooser chooser = new FileChooser();
+            chooser.setInitialFileName(name);
+            return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
         }
     }
 }

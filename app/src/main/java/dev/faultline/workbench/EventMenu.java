@@ -1,6 +1,7 @@
 package dev.faultline.workbench;
 
 import dev.faultline.model.Event;
+import dev.faultline.model.Reference;
 import dev.faultline.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,11 @@ final class EventMenu {
         items.add(item(
                 model.state().get().marks().contains(event.id()) ? "Take the mark away   m" : "Mark   m",
                 () -> model.look(model.state().get().marked(event.id()))));
+        items.add(item("Pin it to the board   Ctrl+M", () -> model.board().pin(event)));
+        String trace = event.traceId();
+        if (trace != null) {
+            items.add(item("Pin its trace", () -> model.board().pin(new Reference(Reference.Type.TRACE, trace), "")));
+        }
         items.add(new SeparatorMenuItem());
         items.add(copyMenu(copy));
         return items;

@@ -9,8 +9,16 @@ final class Keys {
               Ctrl+V        import what was copied        Ctrl+Shift+D  light or dark
               Ctrl+O        open a case                   Ctrl+Shift+O  add files
               Ctrl++ − 0    larger, smaller, usual        Ctrl+W        close the case
-              Ctrl+1 2 3…   events, traces, patterns…
+              Ctrl+1 2 3…   events, traces, patterns…       Ctrl+Shift+E  the report
               Esc           peek away, then to the events, then all filters away
+
+            on the board
+              Ctrl+M        pin the event, from anywhere  Ctrl+Shift+M  pin the list with its chart
+              h n           new hypothesis, new note      s x           the evidence supports, contradicts
+              l             link evidence by a menu       1…9  Shift+1…9  supports, contradicts H1…H9
+              t             the hypothesis' next state    F2  Delete    edit, take off the board
+              Alt+↑ Alt+↓   order                         Ctrl+Z        takes back an edit of the board
+              v             in the frames: pin the variable
 
             in the list of events
               j k  ↑ ↓      next, previous                g G           first, last

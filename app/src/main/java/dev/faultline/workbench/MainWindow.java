@@ -175,7 +175,7 @@ final class MainWindow {
             closeCase();
             CaseModel shown = new CaseModel(open, new BackgroundWork());
             shown.imports().formatsFrom(settings.formats());
-            CaseView next = new CaseView(shown, theme, settings);
+            CaseView next = new CaseView(shown, theme, settings, choosers);
             model = shown;
             view = next;
             front.getChildren().setAll(next);
@@ -196,10 +196,21 @@ final class MainWindow {
         CaseModel shown = model;
         if (paths.size() == 1 && Case.isCase(paths.getFirst())) {
             open(paths.getFirst());
+        } else if (Colleague.isBundle(paths)) {
+            bundle(shown, paths.getFirst());
         } else if (shown == null) {
             inNewCase(fresh -> plan(fresh, paths));
         } else {
             plan(shown, paths);
+        }
+    }
+
+    /** A colleague's bundle goes into the open case, or into a new one. */
+    private void bundle(@Nullable CaseModel shown, Path file) {
+        if (shown == null) {
+            inNewCase(fresh -> Colleague.merge(fresh, file));
+        } else {
+            Colleague.merge(shown, file);
         }
     }
 
@@ -267,6 +278,10 @@ final class MainWindow {
         if (shown != null) {
             lay(new Sheet(new SourcesView(shown, this::lift), this::lift, this::lift));
         }
+    }
+
+    private void statistics() {
+        lay(new Sheet(new StatsView(work, settings.recent(), theme, this::lift), this::lift, this::lift));
     }
 
     private void say(String title, String text) {
@@ -406,6 +421,7 @@ final class MainWindow {
         actions.put("Smaller   Ctrl+−", () -> scale(settings.scale(settings.scale() - STEP)));
         actions.put("Usual size   Ctrl+0", () -> scale(settings.scale(1)));
         actions.put("Show the keys   ?", this::keys);
+        actions.put("Statistics over my cases", this::statistics);
         CaseView shown = view;
         if (shown != null) {
             actions.put("Sources, and what became of them", this::sources);

@@ -2,18 +2,25 @@ package dev.faultline.workbench;
 
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.Matcher;
+import dev.faultline.playbook.NewPlaybook;
 import dev.faultline.playbook.Offer;
 import dev.faultline.playbook.Run;
 import dev.faultline.playbook.Runner;
 import dev.faultline.playbook.Sign;
 import dev.faultline.playbook.Truth;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.stage.Stage;
 
 /** The playbooks that fit this case, why they do, and what their steps find here. */
 final class PlaybooksView extends CardsTab {
@@ -30,6 +37,40 @@ final class PlaybooksView extends CardsTab {
         this.folders = folders;
         all.setOnAction(event -> draw());
         add(all);
+        Button fresh = new Button("New playbook…");
+        fresh.setId("playbook-new");
+        fresh.setOnAction(event -> edit("new-playbook", draft()));
+        add(fresh);
+    }
+
+    /** From what is looked at; the pinned errors where that is everything. */
+    private String draft() {
+        String query = model.state().get().effectiveQuery();
+        return NewPlaybook.write(
+                UUID.randomUUID(),
+                "What it is called",
+                List.of(query.isEmpty() ? "severity:>=error" : query),
+                LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Opens the editor in a window of its own, so that the evidence stays in sight. */
+    PlaybookEditor edit(String name, String yaml) {
+        PlaybookEditor editor = new PlaybookEditor(model, folders.getFirst(), name, yaml);
+        Stage stage = new Stage();
+        stage.initOwner(getScene().getWindow());
+        stage.setTitle("Playbook " + name);
+        stage.setScene(new Scene(editor, 1000, 700));
+        stage.show();
+        return editor;
+    }
+
+    private void edit(Offer offer) {
+        var open = folders;
+        model.read(
+                "playbook-text",
+                cancelled -> Library.open(true, open).find(offer.playbook().id()),
+                entry ->
+                        entry.ifPresent(found -> edit(found.name(), found.file().text())));
     }
 
     @Override
@@ -61,7 +102,7 @@ final class PlaybooksView extends CardsTab {
                                 .filter(offer -> all.isSelected() || offer.truth() == Truth.HOLDS)
                                 .map(this::card)
                                 .toList(),
-                        "No playbook fits this case. When you know what it was, write one: faultline playbook new.");
+                        "No playbook fits this case. When you know what it was, write one: “New playbook…” above, or faultline playbook new.");
     }
 
     private Card card(Offer offer) {
@@ -88,10 +129,12 @@ final class PlaybooksView extends CardsTab {
                 offer.playbook().title(),
                 offer.truth() == Truth.HOLDS ? "fits: " + offer.reason() : offer.reason(),
                 lines,
-                List.of(new Card.Action(run == null ? "Run its steps" : "Run again", () -> run(offer))));
+                List.of(
+                        new Card.Action(run == null ? "Run its steps" : "Run again", () -> run(offer)),
+                        new Card.Action("Read and edit…", () -> edit(offer))));
     }
 
-    private static String sign(Truth truth) {
+    static String sign(Truth truth) {
         return switch (truth) {
             case HOLDS -> "✓";
             case DOES_NOT_HOLD -> "✗";

@@ -60,8 +60,17 @@ public final class Screenshots {
         show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
         show(window[0], model, "kind:change attribution:ai-authored", pictures.resolve("commit" + suffix));
         onUi(() -> model.look(model.state().get().withQuery("")));
-        for (String tab :
-                java.util.List.of("traces", "patterns", "suspects", "findings", "playbooks", "threads", "heap")) {
+        for (String tab : java.util.List.of(
+                "traces",
+                "patterns",
+                "suspects",
+                "findings",
+                "playbooks",
+                "board",
+                "verify",
+                "report",
+                "threads",
+                "heap")) {
             onUi(() -> ((javafx.scene.control.ToggleButton) window[0].scene().lookup("#tab-" + tab)).fire());
             CountDownLatch never = new CountDownLatch(1);
             if (never.await(3, TimeUnit.SECONDS)) {

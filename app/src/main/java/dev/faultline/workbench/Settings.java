@@ -87,6 +87,11 @@ final class Settings {
         return file.toAbsolutePath().resolveSibling("playbooks");
     }
 
+    /** Where the team's templates of reports lie. */
+    Path templates() {
+        return file.toAbsolutePath().resolveSibling("templates");
+    }
+
     /** Cases that were open, the latest first; some may be gone. */
     List<Path> recent() {
         List<Path> recent = new ArrayList<>();

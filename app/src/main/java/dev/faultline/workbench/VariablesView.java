@@ -135,15 +135,10 @@ final class VariablesView extends VBox {
 
     private void pin(SnapshotVariables.Row row) {
         Event of = event;
-        if (of == null || !model.openCase().isWritable()) {
-            model.say("this case is open for reading only: nothing can be pinned");
-            return;
+        if (of != null) {
+            Reference.parse(of.id() + "#" + row.path())
+                    .ifPresent(reference -> model.board().pin(reference, row.text()));
         }
-        Reference.parse(of.id() + "#" + row.path())
-                .ifPresent(reference -> model.read(
-                        "pin",
-                        cancelled -> model.openCase().board().pin(reference, row.text(), List.of()),
-                        pinned -> model.say("pinned " + row.path() + " to the board")));
     }
 
     private final class RowCell extends TreeCell<SnapshotVariables.Row> {

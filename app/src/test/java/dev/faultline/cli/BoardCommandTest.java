@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class BoardCommandTest {
     private int runOn(String name, String command, String... words) {
         String[] all = new String[words.length + 3];
         all[0] = command;
-        int at = command.equals("bundle") ? 1 : 0;
+        int at = List.of("bundle", "board").contains(command) ? 1 : 0;
         if (at == 1) {
             all[1] = words[0];
         }
@@ -172,5 +173,31 @@ class BoardCommandTest {
                     .isEqualTo(ExitCode.UNREADABLE);
         }
         assertThat(file("bad")).doesNotExist();
+    }
+
+    @Test
+    void mergesTheBoardOfAColleagueWhoImportedTheSameFileAndLosesNothing() throws IOException {
+        Files.writeString(folder.resolve("another.log"), LOG.replace("order 17", "order 99"));
+        // The colleague's case has another source before the same one, so the same event has another id there.
+        runOn("theirs", "import", file("another.log").toString());
+        runOn("theirs", "import", file("orders.log").toString());
+        runOn("theirs", "pin", "add", "2.1", "--text", "the colleague's pin");
+        runOn("theirs", "hypothesis", "add", "it is the password", "--for", "2.1", "--against", "1.0");
+        runOn("theirs", "incident", "title=Theirs", "severity=SEV1");
+        run("incident", "title=Ours");
+        assertThat(run("board", "merge", file("theirs").toString(), "--json")).isEqualTo(ExitCode.REJECTED);
+        assertThat(printed).contains("MISSING_SOURCE").contains("another.log");
+        run("pin", "list", "--json");
+        assertThat(printed).contains("\"reference\":\"1.1\"").contains("the colleague's pin");
+        run("hypothesis", "list", "--json");
+        assertThat(printed).contains("it is the password").contains("\"reference\":\"1.1\"");
+        run("note", "list");
+        assertThat(printed)
+                .contains("Said against “it is the password”")
+                .contains("title, as the merged board says it: Theirs");
+        run("incident", "--json");
+        assertThat(printed).contains("Ours").contains("SEV1");
+        run("board", "merge", file("theirs").toString(), "--json");
+        assertThat(printed).contains("\"annotations\":0");
     }
 }

@@ -8,6 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +128,35 @@ class ReportCommandTest {
 
     @Test
     void saysWhatItCannotWrite() {
-        assertThat(run("report", "-o", folder.resolve("r.pdf").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("report", "-o", folder.resolve("r.docx").toString())).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aPdfSaysWhatThePageSaysAndWritesCharactersThatItsFontLacksAsNumbers() throws IOException {
+        run("note", "the tier of 東京");
+        Path file = folder.resolve("r.pdf");
+        assertThat(run("report", "-o", file.toString())).isZero();
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            assertThat(text)
+                    .contains("Orders fail", "this is where it broke", "not evidenced", "no stock for 4711")
+                    .contains("the tier of <U+6771><U+4EAC>");
+        }
+        assertThat(run("report", "--check", "-o", file.toString())).isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r.html", "r.md"})
+    void aTeamsTemplateOrdersAndNamesTheSectionsAndItsReportCanStillBeChecked(String name) throws IOException {
+        Path template = folder.resolve("ours.report.md");
+        Files.writeString(
+                template, "# ours\n## What happened = Timeline\n## Lessons\nOrder 18 is in #1.1.\n## Summary\n");
+        String written = write(name, "--template", template.toString());
+        assertThat(written.indexOf("What happened")).isBetween(0, written.indexOf("Summary"));
+        assertThat(written).doesNotContain("Custody").contains("Lessons");
+        assertThat(check(name)).as(printed).isZero();
+        Files.writeString(folder.resolve(name), written.replace("Order 18 is in", "Order 19 is in"));
+        assertThat(check(name)).isEqualTo(ExitCode.NO);
+        assertThat(printed).contains("19");
     }
 }

@@ -9,6 +9,7 @@ import dev.faultline.model.Annotation.State;
 import dev.faultline.model.IncidentField;
 import dev.faultline.model.Reference;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,8 +186,38 @@ public final class Board {
     public int merge(List<Annotation> others) throws IOException {
         int changed = 0;
         for (Annotation other : others) {
-            changed += new BoardMerge(tables, tables.annotations(true)).take(other) ? 1 : 0;
+            changed += new BoardMerge(tables).take(other) ? 1 : 0;
         }
         return changed;
+    }
+
+    /**
+     * Takes in what another board says of the incident. A field of which nothing is said here is taken over; what is said
+     * differently there becomes a note with the tag {@code merged}. Doing it again adds nothing.
+     *
+     * @return how many fields and notes were added
+     */
+    public int mergeIncident(Map<IncidentField, String> there, String author) throws IOException {
+        Map<IncidentField, String> here = incident();
+        int changed = 0;
+        for (Map.Entry<IncidentField, String> said : there.entrySet()) {
+            IncidentField field = said.getKey();
+            if (!here.containsKey(field)) {
+                incident(field, said.getValue());
+                changed++;
+            } else if (!said.getValue().equals(here.get(field))) {
+                changed += merge(List.of(asNote(field, said.getValue(), author)));
+            }
+        }
+        return changed;
+    }
+
+    /** Under a name that follows from what it says: the next merge finds it. */
+    private Note asNote(IncidentField field, String value, String said) {
+        String text = "The incident's " + field.label() + ", as the merged board says it: " + value;
+        String uid =
+                UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+        long now = now();
+        return new Note(new Annotation.Entry(0, uid, 0, text, List.of("merged"), said, now, now));
     }
 }

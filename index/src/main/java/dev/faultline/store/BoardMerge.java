@@ -16,11 +16,13 @@ import java.util.UUID;
 final class BoardMerge {
     private final BoardTables tables;
     private final List<Annotation> known;
+    private final List<Annotation> live;
 
-    /** Removed ones are known too: a removal here is not undone by a copy from there. */
-    BoardMerge(BoardTables tables, List<Annotation> known) {
+    /** Removed ones are known too: a removal here is not undone by a copy from there, only by a later change there. */
+    BoardMerge(BoardTables tables) throws IOException {
         this.tables = tables;
-        this.known = known;
+        this.known = tables.annotations(true);
+        this.live = tables.annotations(false);
     }
 
     boolean take(Annotation other) throws IOException {
@@ -34,6 +36,9 @@ final class BoardMerge {
             return false;
         }
         boolean otherIsLater = other.entry().changed() > here.entry().changed();
+        if (!live.contains(here)) {
+            return otherIsLater && revive(here, other);
+        }
         Annotation earlier = aside(otherIsLater ? here : other);
         if (find(earlier.entry().uid()).isPresent()) {
             return false;
@@ -42,6 +47,13 @@ final class BoardMerge {
         if (otherIsLater) {
             tables.replace(here.entry().id(), other);
         }
+        return true;
+    }
+
+    /** What somebody still worked on there comes back; what was removed here is in the audit trail. */
+    private boolean revive(Annotation here, Annotation other) throws IOException {
+        tables.replace(here.entry().id(), other);
+        tables.remove(here.entry().id(), 0);
         return true;
     }
 

@@ -112,6 +112,22 @@ class BoardTest {
     }
 
     @Test
+    void whatWasRemovedHereComesBackOnlyWhereSomebodyStillWorkedOnItThere() throws IOException {
+        try (Case made = make()) {
+            Note here = made.board().note("said here", List.of());
+            Annotation.Entry entry = here.entry();
+            made.board().remove(entry.id());
+            assertThat(made.board().merge(List.of(here))).isZero();
+            Note later = new Note(new Annotation.Entry(
+                    9, entry.uid(), 0, "worked on there", List.of(), "kim", entry.created(), entry.changed() + 1));
+            assertThat(made.board().merge(List.of(later))).isEqualTo(1);
+            assertThat(made.board().notes())
+                    .extracting(note -> note.entry().text())
+                    .containsExactly("worked on there");
+        }
+    }
+
+    @Test
     void upgradesAnOlderCaseAfterABackup() throws Exception {
         make().close();
         makeOlder();

@@ -39,8 +39,13 @@ public record KeptVerdict(
 
     /** All verdicts of a case, the oldest first. */
     public static List<KeptVerdict> of(Board board) throws IOException {
+        return among(board.hypotheses());
+    }
+
+    /** Those of these hypotheses that are verdicts, in their order. */
+    public static List<KeptVerdict> among(List<Hypothesis> hypotheses) {
         List<KeptVerdict> kept = new ArrayList<>();
-        for (Hypothesis each : board.hypotheses()) {
+        for (Hypothesis each : hypotheses) {
             read(each).ifPresent(kept::add);
         }
         return kept;

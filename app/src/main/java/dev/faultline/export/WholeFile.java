@@ -1,4 +1,4 @@
-package dev.faultline.cli;
+package dev.faultline.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,15 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Writes a file whole or not at all, readable by its owner alone. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /** Writes into the file that it is given. */
-    interface Content {
+    public interface Content {
         void write(Path file) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
+    /** Lets the content be written beside the file, then puts it in its place. */
+    public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path draft = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
@@ -33,7 +34,8 @@ final class WholeFile {
         }
     }
 
-    static OutputStream open(Path file) throws IOException {
+    /** A file that only its owner may read. */
+    public static OutputStream open(Path file) throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = posix
                 ? new FileAttribute<?>[] {

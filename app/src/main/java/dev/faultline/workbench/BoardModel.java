@@ -1,0 +1,167 @@
+package dev.faultline.workbench;
+
+import dev.faultline.model.Annotation;
+import dev.faultline.model.Event;
+import dev.faultline.model.Reference;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * The investigation's own record as the window edits it: every edit is written at once, one after the other, and can be taken
+ * back. Lives on the UI thread.
+ */
+final class BoardModel {
+    private static final int MOST_EDITS = 500;
+
+    private final CaseModel model;
+    private final ReadOnlyObjectWrapper<BoardState> state = new ReadOnlyObjectWrapper<>(BoardState.EMPTY);
+    private final Deque<BoardEdit> past = new ArrayDeque<>();
+    private final Deque<BoardEdit> future = new ArrayDeque<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    BoardModel(CaseModel model) {
+        this.model = model;
+    }
+
+    ReadOnlyObjectProperty<BoardState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Reads the board anew. */
+    void refresh() {
+        model.read("board", cancelled -> BoardState.read(model.openCase(), cancelled), state::set);
+    }
+
+    /** Makes a change, then says what was done. */
+    void edit(BoardEdit.Maker maker, String said) {
+        enqueue(() -> run(maker, edit -> {
+            past.push(edit);
+            future.clear();
+            if (past.size() > MOST_EDITS) {
+                past.removeLast();
+            }
+            model.say(said + " · Ctrl+Z on the board takes it back");
+        }));
+    }
+
+    /** Pins the event, for the reason that a person may add on the board. */
+    void pin(Event event) {
+        pin(Reference.to(event.id()), "");
+    }
+
+    /** Pins what the reference names; the same thing is not pinned twice. */
+    void pin(Reference reference, String text) {
+        if (state.get().pins().stream().anyMatch(pin -> pin.reference().equals(reference))) {
+            model.say("this is on the board already");
+            return;
+        }
+        edit(BoardEdit.pin(reference, text, List.of()), "pinned " + reference);
+    }
+
+    /** Pins the list with its chart as both are now: the query and the range, and in words what they showed. */
+    void pinList() {
+        CaseModel.Found found = model.found().get();
+        if (found != null) {
+            pin(
+                    PinnedList.reference(model.state().get(), found.range()),
+                    PinnedList.asItWas(
+                            found.hits().count(), model.openCase().reader().events(), found.histogram()));
+        }
+    }
+
+    void undo() {
+        step(past, future, true);
+    }
+
+    void redo() {
+        step(future, past, false);
+    }
+
+    private void step(Deque<BoardEdit> from, Deque<BoardEdit> to, boolean back) {
+        enqueue(() -> {
+            BoardEdit edit = from.poll();
+            if (edit == null) {
+                model.say(back ? "no edit of the board to take back" : "no edit of the board to make again");
+                next();
+                return;
+            }
+            run(
+                    board -> {
+                        (back ? edit.back() : edit.again()).run(board);
+                        return edit;
+                    },
+                    done -> {
+                        to.push(edit);
+                        model.say((back ? "taken back: " : "made again: ") + edit.name());
+                    });
+        });
+    }
+
+    private void enqueue(Runnable run) {
+        if (!model.openCase().isWritable()) {
+            model.say("✕ this case is open for reading only: somebody else writes it");
+            return;
+        }
+        waiting.add(run);
+        if (!busy) {
+            next();
+        }
+    }
+
+    private void next() {
+        Runnable run = waiting.poll();
+        busy = run != null;
+        if (run != null) {
+            run.run();
+        }
+    }
+
+    private void run(BoardEdit.Maker maker, java.util.function.Consumer<BoardEdit> done) {
+        record Outcome(java.util.Optional<BoardEdit> edit, BoardState state, String trouble) {}
+        var open = model.openCase();
+        model.read(
+                "board-edit",
+                cancelled -> {
+                    try {
+                        BoardEdit edit = maker.make(open.board());
+                        return new Outcome(java.util.Optional.of(edit), BoardState.read(open, () -> false), "");
+                    } catch (java.io.IOException | RuntimeException failure) {
+                        return new Outcome(
+                                java.util.Optional.empty(),
+                                BoardState.read(open, () -> false),
+                                BoardEdit.words(failure));
+                    }
+                },
+                outcome -> {
+                    state.set(outcome.state());
+                    outcome.edit().ifPresent(done);
+                    if (outcome.edit().isEmpty()) {
+                        model.say("✕ " + outcome.trouble());
+                    }
+                    next();
+                });
+    }
+
+    /** Leads to what the reference names: an event is selected, anything else becomes what is looked at. */
+    void follow(Reference reference, Runnable toEvents) {
+        reference
+                .event()
+                .ifPresentOrElse(id -> model.event(id, event -> model.selected().set(event)), () -> {
+                    model.look(PinnedList.look(model.state().get(), reference));
+                    toEvents.run();
+                });
+    }
+
+    /** How a kind of annotation is called. */
+    static String word(Annotation annotation) {
+        return switch (annotation) {
+            case Annotation.Pin pin -> "pin";
+            case Annotation.Note note -> "note";
+            case Annotation.Hypothesis hypothesis -> "hypothesis";
+        };
+    }
+}

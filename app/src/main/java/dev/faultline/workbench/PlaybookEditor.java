@@ -1,0 +1,207 @@
+package dev.faultline.workbench;
+
+import dev.faultline.export.WholeFile;
+import dev.faultline.playbook.Library;
+import dev.faultline.playbook.Matcher;
+import dev.faultline.playbook.Offer;
+import dev.faultline.playbook.PlaybookFile;
+import dev.faultline.playbook.Sign;
+import dev.faultline.playbook.yaml.Problem;
+import dev.faultline.store.CaseReader;
+import dev.faultline.text.SafeText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/**
+ * A playbook as text, checked while it is written: every problem with line and column, a click away, and what each sign finds in
+ * this case. It is saved into the team's library once nothing is wrong with it; what holds only here goes into
+ * {@code NAME.local.yaml} beside it.
+ */
+final class PlaybookEditor extends VBox {
+    private final CaseModel model;
+    private final Path library;
+    private final TextField name = new TextField();
+    private final TextArea text = area("playbook-text", "the playbook, YAML");
+    private final TextArea local = area("playbook-local", "what holds only here, YAML");
+    private final ListView<Problem> problems = new ListView<>();
+    private final CardList found;
+    private final Label said = new Label();
+    private final Button save = new Button("Save into the library");
+
+    /** What is wrong with a text, and what it finds. */
+    private record Looked(PlaybookFile file, List<Offer> offers) {}
+
+    /** {@code library} is the folder of the team's playbooks; {@code yaml} a draft, such as a recorded one. */
+    PlaybookEditor(CaseModel model, Path library, String file, String yaml) {
+        this.model = model;
+        this.library = library;
+        setId("playbook-editor");
+        setSpacing(6);
+        setPadding(new Insets(10));
+        found = new CardList(model);
+        name.setText(file);
+        name.setId("playbook-name");
+        name.setAccessibleText("name of the file");
+        save.setId("playbook-save");
+        save.getStyleClass().add("accent");
+        save.setDisable(true);
+        save.setOnAction(event -> keep());
+        said.setWrapText(true);
+        HBox line = new HBox(8, new Label("Name"), name, save, said);
+        line.setAlignment(Pos.CENTER_LEFT);
+        problems.setId("playbook-problems");
+        problems.setAccessibleText("problems");
+        problems.setPrefHeight(120);
+        problems.setPlaceholder(new Label("nothing is wrong with it"));
+        problems.setCellFactory(list -> new javafx.scene.control.ListCell<>() {
+            @Override
+            protected void updateItem(Problem item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(
+                        empty || item == null
+                                ? null
+                                : "✕ line " + item.mark().line() + ", column "
+                                        + item.mark().column() + ": " + SafeText.line(item.detail()));
+            }
+        });
+        problems.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                go(now.mark().line(), now.mark().column());
+            }
+        });
+        Tab shared = new Tab("Playbook", text);
+        TabPane tabs = new TabPane(shared, new Tab("Local exceptions", local));
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        local.setPromptText("exclude: ['service:canary']\nfields: {tenant: [attributes.customer]}");
+        SplitPane both = new SplitPane(tabs, found);
+        both.setDividerPositions(0.6);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        getChildren().addAll(line, both, problems);
+        text.textProperty().addListener((property, before, now) -> look());
+        text.setText(yaml);
+    }
+
+    TextArea text() {
+        return text;
+    }
+
+    ListView<Problem> problems() {
+        return problems;
+    }
+
+    Button save() {
+        return save;
+    }
+
+    private static TextArea area(String id, String words) {
+        TextArea area = new TextArea();
+        area.setId(id);
+        area.setAccessibleText(words);
+        area.setStyle("-fx-font-family: monospace;");
+        return area;
+    }
+
+    private void go(int line, int column) {
+        int at = 0;
+        String all = text.getText();
+        for (int i = 1; i < line && at >= 0; i++) {
+            at = all.indexOf('\n', at) + 1;
+        }
+        text.requestFocus();
+        text.positionCaret(Math.min(all.length(), at + Math.max(0, column - 1)));
+    }
+
+    /** The newest text wins: what was asked of an older one is cancelled. */
+    private void look() {
+        byte[] bytes = text.getText().getBytes(StandardCharsets.UTF_8);
+        CaseReader reader = model.openCase().reader();
+        said.setText("checking…");
+        save.setDisable(true);
+        model.read("playbook-editor", cancelled -> look(bytes, reader, cancelled), this::show);
+    }
+
+    private static Looked look(byte[] bytes, CaseReader reader, BooleanSupplier cancelled) throws IOException {
+        PlaybookFile file = PlaybookFile.read(bytes);
+        if (file.isWrong()) {
+            return new Looked(file, List.of());
+        }
+        Library.Entry entry = new Library.Entry("editor", "editor", file, List.of(), null);
+        return new Looked(file, new Matcher(reader, cancelled).match(List.of(entry)));
+    }
+
+    private void show(Looked looked) {
+        problems.getItems().setAll(looked.file().problems());
+        save.setDisable(looked.file().isWrong());
+        said.setText(
+                looked.file().isWrong()
+                        ? looked.file().problems().size() + " problems"
+                        : looked.offers().stream()
+                                .map(Offer::reason)
+                                .findFirst()
+                                .orElse("checked"));
+        List<Card> cards = new ArrayList<>();
+        for (Offer offer : looked.offers()) {
+            for (Sign sign : offer.signs()) {
+                cards.add(new Card(
+                        sign.indicator().id(),
+                        PlaybooksView.sign(sign.truth()) + " "
+                                + sign.indicator().id(),
+                        "weight " + sign.indicator().weight(),
+                        List.of(new Card.Line("", sign.reason(), sign.events())),
+                        List.of()));
+            }
+        }
+        found.show(cards, "What each sign finds in this case stands here as soon as the text is right.");
+    }
+
+    private void keep() {
+        String stem = name.getText().strip();
+        if (!stem.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,80}")) {
+            said.setText("✕ a name of letters, digits and hyphens is needed, such as pool-exhausted");
+            return;
+        }
+        Path file = library.resolve(stem + PlaybookFile.SUFFIX);
+        Path beside = library.resolve(stem + ".local.yaml");
+        String shared = text.getText();
+        String here = local.getText();
+        model.read(
+                "playbook-save",
+                cancelled -> {
+                    Files.createDirectories(library);
+                    if (Files.exists(file) && !Files.readString(file).equals(shared)) {
+                        // The text that stood there is somebody's work.
+                        Files.copy(file, library.resolve(stem + ".before-" + System.currentTimeMillis() + ".yaml"));
+                    }
+                    WholeFile.write(file, draft -> Files.writeString(draft, shared));
+                    if (!here.isBlank()) {
+                        WholeFile.write(beside, draft -> Files.writeString(draft, here));
+                    }
+                    return Library.read(file);
+                },
+                entry -> {
+                    problems.getItems().setAll(entry.file().problems());
+                    said.setText(
+                            entry.file().isWrong()
+                                    ? "saved, but the local exceptions are wrong"
+                                    : "saved as " + SafeText.line(file.toString()));
+                });
+    }
+}

@@ -1,0 +1,138 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.signal.Figures;
+import dev.faultline.analysis.stats.CaseFigures;
+import dev.faultline.analysis.stats.Statistics;
+import dev.faultline.changes.RankedSuspects;
+import dev.faultline.store.Case;
+import dev.faultline.text.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Figures over the cases that this program knows, each with its denominator; intervals because incidents are few. */
+final class StatsView extends VBox {
+    private static final String LANE = "statistics";
+
+    private final BackgroundWork work;
+    private final Theme theme;
+    private final Label head = new Label("reading…");
+    private final VBox body = new VBox(8);
+
+    /** The figures, and what gave none. */
+    private record Read(Statistics statistics, List<String> silent) {}
+
+    StatsView(BackgroundWork work, List<Path> cases, Theme theme, Runnable close) {
+        this.work = work;
+        this.theme = theme;
+        setId("stats");
+        setSpacing(8);
+        setPadding(new Insets(16));
+        Label title = new Label("Statistics over the cases that were open here");
+        title.getStyleClass().add("title-4");
+        head.setId("stats-head");
+        head.setWrapText(true);
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        Button done = new Button("Close   Esc");
+        done.setOnAction(event -> {
+            work.ask(LANE);
+            close.run();
+        });
+        getChildren().addAll(title, head, scroll, new HBox(8, done));
+        work.run(
+                LANE,
+                cancelled -> read(cases, cancelled),
+                this::show,
+                failure -> head.setText("✕ " + failure.getMessage()));
+    }
+
+    private Read read(List<Path> cases, BooleanSupplier cancelled) {
+        List<CaseFigures> figures = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            Path folder = cases.get(i);
+            String said = "reading " + (i + 1) + " of " + cases.size() + ": " + folder.getFileName() + "…";
+            work.show(() -> head.setText(SafeText.line(said)));
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("closed");
+            }
+            try (Case open = Case.openForReading(folder)) {
+                RankedSuspects.figures(open, cancelled)
+                        .ifPresentOrElse(figures::add, () -> silent.add(open.name() + ": no onset stands out"));
+            } catch (IOException unreadable) {
+                silent.add(folder.getFileName() + ": " + unreadable.getMessage());
+            }
+        }
+        return new Read(Statistics.of(figures), silent);
+    }
+
+    private void show(Read read) {
+        Statistics all = read.statistics();
+        head.setText(String.format(
+                Locale.ROOT,
+                "%,d cases with an onset, %,d without figures. %,d trace to no change; of the others a person confirmed %,d."
+                        + " Unknown is not human: nobody left a marker.",
+                all.cases().size(),
+                read.silent().size(),
+                all.untraced(),
+                all.confirmed()));
+        body.getChildren().clear();
+        plot("Share of the incidents that trace to a change, by who wrote it", all, Statistics.OfKind::share);
+        plot("Change failure rate: incidents of the exposed commits", all, Statistics.OfKind::failureRate);
+        plot(
+                "Share of the exposed lines",
+                all,
+                kind -> new dev.faultline.analysis.compare.Wilson(kind.lines(), kind.allLines()));
+        body.getChildren()
+                .addAll(
+                        line(median("to detect (onset to first alert)", all.toDetect())),
+                        line(median("to mitigate (onset to last failure)", all.toMitigate())),
+                        line(median("to a verified fix", all.toVerifiedFix())),
+                        line(
+                                all.fixes() == 0
+                                        ? "Redeploys per fix: unknown, no case keeps a verdict “fixed” (Ctrl+8 gives one)"
+                                        : String.format(
+                                                Locale.ROOT,
+                                                "Redeploys per fix: %.1f (%,d in %,d cases with a verified fix)",
+                                                (double) all.redeploys() / all.fixes(),
+                                                all.redeploys(),
+                                                all.fixes())));
+        read.silent().forEach(name -> body.getChildren().add(line("Without figures: " + name)));
+    }
+
+    private void plot(
+            String title, Statistics all, Function<Statistics.OfKind, dev.faultline.analysis.compare.Wilson> share) {
+        Label name = new Label(title);
+        name.getStyleClass().add("text-bold");
+        List<StatsPlot.Bar> bars = all.kinds().stream()
+                .map(kind -> new StatsPlot.Bar(kind.author().label(), share.apply(kind)))
+                .toList();
+        body.getChildren().addAll(name, new StatsPlot(title, bars, theme));
+    }
+
+    private static Label line(String text) {
+        return BoardFaces.label(text, "");
+    }
+
+    private static String median(String name, Statistics.Median median) {
+        return "Time " + name + ": "
+                + (median.nanos().isPresent()
+                        ? "median " + Figures.duration(median.nanos().getAsLong())
+                        : "unknown")
+                + " in " + median.cases() + " cases that say";
+    }
+}

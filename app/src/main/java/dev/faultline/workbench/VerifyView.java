@@ -1,0 +1,230 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.verify.FailureBefore;
+import dev.faultline.analysis.verify.FixMoment;
+import dev.faultline.analysis.verify.JudgedBy;
+import dev.faultline.analysis.verify.KeptVerdict;
+import dev.faultline.analysis.verify.Signature;
+import dev.faultline.analysis.verify.Verdict;
+import dev.faultline.analysis.verify.Verification;
+import dev.faultline.model.Annotation.Citation;
+import dev.faultline.model.Event;
+import dev.faultline.model.IncidentField;
+import dev.faultline.model.TimeRange;
+import dev.faultline.model.Timestamps;
+import dev.faultline.query.TimeExpression;
+import dev.faultline.store.CaseReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the failure is gone since the fix. Each verdict is kept on the board with its date, its numbers and its events. */
+final class VerifyView extends VBox implements CaseTab {
+    private static final double CONFIDENCE = 0.95;
+
+    private final CaseModel model;
+    private final TextField fix = field("verify-fix", "a time, or the commit that is the fix");
+    private final TextField failure = field("verify-failure", "a query; the failure's own signature where empty");
+    private final TextField exposure = field("verify-exposure", "a query for the traffic that would have failed");
+    private final Label head = new Label();
+    private final CardList cards;
+
+    /** What was asked, and the answer; nothing where no failure stands out before the fix. */
+    private record Judged(FixMoment moment, Optional<Verification> found) {}
+
+    VerifyView(CaseModel model) {
+        this.model = model;
+        cards = new CardList(model);
+        setId("verify");
+        Button take = new Button("When the selected event was");
+        take.getStyleClass().add("small");
+        take.setOnAction(event -> take());
+        Button judge = new Button("Is it fixed?   Enter");
+        judge.setId("verify-judge");
+        judge.getStyleClass().addAll("accent", "small");
+        judge.setOnAction(event -> judge());
+        fix.setOnAction(event -> judge());
+        failure.setOnAction(event -> judge());
+        exposure.setOnAction(event -> judge());
+        GridPane form = new GridPane(8, 4);
+        form.setPadding(new Insets(8));
+        ColumnConstraints wide = new ColumnConstraints();
+        wide.setHgrow(Priority.ALWAYS);
+        form.getColumnConstraints().setAll(new ColumnConstraints(90), wide, new ColumnConstraints());
+        form.addRow(0, new Label("Fixed since"), fix, take);
+        form.addRow(1, new Label("Failure"), failure, judge);
+        form.addRow(2, new Label("Traffic"), exposure);
+        form.setAlignment(Pos.CENTER_LEFT);
+        head.setId("verify-head");
+        head.setWrapText(true);
+        head.setPadding(new Insets(2, 8, 2, 8));
+        VBox.setVgrow(cards, Priority.ALWAYS);
+        getChildren().addAll(form, head, cards);
+        model.board().state().addListener((property, before, now) -> draw(now));
+    }
+
+    private static TextField field(String id, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setAccessibleText(prompt);
+        return field;
+    }
+
+    private void take() {
+        Event event = model.selected().get();
+        if (event == null || !event.hasTime()) {
+            model.say("select the event since which the fix runs, such as a deployment");
+        } else {
+            fix.setText(Timestamps.format(event.time()));
+        }
+    }
+
+    private void judge() {
+        String since = fix.getText().strip();
+        if (since.isEmpty()) {
+            head.setText("Since when is it fixed? Give a time or a commit, or take it from the selected event.");
+            return;
+        }
+        if (failure.getText().isBlank() != exposure.getText().isBlank()) {
+            head.setText("A share needs both: the failures, and the traffic that would have failed.");
+            return;
+        }
+        Signature given = failure.getText().isBlank() ? null : new Signature(failure.getText(), exposure.getText());
+        CaseReader reader = model.openCase().reader();
+        try {
+            if (!since.matches("[0-9a-fA-F]{7,40}")) {
+                TimeExpression.parse(since, reader.range().orElse(TimeRange.ALL));
+            }
+        } catch (IllegalArgumentException noTime) {
+            head.setText("✕ " + noTime.getMessage());
+            return;
+        }
+        head.setText("counting…");
+        model.read("verify", cancelled -> answer(reader, since, given, cancelled), this::keep);
+    }
+
+    private static Judged answer(
+            CaseReader reader, String since, @Nullable Signature given, java.util.function.BooleanSupplier cancelled)
+            throws Exception {
+        Optional<FixMoment> commit = FixMoment.ofCommit(reader, since);
+        FixMoment moment = commit.isPresent()
+                ? commit.get()
+                : FixMoment.ofTime(
+                        reader, TimeExpression.parse(since, reader.range().orElse(TimeRange.ALL)));
+        Optional<FailureBefore> failed = FailureBefore.of(reader, given, moment, cancelled);
+        if (failed.isEmpty()) {
+            return new Judged(moment, Optional.empty());
+        }
+        TimeRange after = new TimeRange(moment.time(), Long.MAX_VALUE);
+        return new Judged(
+                moment,
+                Optional.of(Verification.of(
+                        reader, failed.get().signature(), failed.get().range(), after, CONFIDENCE, cancelled)));
+    }
+
+    private void keep(Judged judged) {
+        if (judged.found().isEmpty()) {
+            head.setText("No failure stands out before the fix; say what failed, and what traffic would have.");
+            return;
+        }
+        Verification found = judged.found().get();
+        head.setText(sign(found.verdict()) + " — " + found.sentence() + ". Fix: "
+                + judged.moment().how());
+        if (model.openCase().isWritable()) {
+            model.board()
+                    .edit(
+                            board -> {
+                                long id = KeptVerdict.keep(board, found, judged.moment(), JudgedBy.PRODUCTION)
+                                        .hypothesis()
+                                        .entry()
+                                        .id();
+                                return new BoardEdit("verdict", again -> again.restore(id), back -> back.remove(id));
+                            },
+                            "the verdict is kept on the board");
+        }
+    }
+
+    static String sign(Verdict verdict) {
+        return switch (verdict) {
+            case FIXED -> "✓ fixed";
+            case NOT_FIXED -> "✗ not fixed";
+            case NOT_ENOUGH_EVIDENCE -> "? not enough evidence";
+        };
+    }
+
+    private void draw(BoardState state) {
+        List<Card> shown = KeptVerdict.among(state.hypotheses()).reversed().stream()
+                .map(this::card)
+                .toList();
+        cards.show(
+                shown,
+                "Nothing was verified yet. Deploy the fix, import what the services logged since, and say above since"
+                        + " when it runs. No traffic never says fixed. On the command line: faultline verify --fix T.");
+        if (fix.getText().isEmpty()) {
+            fix.setText(state.incident().getOrDefault(IncidentField.FIXED, ""));
+        }
+    }
+
+    private Card card(KeptVerdict kept) {
+        List<Card.Line> lines = new ArrayList<>();
+        lines.add(new Card.Line("", kept.hypothesis().entry().text(), List.of()));
+        for (Citation citation : kept.hypothesis().citations()) {
+            lines.add(new Card.Line(
+                    citation.supports() ? "＋" : "－",
+                    citation.text() + " · " + citation.reference(),
+                    citation.reference().event().map(List::of).orElse(List.of())));
+        }
+        List<Card.Action> actions = new ArrayList<>();
+        if (kept.verdict() == Verdict.FIXED && kept.enoughAt().isPresent()) {
+            actions.add(new Card.Action("Fixed and verified then: say so of the incident", () -> moments(kept)));
+        }
+        return new Card(
+                kept.hypothesis().entry().uid(),
+                sign(kept.verdict()) + " since " + Timestamps.format(kept.fix()),
+                "judged " + TimeText.full(kept.hypothesis().entry().changed()) + " by "
+                        + kept.hypothesis().entry().author() + " · on traffic of "
+                        + kept.by().label() + " · " + kept.redeploys() + " redeploys",
+                lines,
+                actions);
+    }
+
+    private void moments(KeptVerdict kept) {
+        model.board()
+                .edit(
+                        BoardEdit.all(
+                                "fixed and verified",
+                                List.of(
+                                        BoardEdit.incident(IncidentField.FIXED, Timestamps.format(kept.fix())),
+                                        BoardEdit.incident(
+                                                IncidentField.VERIFIED,
+                                                Timestamps.format(
+                                                        kept.enoughAt().orElse(kept.fix()))))),
+                        "fixed and verified are kept");
+    }
+
+    @Override
+    public void refresh() {
+        model.board().refresh();
+    }
+
+    @Override
+    public void theme(Theme next) {
+        // All of it takes its colours from the style sheet.
+    }
+
+    @Override
+    public void focus() {
+        fix.requestFocus();
+    }
+}

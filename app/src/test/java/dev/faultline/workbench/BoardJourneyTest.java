@@ -1,0 +1,184 @@
+package dev.faultline.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.faultline.analysis.verify.KeptVerdict;
+import dev.faultline.analysis.verify.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** From the first error to a bundle that a colleague opens: pin, hypothesis, verdict, report, bundle, a clean profile. */
+@ExtendWith(ApplicationExtension.class)
+class BoardJourneyTest {
+    private Path folder = Path.of("");
+    private Optional<Path> target = Optional.empty();
+    private @Nullable Stage stage;
+    private @Nullable MainWindow shown;
+
+    @Start
+    void start(Stage made) throws IOException {
+        folder = Files.createTempDirectory("faultline-journey");
+        stage = made;
+        shown = profile("first");
+        made.show();
+    }
+
+    /** A window with settings and cases of its own, whose dialogs answer with the target. */
+    private MainWindow profile(String name) {
+        Path home = folder.resolve(name);
+        MainWindow made = new MainWindow(
+                Theme.DARK,
+                new Choosers() {
+                    @Override
+                    public List<Path> files(Window owner) {
+                        return target.stream().toList();
+                    }
+
+                    @Override
+                    public Optional<Path> folder(Window owner, String title) {
+                        return target;
+                    }
+
+                    @Override
+                    public Optional<Path> save(Window owner, String suggested) {
+                        return target;
+                    }
+                },
+                new Settings(home.resolve("settings.properties")),
+                home.resolve("cases"));
+        Objects.requireNonNull(stage).setScene(made.scene());
+        return made;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        onUi(() -> {
+            window().close();
+            return true;
+        });
+    }
+
+    private static <T> T onUi(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get(60, TimeUnit.SECONDS);
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private MainWindow window() {
+        return Objects.requireNonNull(shown);
+    }
+
+    private CaseModel model() {
+        return Objects.requireNonNull(window().model());
+    }
+
+    private BoardState board() {
+        return model().board().state().get();
+    }
+
+    private boolean shows(long least) {
+        CaseModel model = window().model();
+        CaseModel.Found found = model == null ? null : model.found().get();
+        return model != null
+                && !model.imports().isBusy()
+                && found != null
+                && found.hits().count() >= least;
+    }
+
+    @Test
+    void aColleagueOpensTheBundleAndFindsTheBoardWithItsVerdictAndItsEvidence(FxRobot robot) throws Exception {
+        Path log = WindowFixture.SAMPLES.resolve("logs/java/shop/payment.log");
+        assumeThat(Files.exists(log))
+                .as("the shared samples lie beside the project")
+                .isTrue();
+        robot.interact(() -> window().take(List.of(log)));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        robot.type(KeyCode.ENTER);
+        await(() -> shows(1));
+        robot.interact(() -> robot.lookup("#events").query().requestFocus());
+        robot.type(KeyCode.E);
+        await(() -> model().selected().get() != null);
+        robot.push(KeyCode.CONTROL, KeyCode.M);
+        await(() -> board().pins().size() == 1);
+
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT7);
+        robot.type(KeyCode.H);
+        robot.interact(
+                () -> robot.lookup("#board-text").queryAs(TextArea.class).setText("legacy customers have no rate"));
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        await(() -> board().hypotheses().size() == 1);
+        robot.interact(() -> {
+            robot.lookup("#board-pins").query().requestFocus();
+            robot.lookup("#board-pins").queryListView().getSelectionModel().select(0);
+        });
+        robot.type(KeyCode.S);
+        await(() -> board().hypotheses().getFirst().citations(true).size() == 1);
+
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT8);
+        robot.interact(() -> {
+            robot.lookup("#verify-fix").queryAs(TextField.class).setText("end");
+            robot.lookup("#verify-failure").queryAs(TextField.class).setText("severity:>=error");
+            robot.lookup("#verify-exposure").queryAs(TextField.class).setText("kind:log");
+            robot.lookup("#verify-judge").queryButton().fire();
+        });
+        await(() -> !KeptVerdict.among(board().hypotheses()).isEmpty());
+        // Nothing was logged after the end: no traffic never says fixed.
+        assertThat(KeptVerdict.among(board().hypotheses()).getFirst().verdict()).isEqualTo(Verdict.NOT_ENOUGH_EVIDENCE);
+
+        Path report = write(robot, ReportView.Form.HTML, "postmortem.html");
+        assertThat(Files.readString(report)).contains("legacy customers have no rate", "not enough evidence");
+        Path pdf = write(robot, ReportView.Form.PDF, "postmortem.pdf");
+        assertThat(Files.readAllBytes(pdf)).startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        Path bundle = write(robot, ReportView.Form.BUNDLE, "shop.faultline");
+        long events = model().openCase().reader().events();
+
+        close();
+        shown = onUi(() -> profile("clean"));
+        robot.interact(() -> window().take(List.of(bundle)));
+        await(() -> shows(events) && board().hypotheses().size() == 2);
+        assertThat(board().pins()).hasSize(1);
+        assertThat(board().shown()).containsKey(board().pins().getFirst().reference());
+        assertThat(board().hypotheses())
+                .anySatisfy(each -> assertThat(each.citations(true)).hasSize(1));
+        assertThat(KeptVerdict.among(board().hypotheses())).hasSize(1);
+    }
+
+    private Path write(FxRobot robot, ReportView.Form form, String name) throws Exception {
+        Path file = folder.resolve(name);
+        target = Optional.of(file);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT9);
+        robot.interact(() -> {
+            @SuppressWarnings("unchecked")
+            ChoiceBox<ReportView.Form> forms = robot.lookup("#report-form").queryAs(ChoiceBox.class);
+            forms.setValue(form);
+            robot.lookup("#report-export").queryButton().fire();
+        });
+        await(() -> Files.exists(file));
+        return file;
+    }
+}
