@@ -96,7 +96,7 @@ final class CaseView extends BorderPane {
         button.setId("tab-" + name.toLowerCase(Locale.ROOT));
         button.getStyleClass().add("small");
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setTooltip(new Tooltip(name + "   Ctrl+" + number));
+        button.setTooltip(new Tooltip(name + shortcut(number)));
         button.setToggleGroup(front);
         button.setOnAction(event -> {
             // One of them is always in front.
@@ -104,6 +104,11 @@ final class CaseView extends BorderPane {
             chosen.run();
         });
         return button;
+    }
+
+    /** There are nine digits and more views. */
+    private static String shortcut(int number) {
+        return number > 9 ? "" : "   Ctrl+" + number;
     }
 
     private void bring(Region view, @Nullable CaseTab next) {
@@ -303,8 +308,8 @@ final class CaseView extends BorderPane {
         actions.put("Take all filters away   Esc", this::clear);
         rail.getChildren()
                 .forEach(button -> actions.put(
-                        "Show " + ((ToggleButton) button).getText() + "   Ctrl+"
-                                + (rail.getChildren().indexOf(button) + 1),
+                        "Show " + ((ToggleButton) button).getText()
+                                + shortcut(rail.getChildren().indexOf(button) + 1),
                         ((ToggleButton) button)::fire));
         tabs.values().forEach(view -> {
             if (view instanceof BoardView board) {

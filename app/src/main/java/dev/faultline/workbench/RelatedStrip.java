@@ -11,7 +11,7 @@ import javafx.scene.layout.FlowPane;
 /** The span, the log line, the snapshot, the frame and the commits of the selected event, each one click away. */
 final class RelatedStrip extends FlowPane {
     private static final int MOST_OF_EACH = 2;
-    private static final int LONGEST = 34;
+    private static final int LONGEST = 20;
     private static final List<Links.To> SHOWN =
             List.of(Links.To.SPAN, Links.To.LOG, Links.To.SNAPSHOT, Links.To.FRAME, Links.To.COMMIT);
 

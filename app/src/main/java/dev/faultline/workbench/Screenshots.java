@@ -58,7 +58,7 @@ public final class Screenshots {
         save(window[0], pictures.resolve("timeline" + suffix));
         show(window[0], model, "kind:snapshot AND exception.type:*", pictures.resolve("snapshot" + suffix));
         show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
-        show(window[0], model, "kind:change attribution:ai-authored", pictures.resolve("commit" + suffix));
+        show(window[0], model, "kind:change attribution:ai-assisted", pictures.resolve("commit" + suffix));
         onUi(() -> model.look(model.state().get().withQuery("")));
         for (String tab : java.util.List.of(
                 "traces",

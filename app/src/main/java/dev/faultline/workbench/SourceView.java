@@ -40,6 +40,8 @@ final class SourceView extends VBox {
     private final OpenCode code;
     private final Consumer<EventId> open;
     private final Label head = new Label();
+    private int indentation;
+    private int digits = 1;
     private final ListView<Row> lines = new ListView<>();
 
     /** A line with who wrote it, as far as known. */
@@ -132,6 +134,10 @@ final class SourceView extends VBox {
 
     private void show(Shown shown) {
         head.setText(SafeText.line(shown.head()));
+        indentation = indentation(shown.rows());
+        digits = shown.rows().isEmpty()
+                ? 1
+                : String.valueOf(shown.rows().getLast().number()).length();
         lines.getItems().setAll(shown.rows());
         for (int i = 0; i < shown.rows().size(); i++) {
             if (shown.rows().get(i).isFailing()) {
@@ -139,6 +145,20 @@ final class SourceView extends VBox {
                 lines.scrollTo(Math.max(0, i - 3));
             }
         }
+    }
+
+    private static String shown(Row row) {
+        return SafeText.line(row.text().replace("\t", "    "));
+    }
+
+    /** The room is narrow: what all lines begin with is left out. */
+    private static int indentation(List<Row> rows) {
+        return rows.stream()
+                .map(SourceView::shown)
+                .filter(line -> !line.isBlank())
+                .mapToInt(line -> line.length() - line.stripLeading().length())
+                .min()
+                .orElse(0);
     }
 
     private void go(Row row) {
@@ -183,8 +203,14 @@ final class SourceView extends VBox {
                 setContextMenu(null);
                 return;
             }
-            text.setText(
-                    String.format(Locale.ROOT, "%s%4d  %s", row.isFailing() ? "▶" : " ", row.number(), shown(row)));
+            String line = shown(row);
+            text.setText(String.format(
+                    Locale.ROOT,
+                    "%s%" + digits + "d  %s",
+                    row.isFailing() ? "▶" : " ",
+                    row.number(),
+                    line.substring(Math.min(indentation, line.length()))));
+            text.setTooltip(new Tooltip(line.strip()));
             text.setStyle(row.isFailing() ? "-fx-font-weight: bold; -fx-text-fill: -color-danger-fg;" : "");
             CommitEvent by = row.event();
             boolean known = !row.commit().isEmpty();
@@ -203,14 +229,10 @@ final class SourceView extends VBox {
             setGraphic(box);
         }
 
-        private static String shown(Row row) {
-            return SafeText.line(row.text().replace("\t", "    "));
-        }
-
         private static String mark(CommitEvent by) {
             return switch (by.change().attribution().author()) {
                 case AI_AUTHORED -> " AI";
-                case AI_ASSISTED -> " ai";
+                case AI_ASSISTED -> " +AI";
                 case BOT -> " bot";
                 case HUMAN, UNKNOWN -> "";
             };

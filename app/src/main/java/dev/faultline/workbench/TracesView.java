@@ -19,12 +19,14 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The traces that the question selects: when they began and how long they took, a list, and the chosen one below. */
@@ -51,9 +53,27 @@ final class TracesView extends VBox implements CaseTab {
         setId("traces");
         order.getItems().setAll(TraceList.Order.values());
         order.setValue(TraceList.Order.ERRORS);
+        order.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(TraceList.@Nullable Order value) {
+                return switch (value) {
+                    case null -> "";
+                    case START -> "earliest first";
+                    case DURATION -> "longest first";
+                    case ERRORS -> "most failed first";
+                    case SPANS -> "most spans first";
+                };
+            }
+
+            @Override
+            public TraceList.Order fromString(String text) {
+                throw new UnsupportedOperationException("it is chosen, not typed");
+            }
+        });
         order.setAccessibleText("which traces come first");
         order.setOnAction(event -> list());
-        search.setPromptText("find spans, n next");
+        search.setPromptText("find spans");
+        search.setTooltip(new Tooltip("Enter finds, n goes to the next"));
         search.setAccessibleText("find spans of the trace");
         search.textProperty()
                 .addListener((property, before, now) -> tabs.waterfall().search(now));
