@@ -41,6 +41,7 @@ public final class Case implements AutoCloseable {
     private final String name;
     private final @Nullable CaseLock lock;
     private final CaseDatabase database;
+    private final SourceTables tables;
     private final EvidenceReader evidence;
     private final @Nullable TextIndexWriter text;
     private final Map<Integer, Segment> segments = new TreeMap<>();
@@ -67,6 +68,7 @@ public final class Case implements AutoCloseable {
         this.name = name;
         this.lock = lock;
         this.database = database;
+        this.tables = new SourceTables(database);
         this.text = text;
         this.evidence = new EvidenceReader(folder);
         this.state = load();
@@ -212,7 +214,7 @@ public final class Case implements AutoCloseable {
     private void recover() throws IOException {
         sweep(folder.events());
         sweep(folder.evidence());
-        for (MinedTemplate pattern : database.patterns()) {
+        for (MinedTemplate pattern : tables.patterns()) {
             miner.restore(pattern);
         }
         TextIndexWriter index = textIndex();
@@ -248,9 +250,9 @@ public final class Case implements AutoCloseable {
     }
 
     private synchronized CaseState load() throws IOException {
-        List<StoredSource> sources = database.sources();
+        List<StoredSource> sources = tables.sources();
         Map<Segment, Integer> named = new LinkedHashMap<>();
-        for (CaseDatabase.SegmentRow row : database.segments()) {
+        for (SourceTables.SegmentRow row : tables.segments()) {
             Segment segment = segments.get(row.id());
             if (segment == null) {
                 Path file = folder.segment(row.id());
@@ -263,7 +265,7 @@ public final class Case implements AutoCloseable {
             named.put(segment, row.source());
             lastSegment = Math.max(lastSegment, row.id());
         }
-        return new CaseState(database, evidence, readText(), sources, named, database.hidden());
+        return new CaseState(tables, evidence, readText(), sources, named, tables.hidden());
     }
 
     private TextIndexReader readText() throws IOException {
@@ -478,7 +480,7 @@ public final class Case implements AutoCloseable {
                 ? Files.getLastModifiedTime(file).toMillis()
                 : 0;
         StoredSource begun = begun(spec, 0, head, modified);
-        int id = database.add(begun);
+        int id = tables.add(begun);
         audit("import", Map.of("path", spec.path(), "source", Integer.toString(id)));
         return begun(spec, id, head, modified);
     }
@@ -554,9 +556,9 @@ public final class Case implements AutoCloseable {
     }
 
     /** Makes a segment part of the case; the text index follows now and then, and at the end of a source. */
-    void commit(CaseDatabase.Commit commit, boolean end) throws IOException {
+    void commit(SourceTables.Commit commit, boolean end) throws IOException {
         synchronized (this) {
-            database.commit(commit);
+            tables.commit(commit);
             lastSegment = Math.max(lastSegment, commit.segment());
             if (++sinceTextCommit >= SEGMENTS_PER_TEXT_COMMIT || end) {
                 textIndex().commit(lastSegment);
@@ -579,7 +581,7 @@ public final class Case implements AutoCloseable {
 
     /** Changes how a source's clock is read; reversible, no evidence is touched. Nanoseconds to add. */
     public void clockOffset(int source, long nanos) throws IOException {
-        database.clockOffset(source, nanos);
+        tables.clockOffset(source, nanos);
         audit("clock", Map.of("source", Integer.toString(source), "nanoseconds", Long.toString(nanos)));
         refresh();
     }

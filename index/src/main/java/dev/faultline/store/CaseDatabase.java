@@ -1,9 +1,5 @@
 package dev.faultline.store;
 
-import dev.faultline.model.Issue;
-import dev.faultline.model.IssueCode;
-import dev.faultline.model.Location;
-import dev.faultline.model.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +34,6 @@ final class CaseDatabase implements AutoCloseable {
         this.file = file;
         this.connection = connection;
     }
-
-    /** What is committed together: a segment and what the source is after it. */
-    record Commit(
-            StoredSource source,
-            int segment,
-            long events,
-            long bytes,
-            long evidenceBytes,
-            List<Issue> issues,
-            Map<IssueCode, Long> counts,
-            List<Duplicate> duplicates,
-            List<Long> hidden,
-            List<MinedTemplate> patterns) {}
-
-    /** The same event in another place. */
-    record Duplicate(int source, long ordinal, Location other) {}
 
     /** Opens, and makes or upgrades, the catalogue. */
     static CaseDatabase open(Path file) throws IOException {
@@ -201,13 +180,26 @@ final class CaseDatabase implements AutoCloseable {
         void visit(ResultSet row) throws SQLException;
     }
 
-    /** Gives the rows of a question without parameters to the visitor. */
-    synchronized void rows(String sql, RowVisitor visitor) throws IOException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                visitor.visit(row);
+    /** Gives the rows of a question to the visitor. */
+    synchronized void rows(String sql, RowVisitor visitor, Object... parameters) throws IOException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
             }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    visitor.visit(row);
+                }
+            }
+        } catch (SQLException failure) {
+            throw failure(failure);
+        }
+    }
+
+    /** Runs statements that succeed or fail together. */
+    synchronized void write(Work work) throws IOException {
+        try {
+            transaction(work);
         } catch (SQLException failure) {
             throw failure(failure);
         }
@@ -215,14 +207,10 @@ final class CaseDatabase implements AutoCloseable {
 
     /** Changes rows and adds what was done to the audit trail, both or neither. */
     synchronized void change(String action, Work work, Supplier<Map<String, String>> details) throws IOException {
-        try {
-            transaction(() -> {
-                work.run();
-                audit(Clock.systemUTC().instant().toString(), action, details.get());
-            });
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
+        write(() -> {
+            work.run();
+            audit(Clock.systemUTC().instant().toString(), action, details.get());
+        });
     }
 
     private void transaction(Work work) throws SQLException {
@@ -236,127 +224,6 @@ final class CaseDatabase implements AutoCloseable {
         } finally {
             connection.setAutoCommit(true);
         }
-    }
-
-    /** Gives a source its id, and keeps it as partial. */
-    synchronized int add(StoredSource source) throws IOException {
-        try {
-            int[] id = new int[1];
-            transaction(() -> {
-                id[0] = (int) number("SELECT coalesce(max(id), 0) + 1 FROM source");
-                put(source, id[0]);
-            });
-            return id[0];
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-    }
-
-    /** Makes a segment part of the case. */
-    synchronized void commit(Commit commit) throws IOException {
-        try {
-            transaction(() -> {
-                int id = commit.source().source().id();
-                put(commit.source(), id);
-                if (commit.segment() > 0) {
-                    update(
-                            "INSERT INTO segment VALUES (?, ?, ?, ?, ?)",
-                            commit.segment(),
-                            id,
-                            commit.events(),
-                            commit.bytes(),
-                            commit.evidenceBytes());
-                }
-                for (Issue issue : commit.issues()) {
-                    update(
-                            "INSERT INTO issue(source, code, loss, detail, byte_offset, line) VALUES (?, ?, ?, ?, ?, ?)",
-                            id,
-                            issue.code().name(),
-                            issue.loss() ? 1 : 0,
-                            issue.detail(),
-                            issue.offset(),
-                            issue.line());
-                }
-                for (Map.Entry<IssueCode, Long> count : commit.counts().entrySet()) {
-                    update(
-                            "INSERT INTO issue_count VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-                            id,
-                            count.getKey().name(),
-                            count.getValue());
-                }
-                for (Duplicate duplicate : commit.duplicates()) {
-                    Location other = duplicate.other();
-                    update(
-                            "INSERT INTO duplicate VALUES (?, ?, ?, ?, ?, ?)",
-                            duplicate.source(),
-                            duplicate.ordinal(),
-                            other.source(),
-                            other.offset(),
-                            other.length(),
-                            other.line());
-                }
-                for (long ordinal : commit.hidden()) {
-                    update("INSERT OR IGNORE INTO hidden VALUES (?, ?)", id, ordinal);
-                }
-                for (MinedTemplate pattern : commit.patterns()) {
-                    Bytes tokens = new Bytes(256);
-                    pattern.write(tokens);
-                    update(
-                            "INSERT OR REPLACE INTO pattern VALUES (?, ?, ?)",
-                            pattern.pattern,
-                            pattern.leaf,
-                            tokens.toArray());
-                }
-            });
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-    }
-
-    private void put(StoredSource stored, int id) throws SQLException {
-        Source source = stored.source();
-        update(
-                "INSERT INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                        + " ON CONFLICT(id) DO UPDATE SET format=excluded.format, charset=excluded.charset,"
-                        + " zone=excluded.zone, clock_offset=excluded.clock_offset, state=excluded.state,"
-                        + " bytes=excluded.bytes, sha256=excluded.sha256, head_bytes=excluded.head_bytes,"
-                        + " head_sha256=excluded.head_sha256, prefix_sha256=excluded.prefix_sha256,"
-                        + " calls=excluded.calls, ordinals=excluded.ordinals, hidden=excluded.hidden,"
-                        + " rejected=excluded.rejected, reports=excluded.reports, skipped=excluded.skipped,"
-                        + " first=excluded.first, last=excluded.last, last_line=excluded.last_line,"
-                        + " last_record=excluded.last_record, last_offset=excluded.last_offset,"
-                        + " last_length=excluded.last_length, reject_hash=excluded.reject_hash,"
-                        + " import_nanos=excluded.import_nanos, file_modified=excluded.file_modified",
-                id,
-                source.path(),
-                source.container(),
-                source.format(),
-                source.charset(),
-                source.zone(),
-                source.clockOffset(),
-                source.service(),
-                stored.copied() ? 1 : 0,
-                source.state().name(),
-                source.bytes(),
-                source.sha256(),
-                stored.headBytes(),
-                stored.headHash(),
-                stored.prefixHash(),
-                stored.calls(),
-                stored.ordinals(),
-                stored.hidden(),
-                source.rejected(),
-                stored.reports(),
-                source.skipped(),
-                source.first(),
-                source.last(),
-                stored.lastLine(),
-                stored.lastRecord().name(),
-                stored.lastOffset(),
-                stored.lastLength(),
-                stored.rejectHash(),
-                source.importNanos(),
-                stored.fileModified());
     }
 
     void update(String sql, @Nullable Object... values) throws SQLException {
@@ -375,195 +242,25 @@ final class CaseDatabase implements AutoCloseable {
         }
     }
 
-    synchronized List<StoredSource> sources() throws IOException {
-        List<StoredSource> sources = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT * FROM source ORDER BY id")) {
-            while (row.next()) {
-                sources.add(source(row));
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-        return sources;
-    }
-
-    private static StoredSource source(ResultSet row) throws SQLException {
-        Source source = new Source(
-                row.getInt("id"),
-                row.getString("path"),
-                row.getString("container"),
-                row.getString("format"),
-                row.getString("charset"),
-                row.getLong("bytes"),
-                row.getString("sha256"),
-                row.getLong("ordinals") - row.getLong("hidden"),
-                row.getLong("rejected"),
-                row.getLong("skipped"),
-                row.getLong("first"),
-                row.getLong("last"),
-                row.getString("zone"),
-                row.getLong("clock_offset"),
-                row.getString("service"),
-                Source.State.valueOf(row.getString("state")),
-                row.getLong("import_nanos"));
-        return new StoredSource(
-                source,
-                row.getInt("copied") == 1,
-                row.getLong("head_bytes"),
-                row.getString("head_sha256"),
-                row.getString("prefix_sha256"),
-                row.getLong("calls"),
-                row.getLong("ordinals"),
-                row.getLong("hidden"),
-                row.getLong("reports"),
-                row.getLong("last_line"),
-                StoredSource.LastRecord.valueOf(row.getString("last_record")),
-                row.getLong("last_offset"),
-                row.getLong("last_length"),
-                row.getString("reject_hash"),
-                row.getLong("file_modified"));
-    }
-
-    /** A row of the table of segments. */
-    record SegmentRow(int id, int source, long events, long bytes, long evidenceBytes) {}
-
-    synchronized List<SegmentRow> segments() throws IOException {
-        List<SegmentRow> segments = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT id, source, events, bytes, evidence_bytes FROM segment ORDER BY id")) {
-            while (row.next()) {
-                segments.add(
-                        new SegmentRow(row.getInt(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5)));
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-        return segments;
-    }
-
-    /** Ordinals of hidden events by source. */
-    synchronized Map<Integer, List<Long>> hidden() throws IOException {
-        Map<Integer, List<Long>> hidden = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT source, ordinal FROM hidden ORDER BY source, ordinal")) {
-            while (row.next()) {
-                hidden.computeIfAbsent(row.getInt(1), key -> new ArrayList<>()).add(row.getLong(2));
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-        return hidden;
-    }
-
-    synchronized List<MinedTemplate> patterns() throws IOException {
-        List<MinedTemplate> patterns = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT leaf, tokens FROM pattern ORDER BY id")) {
-            while (row.next()) {
-                patterns.add(MinedTemplate.readMined(Bytes.view(row.getBytes(2)), row.getLong(1)));
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-        return patterns;
-    }
-
-    synchronized List<Issue> issues(int source, int limit) throws IOException {
-        List<Issue> issues = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT code, loss, detail, byte_offset, line FROM issue WHERE source = ? ORDER BY id LIMIT ?")) {
-            statement.setInt(1, source);
-            statement.setInt(2, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    issues.add(new Issue(
-                            IssueCode.valueOf(row.getString(1)),
-                            row.getInt(2) == 1,
-                            row.getString(3),
-                            row.getLong(4),
-                            row.getLong(5)));
-                }
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-        return issues;
-    }
-
-    synchronized Map<IssueCode, Long> issueCounts(int source) throws IOException {
-        Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT code, count FROM issue_count WHERE source = ?")) {
-            statement.setInt(1, source);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    counts.put(IssueCode.valueOf(row.getString(1)), row.getLong(2));
-                }
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-        return counts;
-    }
-
-    synchronized List<Location> duplicates(int source, long ordinal) throws IOException {
-        List<Location> locations = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT other_source, other_offset, other_length, other_line FROM duplicate"
-                        + " WHERE source = ? AND ordinal = ?")) {
-            statement.setInt(1, source);
-            statement.setLong(2, ordinal);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    locations.add(new Location(row.getInt(1), row.getLong(2), row.getInt(3), row.getLong(4)));
-                }
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-        return locations;
-    }
-
     synchronized Optional<String> setting(String key) throws IOException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT value FROM setting WHERE key = ?")) {
-            statement.setString(1, key);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
+        List<String> values = new ArrayList<>(1);
+        rows("SELECT value FROM setting WHERE key = ?", row -> values.add(row.getString(1)), key);
+        return values.stream().findFirst();
     }
 
     synchronized void setting(String key, @Nullable String value) throws IOException {
-        try {
+        write(() -> {
             if (value == null) {
                 update("DELETE FROM setting WHERE key = ?", key);
             } else {
                 update("INSERT OR REPLACE INTO setting VALUES (?, ?)", key, value);
             }
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
-    }
-
-    synchronized void clockOffset(int source, long nanos) throws IOException {
-        try {
-            update("UPDATE source SET clock_offset = ? WHERE id = ?", nanos, source);
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
+        });
     }
 
     /** Adds a row that holds the hash of itself and of the one before. */
     synchronized void audit(Clock clock, String action, Map<String, String> details) throws IOException {
-        try {
-            transaction(() -> audit(clock.instant().toString(), action, details));
-        } catch (SQLException failure) {
-            throw failure(failure);
-        }
+        write(() -> audit(clock.instant().toString(), action, details));
     }
 
     private void audit(String time, String action, Map<String, String> details) throws SQLException {

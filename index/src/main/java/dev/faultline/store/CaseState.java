@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A case after one commit. */
 final class CaseState implements CaseReader {
-    private final CaseDatabase database;
+    private final SourceTables tables;
     private final EvidenceReader evidence;
     private final TextIndexReader text;
     private final Map<Integer, StoredSource> stored = new TreeMap<>();
@@ -37,13 +37,13 @@ final class CaseState implements CaseReader {
     private final @Nullable TimeRange range;
 
     CaseState(
-            CaseDatabase database,
+            SourceTables tables,
             EvidenceReader evidence,
             TextIndexReader text,
             List<StoredSource> storedSources,
             Map<Segment, Integer> segments,
             Map<Integer, List<Long>> hidden) {
-        this.database = database;
+        this.tables = tables;
         this.evidence = evidence;
         this.text = text;
         for (StoredSource source : storedSources) {
@@ -204,17 +204,17 @@ final class CaseState implements CaseReader {
 
     @Override
     public List<Location> otherLocations(EventId id) throws IOException {
-        return database.duplicates(id.source(), id.ordinal());
+        return tables.duplicates(id.source(), id.ordinal());
     }
 
     @Override
     public List<Issue> issues(int source, int limit) throws IOException {
-        return database.issues(source, limit);
+        return tables.issues(source, limit);
     }
 
     @Override
     public Map<IssueCode, Long> issueCounts(int source) throws IOException {
-        return database.issueCounts(source);
+        return tables.issueCounts(source);
     }
 
     @Override

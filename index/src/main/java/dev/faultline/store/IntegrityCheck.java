@@ -80,7 +80,7 @@ final class IntegrityCheck {
     }
 
     private void checkSegmentFiles() throws IOException {
-        for (CaseDatabase.SegmentRow row : database.segments()) {
+        for (SourceTables.SegmentRow row : new SourceTables(database).segments()) {
             Path file = folder.segment(row.id());
             if (!Files.exists(file) || Files.size(file) != row.bytes()) {
                 problem(file, "is not as long as the catalogue says");

@@ -33,7 +33,7 @@ final class StoredSourceWriter implements SourceWriter {
     private BlockBuilder block;
     private final SegmentBlocks finished;
     private final EvidenceWriter evidence;
-    private final List<CaseDatabase.Duplicate> duplicates = new ArrayList<>();
+    private final List<SourceTables.Duplicate> duplicates = new ArrayList<>();
     private final List<Long> hiding = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
@@ -185,7 +185,7 @@ final class StoredSourceWriter implements SourceWriter {
             return false;
         }
         skipped++;
-        duplicates.add(new CaseDatabase.Duplicate(
+        duplicates.add(new SourceTables.Duplicate(
                 SpanIdentities.source(known),
                 SpanIdentities.ordinal(known),
                 new Location(source(), draft.offset, draft.length, draft.line)));
@@ -278,7 +278,7 @@ final class StoredSourceWriter implements SourceWriter {
         long events = blocks.stream().mapToLong(BlockSummary::rows).sum();
         StoredSource now = now(state, end);
         target.commit(
-                new CaseDatabase.Commit(
+                new SourceTables.Commit(
                         now,
                         something ? number : 0,
                         events,
