@@ -2,17 +2,12 @@ package dev.faultline.store;
 
 import dev.faultline.model.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.store.MMapDirectory;
@@ -32,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  * may be called from any thread.
  */
 public final class Case implements AutoCloseable {
-    private static final int HEAD = 64 << 10;
     private static final int SEGMENTS_PER_TEXT_COMMIT = 10;
-    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
-    private static final Pattern NAME = Pattern.compile("\"name\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final CaseFolder folder;
     private final String name;
@@ -84,14 +74,7 @@ public final class Case implements AutoCloseable {
         place.create();
         CaseLock starting = CaseLock.acquire(place.lock());
         try {
-            String json = "{\"format\":" + CaseDatabase.VERSION + ",\"id\":\"" + java.util.UUID.randomUUID()
-                    + "\",\"name\":\"" + escape(name) + "\",\"created\":\""
-                    + Clock.systemUTC().instant() + "\"}\n";
-            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-            Path draft = place.root().resolve("case.json.new");
-            CaseFolder.write(draft, bytes, bytes.length);
-            Files.move(draft, place.description(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            CaseFolder.syncFolder(place.root());
+            CaseDescription.write(place, name);
         } finally {
             starting.close();
         }
@@ -116,18 +99,6 @@ public final class Case implements AutoCloseable {
         }
     }
 
-    private static String escape(String text) {
-        StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c >= 0x20) {
-                out.append(c);
-            }
-        }
-        return out.toString();
-    }
-
     /**
      * Opens a case for writing: recovers what a crash left, brings the text index up to date, upgrades an older format
      * after a backup.
@@ -137,7 +108,7 @@ public final class Case implements AutoCloseable {
      */
     public static Case open(Path folder) throws IOException {
         CaseFolder place = new CaseFolder(folder.toAbsolutePath().normalize());
-        String name = readName(place);
+        String name = CaseDescription.name(place);
         CaseLock lock = CaseLock.acquire(place.lock());
         @Nullable CaseDatabase database = null;
         @Nullable TextIndexWriter text = null;
@@ -174,7 +145,7 @@ public final class Case implements AutoCloseable {
     /** Opens a case without changing a byte of it, whoever else writes it. */
     public static Case openForReading(Path folder) throws IOException {
         CaseFolder place = new CaseFolder(folder.toAbsolutePath().normalize());
-        String name = readName(place);
+        String name = CaseDescription.name(place);
         if (!Files.exists(place.database())) {
             throw new CaseFormatException(folder + " holds no catalogue yet; open it for writing once");
         }
@@ -190,24 +161,6 @@ public final class Case implements AutoCloseable {
     /** Whether the folder looks like a case. */
     public static boolean isCase(Path folder) {
         return Files.isRegularFile(folder.resolve("case.json"));
-    }
-
-    private static String readName(CaseFolder place) throws IOException {
-        if (!isCase(place.root())) {
-            throw new CaseFormatException(place.root() + " is not a case");
-        }
-        String json = Files.readString(place.description());
-        Matcher format = Pattern.compile("\"format\":(\\d{1,9})").matcher(json);
-        if (!format.find()) {
-            throw new CaseFormatException(place.description() + " is damaged: it names no format");
-        }
-        int version = Integer.parseInt(format.group(1));
-        if (version > CaseDatabase.VERSION) {
-            throw new CaseFormatException(place.root() + " was written by a newer version of Faultline (case format "
-                    + version + ", this one knows " + CaseDatabase.VERSION + "). Open it with that version.");
-        }
-        Matcher name = NAME.matcher(json);
-        return name.find() ? name.group(1).replace("\\\"", "\"").replace("\\\\", "\\") : "case";
     }
 
     /** Sweeps what no row names, and brings the text index up to the last segment. */
@@ -308,8 +261,7 @@ public final class Case implements AutoCloseable {
 
     /** Its name in the world, random, the same in every copy of the folder. */
     public String id() throws IOException {
-        Matcher id = ID.matcher(Files.readString(folder.description()));
-        return id.find() ? id.group(1) : "";
+        return CaseDescription.id(folder);
     }
 
     /** The name that a person gave it. */
@@ -357,91 +309,7 @@ public final class Case implements AutoCloseable {
 
     /** Compares some bytes with all that the case holds; reads beyond their head only where that looks known. */
     public Recognition recognise(String path, ByteSource bytes) throws IOException {
-        List<StoredSource> candidates = candidates(bytes);
-        if (candidates.isEmpty()) {
-            return new Recognition.Fresh();
-        }
-        Map<Long, String> hashes = hashes(bytes, candidates);
-        @Nullable StoredSource best = null;
-        for (StoredSource candidate : candidates) {
-            String hash = hashes.get(candidate.source().bytes());
-            boolean prefix = candidate.prefixHash() == null
-                    ? candidate.source().bytes() == 0
-                    : candidate.prefixHash().equals(hash);
-            boolean samePlace = candidate.source().state() == Source.State.COMPLETE
-                    || candidate.source().path().equals(path);
-            boolean better =
-                    best == null || candidate.source().bytes() > best.source().bytes();
-            if (prefix && samePlace && better) {
-                best = candidate;
-            }
-        }
-        if (best == null) {
-            return new Recognition.Fresh();
-        }
-        if (best.source().state() != Source.State.COMPLETE) {
-            return new Recognition.Partial(best.source());
-        }
-        boolean whole = hashes.containsKey(-1L - best.source().bytes());
-        return whole ? new Recognition.Known(best.source()) : new Recognition.Grown(best.source());
-    }
-
-    /** Sources whose first bytes are the same. */
-    private List<StoredSource> candidates(ByteSource bytes) throws IOException {
-        byte[] head;
-        try (InputStream in = bytes.open()) {
-            head = in.readNBytes(HEAD);
-        }
-        Map<Long, String> hashes = new HashMap<>();
-        List<StoredSource> candidates = new ArrayList<>();
-        for (StoredSource source : current().stored().values()) {
-            long length = source.headBytes();
-            if (length <= head.length && (length > 0 || head.length == 0)) {
-                String hash = hashes.computeIfAbsent(length, key -> hash(head, key.intValue()));
-                if (hash.equals(source.headHash())) {
-                    candidates.add(source);
-                }
-            }
-        }
-        return candidates;
-    }
-
-    private static String hash(byte[] bytes, int length) {
-        MessageDigest digest = EvidenceWriter.sha256();
-        digest.update(bytes, 0, length);
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Hashes of the prefixes that are as long as the candidates; the whole length n is marked by the key -1 - n. */
-    private static Map<Long, String> hashes(ByteSource bytes, List<StoredSource> candidates) throws IOException {
-        Map<Long, String> hashes = new HashMap<>();
-        List<Long> lengths = candidates.stream()
-                .map(candidate -> candidate.source().bytes())
-                .distinct()
-                .sorted()
-                .toList();
-        MessageDigest digest = EvidenceWriter.sha256();
-        byte[] buffer = new byte[1 << 16];
-        long position = 0;
-        try (InputStream in = bytes.open()) {
-            for (long length : lengths) {
-                while (position < length) {
-                    int read = in.read(buffer, 0, (int) Math.min(buffer.length, length - position));
-                    if (read < 0) {
-                        return hashes;
-                    }
-                    digest.update(buffer, 0, read);
-                    position += read;
-                }
-                hashes.put(length, HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest()));
-            }
-            if (in.read() < 0) {
-                hashes.put(-1L - position, "");
-            }
-        } catch (CloneNotSupportedException everyJavaCan) {
-            throw new IllegalStateException(everyJavaCan);
-        }
-        return hashes;
+        return Recogniser.recognise(current().stored().values(), path, bytes);
     }
 
     /** Begins, or goes on with, the import of a source. One at a time. */
@@ -471,10 +339,7 @@ public final class Case implements AutoCloseable {
     }
 
     private StoredSource begin(SourceSpec spec, ByteSource bytes) throws IOException {
-        byte[] head;
-        try (InputStream in = bytes.open()) {
-            head = in.readNBytes(HEAD);
-        }
+        byte[] head = Recogniser.head(bytes);
         Path file = spec.container() == null ? Path.of(spec.path()) : null;
         long modified = !spec.copy() && file != null && Files.exists(file)
                 ? Files.getLastModifiedTime(file).toMillis()
@@ -508,7 +373,7 @@ public final class Case implements AutoCloseable {
                 source,
                 spec.copy(),
                 head.length,
-                hash(head, head.length),
+                Recogniser.hash(head, head.length),
                 null,
                 0,
                 0,
