@@ -49,6 +49,9 @@ public interface Block {
 
     TimeQuality timeQuality(int row);
 
+    /** True: every row has a time of its own. False: some may not. Costs nothing. */
+    boolean isTimed();
+
     /** Nanoseconds; -1 where the event has none. */
     long duration(int row);
 
@@ -80,6 +83,9 @@ public interface Block {
 
     /** Id of the row's value in {@link #dictionary}; -1 for none. */
     int value(Column column, int row);
+
+    /** True: all rows have the same value, or none of them any. False: they may differ. Costs nothing. */
+    boolean hasOneValue(Column column);
 
     /** The segment's templates; ids count from 0. */
     List<Template> templates();

@@ -33,6 +33,11 @@ final class PackedColumn {
         return new PackedColumn(in, at);
     }
 
+    /** Whether all rows have the value of the first. */
+    boolean isConstant() {
+        return bits == 0 && step == 0;
+    }
+
     long get(int row) {
         if (bits == 0) {
             return base + step * row;

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A block as it lies in its segment. */
 final class StoredBlock implements Block {
+    /** Kept, because {@code values()} makes a new array for every row. */
+    private static final List<TimeQuality> QUALITIES = List.of(TimeQuality.values());
+
     private final Segment segment;
     private final BlockSummary summary;
     private final int number;
@@ -88,7 +91,11 @@ final class StoredBlock implements Block {
     }
 
     private long get(Numeric column, int row) {
-        return view().columns().get(column.ordinal()).get(row);
+        return column(column).get(row);
+    }
+
+    private PackedColumn column(Numeric column) {
+        return view().columns().get(column.ordinal());
     }
 
     @Override
@@ -133,7 +140,12 @@ final class StoredBlock implements Block {
 
     @Override
     public TimeQuality timeQuality(int row) {
-        return TimeQuality.values()[(int) get(Numeric.QUALITY, row)];
+        return QUALITIES.get((int) get(Numeric.QUALITY, row));
+    }
+
+    @Override
+    public boolean isTimed() {
+        return column(Numeric.QUALITY).isConstant() && timeQuality(0) != TimeQuality.NONE;
     }
 
     @Override
@@ -188,15 +200,21 @@ final class StoredBlock implements Block {
 
     @Override
     public int value(Column column, int row) {
-        return (int) get(
-                        switch (column) {
-                            case SERVICE -> Numeric.SERVICE;
-                            case NAME -> Numeric.NAME;
-                            case THREAD -> Numeric.THREAD;
-                            case LOGGER -> Numeric.LOGGER;
-                        },
-                        row)
-                - 1;
+        return (int) get(numeric(column), row) - 1;
+    }
+
+    @Override
+    public boolean hasOneValue(Column column) {
+        return column(numeric(column)).isConstant();
+    }
+
+    private static Numeric numeric(Column column) {
+        return switch (column) {
+            case SERVICE -> Numeric.SERVICE;
+            case NAME -> Numeric.NAME;
+            case THREAD -> Numeric.THREAD;
+            case LOGGER -> Numeric.LOGGER;
+        };
     }
 
     @Override
