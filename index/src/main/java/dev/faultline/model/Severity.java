@@ -1,5 +1,6 @@
 package dev.faultline.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public enum Severity {
     WARN(13, 'W'),
     ERROR(17, 'E'),
     FATAL(21, 'F');
+
+    /** Kept, because {@code values()} makes a new array for every row that is counted. */
+    private static final List<Severity> ALL = List.of(values());
 
     private final int number;
     private final char letter;
@@ -42,7 +46,7 @@ public enum Severity {
 
     /** The range that a severity number of 0 to 24 lies in; anything else is unspecified. */
     public static Severity ofNumber(int number) {
-        return number < 1 || number > 24 ? UNSPECIFIED : values()[(number - 1) / 4 + 1];
+        return number < 1 || number > 24 ? UNSPECIFIED : ALL.get((number - 1) / 4 + 1);
     }
 
     /** The severity with this label, whatever its case. */

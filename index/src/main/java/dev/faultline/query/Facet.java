@@ -58,8 +58,8 @@ public record Facet(String field, long total, long distinct, List<Value> values)
                 continue;
             }
             if (reading == null) {
-                countColumn(hits.block(i), rows, column.orElseThrow(), counts);
-            } else {
+                countColumn(hits.block(i), rows, hits.count(i), column.orElseThrow(), counts);
+            } else if (!hits.isWhole(i) || !countWhole(hits.block(i), field, counts)) {
                 count(hits.block(i), rows, reading, counts);
             }
         }
@@ -81,8 +81,42 @@ public record Facet(String field, long total, long distinct, List<Value> values)
         return Optional.empty();
     }
 
-    private static void countColumn(Block block, long[] rows, Column column, Map<String, long[]> counts) {
+    /** What the head of a block says of all its rows; false where it says nothing of this field. */
+    private static boolean countWhole(Block block, String field, Map<String, long[]> counts) {
+        Field known = Field.of(field).orElse(null);
+        if (known == Field.SEVERITY) {
+            for (Severity severity : Severity.values()) {
+                if (severity != Severity.UNSPECIFIED) {
+                    add(counts, severity.label(), block.severityCount(severity.ordinal()));
+                }
+            }
+        } else if (known == Field.KIND) {
+            for (Kind kind : Kind.values()) {
+                add(counts, kind.label(), block.kindCount(kind.ordinal()));
+            }
+        } else if (known == Field.SOURCE || known == Field.SOURCE_PATH) {
+            add(counts, block.source().path(), block.size());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static void add(Map<String, long[]> counts, String value, int rows) {
+        if (rows > 0) {
+            counts.computeIfAbsent(value, key -> new long[1])[0] += rows;
+        }
+    }
+
+    private static void countColumn(Block block, long[] rows, int found, Column column, Map<String, long[]> counts) {
         List<String> values = block.dictionary(column);
+        if (block.hasOneValue(column)) {
+            int id = block.value(column, 0);
+            if (id >= 0) {
+                add(counts, values.get(id), found);
+            }
+            return;
+        }
         int[] byId = new int[values.size()];
         for (int row = Hits.nextBit(rows, 0); row >= 0; row = Hits.nextBit(rows, row + 1)) {
             int id = block.value(column, row);

@@ -98,6 +98,11 @@ public final class Hits {
         return rows[block];
     }
 
+    /** Whether every row of the block was found. */
+    boolean isWhole(int block) {
+        return counts[block] == blocks.get(block).size();
+    }
+
     int count(int block) {
         return counts[block];
     }
