@@ -205,6 +205,15 @@ final class MainWindow {
         }
     }
 
+    /** As a start names it: a case with files to import into it, or what a drop would be. */
+    void receive(List<Path> paths) {
+        if (paths.size() > 1 && Case.isCase(paths.getFirst())) {
+            open(paths.getFirst(), paths.subList(1, paths.size()));
+        } else {
+            take(paths);
+        }
+    }
+
     /** A colleague's bundle goes into the open case, or into a new one. */
     private void bundle(@Nullable CaseModel shown, Path file) {
         if (shown == null) {
