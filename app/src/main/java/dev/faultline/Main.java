@@ -4,6 +4,7 @@ import dev.faultline.cli.CommandLineInterface;
 import dev.faultline.host.Folders;
 import dev.faultline.host.MacFiles;
 import dev.faultline.host.OpenRequests;
+import dev.faultline.host.ProgramLog;
 import dev.faultline.host.RunningInstance;
 import dev.faultline.workbench.Workbench;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class Main {
             System.err.println("faultline: the window that is open takes it");
             return;
         }
+        ProgramLog.start(folders.logs());
         open(folders, requests, paths);
         if (start instanceof RunningInstance.Start.First first) {
             first.instance().close();
