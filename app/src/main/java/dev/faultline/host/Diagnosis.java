@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
  */
 public record Diagnosis(List<String> lines) {
     private static final int LAST = 40;
+    private static final int FRAMES = 6;
     private static final Pattern SAID = Pattern.compile("^(\\S+Z [A-Z]+ [\\w.$]+) .*$");
     private static final Pattern EXCEPTION =
             Pattern.compile("^(Caused by: )?((?:[a-z]\\w*\\.)+[A-Z][\\w$]*)(?:: .*)?$");
-    private static final Pattern FRAME = Pattern.compile("^\tat [\\w.$/@<>-]+\\([\\w. ]*(:\\d+)?\\)$");
+    private static final Pattern FRAME =
+            Pattern.compile("^\tat [\\w.$/@<>-]+\\((?:\\w+\\.java(?::\\d+)?|Native Method|Unknown Source)\\)$");
 
     public Diagnosis {
         lines = List.copyOf(lines);
@@ -60,6 +62,7 @@ public record Diagnosis(List<String> lines) {
 
     private static List<String> log(Path file) {
         List<String> kept = new ArrayList<>();
+        int frames = 0;
         if (Files.isRegularFile(file)) {
             try {
                 for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
@@ -69,7 +72,8 @@ public record Diagnosis(List<String> lines) {
                         kept.add("  " + said.group(1));
                     } else if (exception.matches()) {
                         kept.add("    " + exception.group(2));
-                    } else if (FRAME.matcher(line).matches()) {
+                        frames = 0;
+                    } else if (FRAME.matcher(line).matches() && frames++ < FRAMES) {
                         kept.add("      " + line.strip());
                     }
                 }

@@ -1,8 +1,6 @@
 package dev.faultline.host;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -12,11 +10,13 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What the program says about itself, in files that take each other's place: never more than five of a megabyte. */
 public final class ProgramLog implements AutoCloseable {
     private static final int FILES = 5;
     private static final int BYTES = 1 << 20;
+    private static final int DEEPEST = 20;
     private static final Logger ROOT = Logger.getLogger("");
 
     private final Handler handler;
@@ -57,23 +57,37 @@ public final class ProgramLog implements AutoCloseable {
         handler.close();
     }
 
-    /** Time, level, who, what; then the exception as Java writes it. */
+    /** Time, level, who, what; then the exception as Java writes it, but each message on one line. */
     private static final class Lines extends Formatter {
         @Override
         public String format(LogRecord record) {
-            StringWriter text = new StringWriter();
-            text.append(record.getInstant().truncatedTo(ChronoUnit.MILLIS).toString())
+            StringBuilder text = new StringBuilder()
+                    .append(record.getInstant().truncatedTo(ChronoUnit.MILLIS))
                     .append(' ')
                     .append(record.getLevel().getName())
                     .append(' ')
-                    .append(String.valueOf(record.getLoggerName()))
+                    .append(record.getLoggerName())
                     .append(' ')
-                    .append(formatMessage(record))
+                    .append(line(formatMessage(record)))
                     .append('\n');
-            if (record.getThrown() != null) {
-                record.getThrown().printStackTrace(new PrintWriter(text));
+            Throwable thrown = record.getThrown();
+            for (int depth = 0; thrown != null && depth < DEEPEST; depth++) {
+                text.append(depth == 0 ? "" : "Caused by: ")
+                        .append(thrown.getClass().getName())
+                        .append(": ")
+                        .append(line(thrown.getMessage()))
+                        .append('\n');
+                for (StackTraceElement frame : thrown.getStackTrace()) {
+                    text.append("\tat ").append(frame).append('\n');
+                }
+                thrown = thrown.getCause();
             }
             return text.toString();
+        }
+
+        /** What somebody said is one line, so that it cannot pass for anything else. */
+        private static String line(@Nullable String said) {
+            return String.valueOf(said).replaceAll("\\R", " ⏎ ");
         }
     }
 }

@@ -41,11 +41,14 @@ import org.jspecify.annotations.Nullable;
 final class PlanView extends VBox {
     static final String ATTACHMENT = "none: keep the bytes, make no events";
 
-    private static final List<String> UNKNOWN = List.of(
-            "Faultline does not know what this file is: nothing in its beginning looks like a format it reads.",
-            "As it is, the file is kept and hashed, and makes no events.",
-            "If it is a log, press \"Teach this format…\" and show which part of a line is the time and which the message.",
-            "If you know what it is, choose the format above.");
+    /** The format of last resort: lines that nobody knows. */
+    private static final String LINES = "text";
+
+    private static final String WHAT =
+            "Faultline does not know what this file is: nothing in its beginning looks like a format it reads.";
+
+    private static final String TEACH =
+            "If it is a log, press \"Teach this format…\" and show which part of a line is the time and which the message.";
 
     private final ImportPlan plan;
     private final Consumer<ImportPlan> accepted;
@@ -250,6 +253,9 @@ final class PlanView extends VBox {
         if (quality == null) {
             return "";
         }
+        if (LINES.equals(source.format())) {
+            return "unknown lines, no times";
+        }
         String zone = source.zone() == null ? "UTC" : source.zone().getId();
         return switch (quality) {
             case EXACT -> "zone in the evidence";
@@ -277,15 +283,23 @@ final class PlanView extends VBox {
                             + (event.service() == null ? "" : SafeText.line(event.service()) + "  ")
                             + SafeText.line(text.length() > 200 ? text.substring(0, 200) + "…" : text));
         }
-        boolean unknown = source.format() == null;
-        boolean text = !"binary".equals(source.charset());
-        teach.setDisable(!text || source.bytes() < 0);
+        boolean text = !"binary".equals(source.charset()) && source.bytes() > 0;
+        boolean unknown = source.format() == null || source.format().equals(LINES);
+        teach.setDisable(!text);
         teach.getStyleClass().remove("accent");
-        if (unknown && text && source.bytes() > 0) {
+        if (unknown && text) {
             teach.getStyleClass().add("accent");
-        }
-        if (source.samples().isEmpty()) {
-            samples.getItems().setAll(unknown ? UNKNOWN : List.of("No event in its beginning."));
+            samples.getItems()
+                    .addAll(
+                            0,
+                            List.of(
+                                    WHAT,
+                                    source.format() == null
+                                            ? "As it is, the file is kept and hashed, and makes no events."
+                                            : "As it is, each of its lines becomes an event without a time, as below.",
+                                    TEACH));
+        } else if (source.samples().isEmpty()) {
+            samples.getItems().setAll(unknown ? WHAT + " It is kept and hashed." : "No event in its beginning.");
         }
     }
 

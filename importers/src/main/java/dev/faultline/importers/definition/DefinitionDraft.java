@@ -27,8 +27,8 @@ public final class DefinitionDraft {
     public static List<Mark> with(List<Mark> marks, Mark added) {
         return java.util.stream.Stream.concat(
                         marks.stream()
-                                .filter(mark -> !mark.overlaps(added)
-                                        && !mark.group().equals(added.group())),
+                                .filter(mark ->
+                                        !mark.overlaps(added) && !mark.group().equals(added.group())),
                         java.util.stream.Stream.of(added))
                 .sorted(Comparator.comparingInt(Mark::from))
                 .toList();
@@ -39,9 +39,8 @@ public final class DefinitionDraft {
         StringBuilder pattern = new StringBuilder("^");
         StringBuilder sample = new StringBuilder("\"line\": " + quoted(line));
         int at = 0;
-        for (Mark mark : marks.stream()
-                .sorted(Comparator.comparingInt(Mark::from))
-                .toList()) {
+        for (Mark mark :
+                marks.stream().sorted(Comparator.comparingInt(Mark::from)).toList()) {
             between(pattern, line.substring(at, mark.from()));
             String text = line.substring(mark.from(), mark.to());
             pattern.append("(?P<").append(mark.group()).append('>');
@@ -75,8 +74,7 @@ public final class DefinitionDraft {
     }
 
     /** Runs of digits and of spaces stand for any such run, runs of letters for {@code letters} where that is not null. */
-    private static void loosely(
-            StringBuilder pattern, String text, @org.jspecify.annotations.Nullable String letters) {
+    private static void loosely(StringBuilder pattern, String text, @org.jspecify.annotations.Nullable String letters) {
         int at = 0;
         while (at < text.length()) {
             char first = text.charAt(at);

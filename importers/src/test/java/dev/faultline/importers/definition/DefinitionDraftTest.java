@@ -34,7 +34,8 @@ class DefinitionDraftTest {
     void otherLinesOfTheSameShapeAreReadToo() {
         DefinitionReader.Result read = DefinitionReader.read(DefinitionDraft.json("till", LINE, marks()));
         List<Event> events = DefinitionCheck.read(
-                read.definition(), "<2026-11-21 01:00:00> till#12 [ERROR] no paper\n<2026-11-21 01:00:01> till#3 [INFO] ok");
+                read.definition(),
+                "<2026-11-21 01:00:00> till#12 [ERROR] no paper\n<2026-11-21 01:00:01> till#3 [INFO] ok");
         assertThat(events).extracting(Event::message).containsExactly("no paper", "ok");
         assertThat(events).allMatch(event -> event.timeQuality() != TimeQuality.NONE);
         assertThat(events.getFirst().severity()).isEqualTo(dev.faultline.model.Severity.ERROR);
@@ -50,7 +51,8 @@ class DefinitionDraftTest {
 
     @Test
     void aNewMarkTakesThePlaceOfThoseItOverlapsAndOfItsOwnName() {
-        List<Mark> marks = DefinitionDraft.with(List.of(new Mark("level", 0, 4), new Mark("thread", 6, 9)), new Mark("level", 7, 12));
+        List<Mark> marks = DefinitionDraft.with(
+                List.of(new Mark("level", 0, 4), new Mark("thread", 6, 9)), new Mark("level", 7, 12));
         assertThat(marks).containsExactly(new Mark("level", 7, 12));
     }
 }
