@@ -3,6 +3,7 @@ package dev.faultline.workbench;
 import dev.faultline.host.Diagnosis;
 import dev.faultline.host.Folders;
 import dev.faultline.host.Guide;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -67,6 +68,27 @@ final class Assistance {
                     say("Copied: no evidence, no names of cases, your home folder is ~", text);
                 },
                 failure -> say("No diagnosis could be made", String.valueOf(failure.getMessage())));
+    }
+
+    /** Shows a playbook that arrived; it is taken in when that is wanted. */
+    void playbook(Path file) {
+        work.run(
+                "playbook",
+                cancelled -> ArrivedPlaybook.read(file, settings.playbooks()),
+                arrived -> lay.accept(
+                        new Sheet(new MessageView(arrived.title(), arrived.text(), lift), () -> take(arrived), lift)),
+                failure -> say("The playbook could not be read", String.valueOf(failure.getMessage())));
+    }
+
+    private void take(ArrivedPlaybook arrived) {
+        lift.run();
+        if (arrived.takes()) {
+            work.run(
+                    "playbook",
+                    cancelled -> arrived.take(),
+                    done -> say("The playbook was added", done),
+                    failure -> say("The playbook could not be added", String.valueOf(failure.getMessage())));
+        }
     }
 
     private void say(String title, String text) {

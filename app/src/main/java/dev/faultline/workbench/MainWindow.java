@@ -79,6 +79,10 @@ final class MainWindow {
         return scene;
     }
 
+    Assistance assistance() {
+        return assistance;
+    }
+
     @Nullable
     CaseModel model() {
         return model;
@@ -205,6 +209,8 @@ final class MainWindow {
         CaseModel shown = model;
         if (paths.size() == 1 && Case.isCase(paths.getFirst())) {
             open(paths.getFirst());
+        } else if (ArrivedPlaybook.is(paths)) {
+            assistance.playbook(paths.getFirst());
         } else if (Colleague.isBundle(paths)) {
             bundle(shown, paths.getFirst());
         } else if (shown == null) {

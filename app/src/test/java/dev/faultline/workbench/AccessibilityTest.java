@@ -234,4 +234,26 @@ class AccessibilityTest extends WindowFixture {
                 && model().found().get() != null
                 && Objects.requireNonNull(model().found().get()).hits().count() == 5);
     }
+
+    @Test
+    void aPlaybookThatIsOpenedIsShownAndAddedWhenThatIsWanted(FxRobot robot) throws Exception {
+        String text = dev.faultline.playbook.NewPlaybook.write(
+                java.util.UUID.randomUUID(),
+                "A till that is stuck",
+                List.of("severity:>=error"),
+                java.time.LocalDate.of(2026, 11, 20));
+        Path file = Files.writeString(folder.resolve("till.playbook.yaml"), text);
+        robot.interact(() -> window().receive(List.of(file)));
+        await(() -> robot.lookup((Labeled label) -> label.getText().startsWith("Enter adds this playbook"))
+                .tryQuery()
+                .isPresent());
+        robot.type(KeyCode.ENTER);
+        await(() -> robot.lookup((Labeled label) -> label.getText().equals("The playbook was added"))
+                .tryQuery()
+                .isPresent());
+        robot.interact(() -> window().receive(List.of(file)));
+        await(() -> robot.lookup((Labeled label) -> label.getText().contains("has this playbook already (same)"))
+                .tryQuery()
+                .isPresent());
+    }
 }
