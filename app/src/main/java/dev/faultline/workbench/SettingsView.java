@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 
 /** Everything that can be set, and the limits that cannot; a search narrows it. What is changed is kept at once. */
 final class SettingsView extends VBox {
-    private static final double NAME_WIDTH = 260;
+    private static final double NAME_WIDTH = 320;
     private static final List<Double> SCALES = List.of(0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0);
 
     private final VBox rows = new VBox(10);
