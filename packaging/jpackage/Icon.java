@@ -5,11 +5,15 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.File;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Draws the icon: bars of a timeline, broken by a fault. {@code java Icon.java SIZE FILE} */
+/** Draws the icon: bars of a timeline, broken by a fault. {@code java Icon.java SIZE FILE}, for .png, .ico, .icns */
 final class Icon {
     public static void main(String[] arguments) throws IOException {
         int size = Integer.parseInt(arguments[0]);
@@ -35,6 +39,26 @@ final class Icon {
         g.setColor(new Color(0x50ECA0));
         g.draw(fault);
         g.dispose();
-        ImageIO.write(image, "png", new File(arguments[1]));
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        Files.write(Path.of(arguments[1]), wrapped(arguments[1], png.toByteArray()));
+    }
+
+    /** The icons of Windows and macOS may hold a PNG as it is, behind a small header. Both want a size of 256. */
+    private static byte[] wrapped(String name, byte[] png) {
+        if (name.endsWith(".ico")) {
+            ByteBuffer ico = ByteBuffer.allocate(22 + png.length).order(ByteOrder.LITTLE_ENDIAN);
+            ico.putShort((short) 0).putShort((short) 1).putShort((short) 1);
+            // A width and a height of 0 mean 256; no palette; one plane, 32 bits; where the picture is.
+            ico.putInt(0).putShort((short) 1).putShort((short) 32).putInt(png.length).putInt(22);
+            return ico.put(png).array();
+        }
+        if (name.endsWith(".icns")) {
+            ByteBuffer icns = ByteBuffer.allocate(16 + png.length);
+            icns.putInt(0x69636E73).putInt(16 + png.length);
+            icns.putInt(0x69633038).putInt(8 + png.length);
+            return icns.put(png).array();
+        }
+        return png;
     }
 }

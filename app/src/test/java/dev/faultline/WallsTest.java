@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -160,6 +161,17 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.faultline.cli..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatTheMachineGivesKnowsNobodyInTheHouse() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.faultline.host..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.faultline..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackage("dev.faultline.host..")))
                 .check(HOUSE);
     }
 

@@ -1,5 +1,7 @@
 package dev.faultline.cli;
 
+import dev.faultline.host.Diagnosis;
+import dev.faultline.host.Folders;
 import dev.faultline.importers.Formats;
 import dev.faultline.importers.Importer;
 import dev.faultline.store.Case;
@@ -13,20 +15,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Says how Faultline finds itself, and checks cases. */
-@Command(name = "doctor", description = "Version, Java, paths, formats; checks the cases that are named.")
+@Command(
+        name = "doctor",
+        description = "Version, Java, folders, formats, what went wrong of late, without evidence and fit to be sent;"
+                + " checks the cases that are named.")
 final class DoctorCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CASE", arity = "0..*", description = "Cases to check.")
     List<Path> cases = List.of();
 
     @Override
     public Integer call() {
-        System.out.println("Faultline  " + Version.text());
-        System.out.println("Java       " + Runtime.version() + " (" + System.getProperty("java.home") + ")");
-        System.out.println("System     " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, heap up to "
-                + Runtime.getRuntime().maxMemory() / (1 << 20) + " MB");
-        System.out.println("Formats    "
-                + Formats.all().stream().map(Importer::format).sorted().collect(Collectors.joining(", ")));
+        System.out.print(Diagnosis.of(
+                        Folders.ofThisUser(),
+                        List.of("Formats    "
+                                + Formats.all().stream()
+                                        .map(Importer::format)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))))
+                .text());
         int exit = ExitCode.DONE;
         for (Path folder : cases) {
             exit = Math.max(exit, check(folder));

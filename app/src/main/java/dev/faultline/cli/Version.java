@@ -1,22 +1,12 @@
 package dev.faultline.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import dev.faultline.host.Release;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote beside this class. */
+/** The version, as a command says it. */
 final class Version implements IVersionProvider {
     static String text() {
-        Properties properties = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException unreadable) {
-            return "unknown (" + unreadable.getMessage() + ")";
-        }
-        return properties.getProperty("version", "unknown");
+        return Release.version();
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A flame graph, the outermost call above. A click chooses a box, a second one lets it fill the width; arrows walk over the
  * boxes.
  */
-final class FlameView extends Pane {
+final class FlameView extends Pane implements TableText.Twin {
     private final Canvas canvas = new Canvas();
     private final FlamePainter painter;
     private Consumer<String> said = text -> {};
@@ -184,6 +184,12 @@ final class FlameView extends Pane {
                 .map(frame -> FlameWeights.label(frame, false))
                 .collect(Collectors.joining(";")));
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @Override
+    public @Nullable TableText table() {
+        FlameTree now = tree;
+        return now == null ? null : TableText.of(now);
     }
 
     @Override

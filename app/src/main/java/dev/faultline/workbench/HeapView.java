@@ -39,6 +39,7 @@ final class HeapView extends VBox implements CaseTab {
         line.setPadding(new Insets(6, 8, 2, 8));
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("heap-table");
+        table.setAccessibleText("Classes of the heap");
         table.setFixedCellSize(26);
         table.setPlaceholder(
                 new Label("No heap tables in this case. jcmd PID GC.class_histogram and jmap -histo PID write"

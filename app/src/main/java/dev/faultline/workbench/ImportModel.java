@@ -28,7 +28,7 @@ final class ImportModel {
     private final ReadOnlyObjectWrapper<@Nullable ImportProgress> progress = new ReadOnlyObjectWrapper<>(null);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private boolean busy;
-    private volatile @Nullable Path formats;
+    private volatile @Nullable Settings settings;
 
     ImportModel(Case open, BackgroundWork work) {
         this.open = open;
@@ -66,18 +66,25 @@ final class ImportModel {
                 failure -> message.set("✕ " + failure.getMessage()));
     }
 
-    /** Where the user's own formats are; without this there are none. */
-    void formatsFrom(Path folder) {
-        formats = folder;
+    /** Where the user's own formats are, and the zone of times without one; without this there are none. */
+    void follow(Settings followed) {
+        settings = followed;
     }
 
     /** The user's own formats are read anew each time: who writes one wants to see it at once. */
     private ImportOptions options() {
-        Path folder = formats;
-        return folder == null
-                ? ImportOptions.DEFAULT
-                : ImportOptions.DEFAULT.withFormats(
-                        Formats.with(UserFormats.in(folder).formats()));
+        Settings followed = settings;
+        if (followed == null) {
+            return ImportOptions.DEFAULT;
+        }
+        ImportOptions usual = ImportOptions.DEFAULT;
+        return new ImportOptions(
+                        usual.format(),
+                        followed.zone().orElse(null),
+                        usual.service(),
+                        usual.clockOffset(),
+                        usual.copy())
+                .withFormats(Formats.with(UserFormats.in(followed.formats()).formats()));
     }
 
     /** Reads the beginning of a source once more, as another format or in another zone. */
@@ -85,6 +92,15 @@ final class ImportModel {
         work.run(
                 "again-" + changed.container() + "!" + changed.path(),
                 cancelled -> Import.lookAgain(plan, changed, cancelled),
+                done,
+                failure -> message.set("✕ " + failure.getMessage()));
+    }
+
+    /** The first lines of a source, for a person who says what they are. */
+    void beginning(ImportPlan plan, PlannedSource source, Consumer<String> done) {
+        work.run(
+                "beginning",
+                cancelled -> FirstLines.of(Import.beginning(plan, source, cancelled)),
                 done,
                 failure -> message.set("✕ " + failure.getMessage()));
     }

@@ -49,6 +49,7 @@ final class InspectorView extends VBox {
         this.model = model;
         details = new FieldsView(model, hunt);
         details.setId("details");
+        details.setAccessibleText("Fields of the selected event");
         diff = new DiffView(model, model.code());
         snapshot = new SnapshotView(model, hunt, this::visit, this::related);
         snapshot.onChosen(frame -> diff.failing(frame.file() == null ? "" : frame.file(), frame.line()));

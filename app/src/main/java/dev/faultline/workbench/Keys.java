@@ -10,6 +10,8 @@ final class Keys {
               Ctrl+O        open a case                   Ctrl+Shift+O  add files
               Ctrl++ − 0    larger, smaller, usual        Ctrl+W        close the case
               Ctrl+1 2 3…   events, traces, patterns…       Ctrl+Shift+E  the report
+              Ctrl+,        the settings                  F1  ?         the guide, these keys
+              Ctrl+Alt+T    the picture as a table        Ctrl+Shift+P  as Ctrl+K
               Esc           peek away, then to the events, then all filters away
 
             on the board

@@ -2,6 +2,7 @@ package dev.faultline.workbench;
 
 import dev.faultline.importers.ImportPlan;
 import dev.faultline.importers.ImportReport;
+import dev.faultline.importers.PlannedSource;
 import dev.faultline.importers.SourceReport;
 import dev.faultline.sample.SampleIncident;
 import dev.faultline.store.Case;
@@ -47,6 +48,7 @@ final class MainWindow {
     private final Choosers choosers;
     private final Settings settings;
     private final Path newCases;
+    private final Assistance assistance;
     private Theme theme;
     private @Nullable CaseModel model;
     private @Nullable CaseView view;
@@ -58,6 +60,13 @@ final class MainWindow {
         this.choosers = choosers;
         this.settings = settings;
         this.newCases = newCases;
+        assistance = new Assistance(
+                this::lay,
+                this::lift,
+                work,
+                settings,
+                () -> this.theme,
+                new SettingsView.Changes(this::theme, this::rescale));
         theme.apply(scene);
         scale(settings.scale());
         root.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
@@ -68,6 +77,10 @@ final class MainWindow {
 
     Scene scene() {
         return scene;
+    }
+
+    Assistance assistance() {
+        return assistance;
     }
 
     @Nullable
@@ -174,7 +187,7 @@ final class MainWindow {
         try {
             closeCase();
             CaseModel shown = new CaseModel(open, new BackgroundWork());
-            shown.imports().formatsFrom(settings.formats());
+            shown.imports().follow(settings);
             CaseView next = new CaseView(shown, theme, settings, choosers);
             model = shown;
             view = next;
@@ -196,12 +209,23 @@ final class MainWindow {
         CaseModel shown = model;
         if (paths.size() == 1 && Case.isCase(paths.getFirst())) {
             open(paths.getFirst());
+        } else if (ArrivedPlaybook.is(paths)) {
+            assistance.playbook(paths.getFirst());
         } else if (Colleague.isBundle(paths)) {
             bundle(shown, paths.getFirst());
         } else if (shown == null) {
             inNewCase(fresh -> plan(fresh, paths));
         } else {
             plan(shown, paths);
+        }
+    }
+
+    /** As a start names it: a case with files to import into it, or what a drop would be. */
+    void receive(List<Path> paths) {
+        if (paths.size() > 1 && Case.isCase(paths.getFirst())) {
+            open(paths.getFirst(), paths.subList(1, paths.size()));
+        } else {
+            take(paths);
         }
     }
 
@@ -236,12 +260,25 @@ final class MainWindow {
         PlanView asked = new PlanView(
                 plan,
                 (source, seen) -> shown.imports().lookAgain(plan, source, seen),
+                source -> teach(shown, plan, source),
                 accepted -> {
                     lift();
                     run(shown, accepted);
                 },
                 this::lift);
         lay(new Sheet(asked, asked::accept, this::lift));
+    }
+
+    /** Asks what the lines of a source are; once that is known, all is looked at anew. */
+    private void teach(CaseModel shown, ImportPlan plan, PlannedSource source) {
+        shown.imports().beginning(plan, source, lines -> {
+            Runnable again = () -> {
+                lift();
+                lift();
+                plan(shown, plan.paths());
+            };
+            lay(new Sheet(new TeachView(shown, lines, settings.formats(), again, this::lift), () -> {}, this::lift));
+        });
     }
 
     private void run(CaseModel shown, ImportPlan plan) {
@@ -321,7 +358,10 @@ final class MainWindow {
         }
         boolean typing = scene.getFocusOwner() instanceof TextInputControl input && input.isEditable();
         boolean done;
-        if (event.isShortcutDown()) {
+        if (event.isShortcutDown() && event.isAltDown() && code == KeyCode.T) {
+            assistance.table(scene);
+            done = true;
+        } else if (event.isShortcutDown()) {
             done = shortcut(code, event.isShiftDown(), typing);
         } else if (event.isAltDown()) {
             done = view != null && view.alt(code);
@@ -352,9 +392,10 @@ final class MainWindow {
             }
             case O -> openOrAdd(shift);
             case W -> leave();
-            case PLUS, ADD, EQUALS -> scale(settings.scale(settings.scale() + STEP));
-            case MINUS, SUBTRACT -> scale(settings.scale(settings.scale() - STEP));
-            case DIGIT0, NUMPAD0 -> scale(settings.scale(1));
+            case COMMA -> assistance.settings();
+            case PLUS, ADD, EQUALS -> rescale(settings.scale() + STEP);
+            case MINUS, SUBTRACT -> rescale(settings.scale() - STEP);
+            case DIGIT0, NUMPAD0 -> rescale(1);
             default -> {
                 if (code == KeyCode.D && shift) {
                     theme(theme.other());
@@ -399,15 +440,7 @@ final class MainWindow {
     }
 
     private boolean plain(KeyCode code, boolean shift) {
-        if (code == KeyCode.F1 || code == KeyCode.SLASH && shift) {
-            keys();
-            return true;
-        }
-        return view != null && view.plain(code, shift);
-    }
-
-    private void keys() {
-        say("Keys", Keys.TEXT);
+        return assistance.plain(code, shift) || view != null && view.plain(code, shift);
     }
 
     /** Every action by its name. */
@@ -417,18 +450,23 @@ final class MainWindow {
         actions.put("Add a folder…", this::addFolder);
         actions.put("Open a case…   Ctrl+O", this::chooseCase);
         actions.put("Light or dark   Ctrl+Shift+D", () -> theme(theme.other()));
-        actions.put("Larger   Ctrl++", () -> scale(settings.scale(settings.scale() + STEP)));
-        actions.put("Smaller   Ctrl+−", () -> scale(settings.scale(settings.scale() - STEP)));
-        actions.put("Usual size   Ctrl+0", () -> scale(settings.scale(1)));
-        actions.put("Show the keys   ?", this::keys);
+        actions.put("Larger   Ctrl++", () -> rescale(settings.scale() + STEP));
+        actions.put("Smaller   Ctrl+−", () -> rescale(settings.scale() - STEP));
+        actions.put("Usual size   Ctrl+0", () -> rescale(1));
+        assistance.actions(actions);
         actions.put("Statistics over my cases", this::statistics);
         CaseView shown = view;
         if (shown != null) {
             actions.put("Sources, and what became of them", this::sources);
             shown.actions(actions);
+            actions.put("Show the picture as a table   Ctrl+Alt+T", () -> assistance.table(scene));
             actions.put("Close the case   Ctrl+W", this::leave);
         }
         new Palette(actions).show(scene.getWindow());
+    }
+
+    void rescale(double wanted) {
+        scale(settings.scale(wanted));
     }
 
     private void scale(double factor) {

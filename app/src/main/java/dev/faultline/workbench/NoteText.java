@@ -100,7 +100,9 @@ final class NoteText extends VBox {
     private static Node indented(String mark, List<Node> content) {
         VBox box = new VBox(2);
         box.getChildren().setAll(content);
-        javafx.scene.layout.HBox line = new javafx.scene.layout.HBox(6, flow("", mark), box);
+        TextFlow head = flow("", mark);
+        head.setMinWidth(TextFlow.USE_PREF_SIZE);
+        javafx.scene.layout.HBox line = new javafx.scene.layout.HBox(6, head, box);
         line.setPadding(new Insets(0, 0, 0, 8));
         return line;
     }

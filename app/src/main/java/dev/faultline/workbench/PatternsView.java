@@ -50,6 +50,7 @@ final class PatternsView extends VBox implements CaseTab {
         counts.setPadding(new Insets(6, 8, 6, 8));
         columns();
         table.setId("pattern-table");
+        table.setAccessibleText("Patterns of the logs");
         table.setFixedCellSize(26);
         table.setPlaceholder(new Label("No log records among these events."));
         table.setRowFactory(made -> row());

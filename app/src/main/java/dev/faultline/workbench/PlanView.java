@@ -41,6 +41,15 @@ import org.jspecify.annotations.Nullable;
 final class PlanView extends VBox {
     static final String ATTACHMENT = "none: keep the bytes, make no events";
 
+    /** The format of last resort: lines that nobody knows. */
+    private static final String LINES = "text";
+
+    private static final String WHAT =
+            "Faultline does not know what this file is: nothing in its beginning looks like a format it reads.";
+
+    private static final String TEACH =
+            "If it is a log, press \"Teach this format…\" and show which part of a line is the time and which the message.";
+
     private final ImportPlan plan;
     private final Consumer<ImportPlan> accepted;
     private final BiConsumer<PlannedSource, Consumer<PlannedSource>> lookAgain;
@@ -50,11 +59,13 @@ final class PlanView extends VBox {
     private final ComboBox<String> format = new ComboBox<>();
     private final ComboBox<String> zone = new ComboBox<>();
     private final Label title = new Label();
+    private final Button teach = new Button("Teach this format…");
     private boolean showing;
 
     PlanView(
             ImportPlan plan,
             BiConsumer<PlannedSource, Consumer<PlannedSource>> lookAgain,
+            Consumer<PlannedSource> taught,
             Consumer<ImportPlan> accepted,
             Runnable cancelled) {
         this.plan = plan;
@@ -80,9 +91,16 @@ final class PlanView extends VBox {
         go.setOnAction(event -> accept());
         Button no = new Button("Cancel   Esc");
         no.setOnAction(event -> cancelled.run());
+        teach.setId("plan-teach");
+        teach.setAccessibleText("say what the lines of the selected source are");
+        teach.setOnAction(event -> taught.accept(table.getSelectionModel().getSelectedItem()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(title, table, choices(), samples, new HBox(8, gap, no, go));
+        table.setAccessibleText("what would be imported");
+        samples.setAccessibleText("the first events of the selected source");
+        format.setAccessibleText("format of the selected sources");
+        zone.setAccessibleText("zone of times without one");
+        getChildren().addAll(title, table, choices(), samples, new HBox(8, teach, gap, no, go));
         summarise();
         table.getSelectionModel().selectFirst();
     }
@@ -235,6 +253,9 @@ final class PlanView extends VBox {
         if (quality == null) {
             return "";
         }
+        if (LINES.equals(source.format())) {
+            return "unknown lines, no times";
+        }
         String zone = source.zone() == null ? "UTC" : source.zone().getId();
         return switch (quality) {
             case EXACT -> "zone in the evidence";
@@ -262,12 +283,23 @@ final class PlanView extends VBox {
                             + (event.service() == null ? "" : SafeText.line(event.service()) + "  ")
                             + SafeText.line(text.length() > 200 ? text.substring(0, 200) + "…" : text));
         }
-        if (source.samples().isEmpty()) {
+        boolean text = !"binary".equals(source.charset()) && source.bytes() > 0;
+        boolean unknown = source.format() == null || source.format().equals(LINES);
+        teach.setDisable(!text);
+        teach.getStyleClass().remove("accent");
+        if (unknown && text) {
+            teach.getStyleClass().add("accent");
             samples.getItems()
-                    .add(
-                            source.format() == null
-                                    ? "Nothing in its beginning looks like a format Faultline knows. Choose one above to try it."
-                                    : "No event in its beginning.");
+                    .addAll(
+                            0,
+                            List.of(
+                                    WHAT,
+                                    source.format() == null
+                                            ? "As it is, the file is kept and hashed, and makes no events."
+                                            : "As it is, each of its lines becomes an event without a time, as below.",
+                                    TEACH));
+        } else if (source.samples().isEmpty()) {
+            samples.getItems().setAll(unknown ? WHAT + " It is kept and hashed." : "No event in its beginning.");
         }
     }
 

@@ -86,6 +86,17 @@ public final class Screenshots {
         onUi(() -> window[0].take(java.util.List.of(archive)));
         await(() -> window[0].scene().lookup("#plan") != null);
         save(window[0], pictures.resolve("plan" + suffix));
+        press(window[0], "#plan-teach");
+        await(() -> window[0].scene().lookup("#teach") != null);
+        save(window[0], pictures.resolve("teach" + suffix));
+        onUi(() -> window[0].lift());
+        onUi(() -> window[0].lift());
+        onUi(() -> window[0].assistance().settings());
+        save(window[0], pictures.resolve("settings" + suffix));
+        onUi(() -> window[0].lift());
+        onUi(() -> window[0].assistance().help());
+        await(() -> window[0].scene().lookup("#help") != null);
+        save(window[0], pictures.resolve("help" + suffix));
         onUi(() -> window[0].lift());
         onUi(() -> {
             try {
@@ -115,6 +126,10 @@ public final class Screenshots {
     private static boolean reads(MainWindow window, String head) {
         return window.scene().lookup(head) instanceof javafx.scene.control.Label label
                 && label.getText().startsWith("reading");
+    }
+
+    private static void press(MainWindow window, String id) throws InterruptedException {
+        onUi(() -> ((javafx.scene.control.Button) window.scene().lookup(id)).fire());
     }
 
     private static void onUi(Runnable action) throws InterruptedException {

@@ -6,6 +6,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +65,20 @@ final class Settings {
         values.setProperty("scale", Double.toString(kept));
         save();
         return kept;
+    }
+
+    /** The zone that times without one are taken to be in; UTC where nothing was chosen. */
+    Optional<ZoneId> zone() {
+        try {
+            return Optional.ofNullable(values.getProperty("zone")).map(ZoneId::of);
+        } catch (DateTimeException edited) {
+            return Optional.empty();
+        }
+    }
+
+    void zone(ZoneId zone) {
+        values.setProperty("zone", zone.getId());
+        save();
     }
 
     /** Where a divider of the window stands, from 0 to 1. */

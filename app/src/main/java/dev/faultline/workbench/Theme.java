@@ -7,15 +7,15 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 
-/** All colours of the window. The severities keep 4.5:1 against the background and apart under colour blindness. */
+/** All colours of the window. The severities keep 4.5:1 against background and raised parts, and apart under colour blindness. */
 @SuppressWarnings("ImmutableEnumChecker") // colours of JavaFX are immutable, they only do not say so
 enum Theme {
     DARK(
-            "#0d1117", "#e6edf3", "#8b949e", "#30363d", "#1f6feb", "#161b22", "#f1c3e8", "#d94a45", "#f6b012",
-            "#4e95cf", "#78828c", "#bc3ef5", "#50eca0"),
+            "#0d1117", "#e6edf3", "#8b949e", "#30363d", "#1f6feb", "#161b22", "#f1c3e8", "#dc5752", "#f6b012",
+            "#4e95cf", "#7b848e", "#c049f6", "#50eca0"),
     LIGHT(
-            "#ffffff", "#1f2328", "#57606a", "#d0d7de", "#0969da", "#f6f8fa", "#ae08a9", "#601708", "#996f11",
-            "#1063fc", "#6c757f", "#390b5e", "#0b7f4b");
+            "#ffffff", "#1f2328", "#57606a", "#d0d7de", "#0969da", "#f6f8fa", "#ae08a9", "#601708", "#926a10",
+            "#1063fc", "#69727c", "#390b5e", "#0b7f4b");
 
     final Color background;
     final Color text;

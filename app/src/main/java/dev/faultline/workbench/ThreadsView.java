@@ -45,6 +45,7 @@ final class ThreadsView extends VBox implements CaseTab {
         head.setWrapText(true);
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("thread-table");
+        table.setAccessibleText("Threads");
         table.setFixedCellSize(26);
         table.setPlaceholder(new Label(
                 "No thread dumps in this case. jstack PID, jcmd PID Thread.dump_to_file FILE, kill -3, javacore and Go's"

@@ -18,12 +18,13 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Density over time, stacked by severity. Drag to look at a stretch, wheel to zoom at the pointer, double click or 0 for
  * the whole case; W, S, A and D as in a trace viewer.
  */
-final class TimelineView extends Pane {
+final class TimelineView extends Pane implements TableText.Twin {
     private static final double HEIGHT = 96;
     private static final double AXIS = 16;
     /** Room at the left for words, here and in the lanes below. */
@@ -74,6 +75,12 @@ final class TimelineView extends Pane {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
         draw();
+    }
+
+    @Override
+    public @Nullable TableText table() {
+        CaseModel.Found found = model.found().get();
+        return found == null ? null : TableText.of(found.histogram());
     }
 
     private TimeRange range() {

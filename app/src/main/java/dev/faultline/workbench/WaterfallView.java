@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A trace as a waterfall: the tree at the left, when each span ran at the right, a small picture of the whole above. Takes
  * keys and mouse; the rows that are visible are drawn, so a trace of a hundred thousand spans is as quick as one of ten.
  */
-final class WaterfallView extends Pane {
+final class WaterfallView extends Pane implements TableText.Twin {
     private static final double BAR = 14;
 
     private final Canvas canvas = new Canvas();
@@ -95,6 +95,12 @@ final class WaterfallView extends Pane {
     void records(TraceRecords records) {
         painter.records(records.bySpan());
         draw();
+    }
+
+    @Override
+    public @Nullable TableText table() {
+        TraceTree now = rows.tree();
+        return now == null ? null : TableText.of(now);
     }
 
     SpanFilter filter() {

@@ -1,9 +1,10 @@
 package dev.faultline.workbench;
 
+import dev.faultline.host.Folders;
+import dev.faultline.host.OpenRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -18,45 +19,45 @@ public final class Workbench extends Application {
     /** Kept, because the log forgets the level of a logger that nobody holds. */
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
+    /** JavaFX makes the application itself, so what it needs waits here. */
+    private static Folders folders = Folders.ofThisUser();
+
+    private static OpenRequests requests = new OpenRequests();
+
+    private final BackgroundWork work = new BackgroundWork();
     private @Nullable MainWindow window;
 
     /** For JavaFX. */
     public Workbench() {}
 
-    /** Opens the window, on a case where one is named, importing the files that are named. Returns when it is closed. */
-    public static void open(String... arguments) {
+    /** Opens the window and in it what is asked for, now and later. Returns when it is closed. */
+    public static void open(Folders folders, OpenRequests requests) {
         // It warns that it was not started from the module path, which is on purpose.
         JAVAFX.setLevel(Level.SEVERE);
-        launch(Workbench.class, arguments);
+        Workbench.folders = folders;
+        Workbench.requests = requests;
+        launch(Workbench.class);
     }
 
     @Override
     public void start(Stage stage) {
-        Settings settings = new Settings(
-                folder("XDG_CONFIG_HOME", ".config").resolve("faultline").resolve("settings.properties"));
+        Settings settings = new Settings(folders.settings().resolve("settings.properties"));
         Theme system = Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
-        Path cases =
-                folder("XDG_DATA_HOME", ".local/share").resolve("faultline").resolve("cases");
-        MainWindow main = new MainWindow(settings.theme().orElse(system), new Choosers.Dialogs(), settings, cases);
+        MainWindow main =
+                new MainWindow(settings.theme().orElse(system), new Choosers.Dialogs(), settings, folders.cases());
         window = main;
         stage.setTitle("Faultline");
         stage.getIcons().add(new Image(String.valueOf(Workbench.class.getResource("icon.png"))));
         stage.setScene(main.scene());
         stage.show();
-        List<Path> paths = getParameters().getRaw().stream().map(Path::of).toList();
-        if (!paths.isEmpty() && dev.faultline.store.Case.isCase(paths.getFirst())) {
-            main.open(paths.getFirst(), paths.subList(1, paths.size()));
-        } else {
-            main.take(paths);
-        }
+        requests.deliverTo(paths -> work.show(() -> receive(main, stage, paths)));
     }
 
-    /** Where the system keeps such things, by the XDG base directory specification. */
-    private static Path folder(String variable, String usual) {
-        return Optional.ofNullable(System.getenv(variable))
-                .filter(value -> !value.isBlank())
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home")).resolve(usual));
+    /** A start without files wants to see the window. */
+    private static void receive(MainWindow main, Stage stage, List<Path> paths) {
+        stage.setIconified(false);
+        stage.toFront();
+        main.receive(paths);
     }
 
     @Override
@@ -65,5 +66,6 @@ public final class Workbench extends Application {
         if (main != null) {
             main.close();
         }
+        work.close();
     }
 }

@@ -56,6 +56,12 @@ public final class Import {
         return Planning.lookAgain(plan, changed, cancelled);
     }
 
+    /** The first bytes of one source of a plan as UTF-8, for a person to look at; empty where it is gone. */
+    public static byte[] beginning(ImportPlan plan, PlannedSource source, BooleanSupplier cancelled)
+            throws IOException {
+        return Planning.beginning(plan, source, cancelled);
+    }
+
     /** Imports what the plan includes, one source after the other. */
     public static ImportReport run(Case target, ImportPlan plan, ImportListener listener, BooleanSupplier cancelled)
             throws IOException {

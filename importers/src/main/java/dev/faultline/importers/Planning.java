@@ -64,6 +64,26 @@ final class Planning {
         return seen.isEmpty() ? changed : seen.getFirst();
     }
 
+    /** The first bytes of one source of a plan as UTF-8; empty where it is gone. */
+    static byte[] beginning(ImportPlan plan, PlannedSource source, BooleanSupplier cancelled) throws IOException {
+        List<byte[]> seen = new ArrayList<>(1);
+        Intake.Taker taker = new Intake.Taker() {
+            @Override
+            public void take(Item item) throws IOException {
+                if (seen.isEmpty() && item.key().equals(source.key())) {
+                    seen.add(Begun.of(item).head().bytes());
+                }
+            }
+
+            @Override
+            public void refuse(String path, @Nullable String container, IssueCode code, String detail) {
+                // The plan has said so.
+            }
+        };
+        new Intake(taker, () -> !seen.isEmpty() || cancelled.getAsBoolean(), MOST_PLANNED).walk(plan.paths());
+        return seen.isEmpty() ? new byte[0] : seen.getFirst();
+    }
+
     private static PlannedSource look(Item item, ImportOptions options) throws IOException {
         return look(item, options, FormatChoice.of(Begun.of(item), options.format(), options), options.zone());
     }
