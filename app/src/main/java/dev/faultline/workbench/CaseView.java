@@ -30,6 +30,7 @@ final class CaseView extends BorderPane {
     private final Settings settings;
     private final TimelineView timeline;
     private final LanesView lanes;
+    private final SeriesView series;
     private final EventList events;
     private final QueryBar query;
     private final PeekDrawer peek;
@@ -47,6 +48,7 @@ final class CaseView extends BorderPane {
         this.settings = settings;
         timeline = new TimelineView(model, theme);
         lanes = new LanesView(model, theme);
+        series = new SeriesView(model, theme);
         events = new EventList(model, theme);
         query = new QueryBar(model);
         peek = new PeekDrawer(model);
@@ -54,7 +56,7 @@ final class CaseView extends BorderPane {
         events.scale(settings.scale());
         VBox list = new VBox(events, peek);
         VBox.setVgrow(events, Priority.ALWAYS);
-        center = new VBox(timeline, lanes, list);
+        center = new VBox(timeline, series, lanes, list);
         VBox.setVgrow(list, Priority.ALWAYS);
         tabs.put("Traces", new TracesView(model, theme));
         tabs.put("Patterns", new PatternsView(model, theme));
@@ -156,6 +158,7 @@ final class CaseView extends BorderPane {
     void theme(Theme next) {
         timeline.theme(next);
         lanes.theme(next);
+        series.theme(next);
         events.theme(next);
         tabs.values().forEach(each -> each.theme(next));
     }
@@ -242,6 +245,8 @@ final class CaseView extends BorderPane {
             query.focusText();
         } else if (code == KeyCode.I && !shift) {
             nextLanes();
+        } else if (code == KeyCode.Y && !shift) {
+            series.choose();
         } else {
             return false;
         }
@@ -296,6 +301,7 @@ final class CaseView extends BorderPane {
         actions.put("Look at the whole case   0", timeline::whole);
         actions.put("To the onset", model::toOnset);
         actions.put("Lanes by service, kind, source, none   i", this::nextLanes);
+        actions.put("Choose metrics to draw   y", series::choose);
         actions.put("Errors only", () -> model.look(model.state().get().withQuery("severity:>=error")));
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));

@@ -33,6 +33,7 @@ final class Keys {
               drag          look at a stretch             wheel, W S    zoom
               A D  ← →      move                          0             the whole case
               Backspace     the stretch before            i             lanes by service, kind, source, none
+              y             choose metrics to draw        ← → ↑ ↓ Enter  in them: read, to the event
 
             in a trace
               ↑ ↓ ← →       next, previous, close, open   [ ]           close, open all
