@@ -31,6 +31,7 @@ final class CaseView extends BorderPane {
     private final TimelineView timeline;
     private final LanesView lanes;
     private final SeriesView series;
+    private final TimeZoneSwitch zone;
     private final EventList events;
     private final QueryBar query;
     private final PeekDrawer peek;
@@ -49,6 +50,7 @@ final class CaseView extends BorderPane {
         timeline = new TimelineView(model, theme);
         lanes = new LanesView(model, theme);
         series = new SeriesView(model, theme);
+        zone = new TimeZoneSwitch(model);
         events = new EventList(model, theme);
         query = new QueryBar(model);
         peek = new PeekDrawer(model);
@@ -138,8 +140,8 @@ final class CaseView extends BorderPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         String reading = model.openCase().isWritable() ? "" : " · for reading only: somebody else writes it";
-        Label name = new Label("times in UTC · " + model.openCase().name() + reading + " · ? keys");
-        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), name);
+        Label name = new Label(model.openCase().name() + reading + " · ? keys");
+        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), zone, name);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(4, 8, 4, 8));
         return bar;
@@ -192,6 +194,8 @@ final class CaseView extends BorderPane {
             inspector.focusTab();
         } else if (code == KeyCode.R && !shift) {
             inspector.focusRelated();
+        } else if (code == KeyCode.U && !shift && !typing) {
+            zone.toggle();
         } else if (code == KeyCode.M) {
             pin(shift);
         } else if (code == KeyCode.E && shift) {
@@ -302,6 +306,7 @@ final class CaseView extends BorderPane {
         actions.put("To the onset", model::toOnset);
         actions.put("Lanes by service, kind, source, none   i", this::nextLanes);
         actions.put("Choose metrics to draw   y", series::choose);
+        zone.actions(actions);
         actions.put("Errors only", () -> model.look(model.state().get().withQuery("severity:>=error")));
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));

@@ -10,6 +10,7 @@ final class Keys {
               Ctrl+O        open a case                   Ctrl+Shift+O  add files
               Ctrl++ − 0    larger, smaller, usual        Ctrl+W        close the case
               Ctrl+1 2 3…   events, traces, patterns…       Ctrl+Shift+E  the report
+              Ctrl+U        times in UTC or in your zone; the zone in the status bar names any other
               Esc           peek away, then to the events, then all filters away
 
             on the board
