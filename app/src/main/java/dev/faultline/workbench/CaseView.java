@@ -30,6 +30,8 @@ final class CaseView extends BorderPane {
     private final Settings settings;
     private final TimelineView timeline;
     private final LanesView lanes;
+    private final SeriesView series;
+    private final TimeZoneSwitch zone;
     private final EventList events;
     private final QueryBar query;
     private final PeekDrawer peek;
@@ -47,6 +49,8 @@ final class CaseView extends BorderPane {
         this.settings = settings;
         timeline = new TimelineView(model, theme);
         lanes = new LanesView(model, theme);
+        series = new SeriesView(model, theme);
+        zone = new TimeZoneSwitch(model);
         events = new EventList(model, theme);
         query = new QueryBar(model);
         peek = new PeekDrawer(model);
@@ -54,7 +58,7 @@ final class CaseView extends BorderPane {
         events.scale(settings.scale());
         VBox list = new VBox(events, peek);
         VBox.setVgrow(events, Priority.ALWAYS);
-        center = new VBox(timeline, lanes, list);
+        center = new VBox(timeline, series, lanes, list);
         VBox.setVgrow(list, Priority.ALWAYS);
         tabs.put("Traces", new TracesView(model, theme));
         tabs.put("Patterns", new PatternsView(model, theme));
@@ -141,8 +145,8 @@ final class CaseView extends BorderPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         String reading = model.openCase().isWritable() ? "" : " · for reading only: somebody else writes it";
-        Label name = new Label("times in UTC · " + model.openCase().name() + reading + " · ? keys");
-        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), name);
+        Label name = new Label(model.openCase().name() + reading + " · ? keys");
+        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), zone, name);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(4, 8, 4, 8));
         return bar;
@@ -161,6 +165,7 @@ final class CaseView extends BorderPane {
     void theme(Theme next) {
         timeline.theme(next);
         lanes.theme(next);
+        series.theme(next);
         events.theme(next);
         tabs.values().forEach(each -> each.theme(next));
     }
@@ -194,6 +199,8 @@ final class CaseView extends BorderPane {
             inspector.focusTab();
         } else if (code == KeyCode.R && !shift) {
             inspector.focusRelated();
+        } else if (code == KeyCode.U && !shift && !typing) {
+            zone.toggle();
         } else if (code == KeyCode.M) {
             pin(shift);
         } else if (code == KeyCode.E && shift) {
@@ -247,6 +254,8 @@ final class CaseView extends BorderPane {
             query.focusText();
         } else if (code == KeyCode.I && !shift) {
             nextLanes();
+        } else if (code == KeyCode.Y && !shift) {
+            series.choose();
         } else {
             return false;
         }
@@ -301,6 +310,8 @@ final class CaseView extends BorderPane {
         actions.put("Look at the whole case   0", timeline::whole);
         actions.put("To the onset", model::toOnset);
         actions.put("Lanes by service, kind, source, none   i", this::nextLanes);
+        actions.put("Choose metrics to draw   y", series::choose);
+        zone.actions(actions);
         actions.put("Errors only", () -> model.look(model.state().get().withQuery("severity:>=error")));
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));

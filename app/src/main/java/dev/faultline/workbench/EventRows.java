@@ -71,7 +71,7 @@ final class EventRows {
         g.fillRect(0, 0, canvas.getWidth(), header());
         g.setFill(theme.muted);
         boolean zero = model.state().get().zero().isPresent();
-        g.fillText(zero ? "from T0" : "time (UTC)", TIME * factor, middle);
+        g.fillText(zero ? "from T0" : "time (" + TimeText.zoneName() + ")", TIME * factor, middle);
         g.fillText("sev", SEVERITY * factor, middle);
         g.fillText("service", SERVICE * factor, middle);
         g.fillText("what happened", TEXT * factor, middle);

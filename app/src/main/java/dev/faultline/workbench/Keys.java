@@ -12,6 +12,7 @@ final class Keys {
               Ctrl+1 2 3…   events, traces, patterns…       Ctrl+Shift+E  the report
               Ctrl+,        the settings                  F1  ?         the guide, these keys
               Ctrl+Alt+T    the picture as a table        Ctrl+Shift+P  as Ctrl+K
+              Ctrl+U        times in UTC or in your zone; the zone in the status bar names any other
               Esc           peek away, then to the events, then all filters away
 
             on the board
@@ -35,6 +36,7 @@ final class Keys {
               drag          look at a stretch             wheel, W S    zoom
               A D  ← →      move                          0             the whole case
               Backspace     the stretch before            i             lanes by service, kind, source, none
+              y             choose metrics to draw        ← → ↑ ↓ Enter  in them: read, to the event
 
             in a trace
               ↑ ↓ ← →       next, previous, close, open   [ ]           close, open all

@@ -1,27 +1,59 @@
 package dev.faultline.workbench;
 
 import dev.faultline.model.Timestamps;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Times for the window: absolute in UTC, or as a distance from T0. */
+/**
+ * Times for the window: absolute in the zone that a person reads them in, or as a distance from T0. There is one window and
+ * one zone, so that no view can show a time in another one by mistake.
+ */
 final class TimeText {
     private static final long SECOND = 1_000_000_000L;
+    private static final int FRACTION_END = 29;
+
+    private static volatile ZoneId zone = ZoneOffset.UTC;
 
     private TimeText() {}
 
-    /** {@code 19:49:29.420009} of the day, in UTC. */
-    static String clock(long nanos) {
-        return Timestamps.format(nanos).substring(11, 26);
+    /** From now on times are read in this zone; who shows some has to show them anew. */
+    static void readIn(ZoneId other) {
+        zone = other.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : other;
     }
 
+    static ZoneId zone() {
+        return zone;
+    }
+
+    /** {@code UTC}, or the zone's own name. */
+    static String zoneName() {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    /** {@code 19:49:29.420009} of the day. */
+    static String clock(long nanos) {
+        return full(nanos).substring(11, 26);
+    }
+
+    /** With its offset at the end, which is {@code Z} in UTC; an hour that summer time repeats is told apart by it. */
     static String full(long nanos) {
-        return Timestamps.format(nanos).replace('T', ' ');
+        ZoneId read = zone;
+        long shift = read.getRules().getOffset(Timestamps.toInstant(nanos)).getTotalSeconds() * SECOND;
+        // At the ends of what a long can hold there is no room to shift.
+        boolean room = shift > 0 ? nanos < Long.MAX_VALUE - shift : nanos > Long.MIN_VALUE - shift;
+        if (shift == 0 && read.equals(ZoneOffset.UTC) || !room) {
+            return Timestamps.format(nanos).replace('T', ' ');
+        }
+        String local =
+                Timestamps.format(nanos + shift).substring(0, FRACTION_END).replace('T', ' ');
+        return local + ZoneOffset.ofTotalSeconds((int) (shift / SECOND)).getId();
     }
 
     /** {@code 11-20 19:49:29.420}: for cases of several days. */
     static String dated(long nanos) {
-        return Timestamps.format(nanos).substring(5, 23).replace('T', ' ');
+        return full(nanos).substring(5, 23);
     }
 
     static String of(long nanos, OptionalLong zero, boolean days) {

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A series that was exported whole is one event; its samples stand in an attribute, as pairs of time and value. */
-final class MetricSamples {
+public final class MetricSamples {
     private static final String ATTRIBUTE = "metric.samples";
     private static final Pattern PAIR = Pattern.compile("\\[\"([^\"]{20,40})\",\"([^\"]{1,40})\"]");
 
     private MetricSamples() {}
 
     /** Values by their time, nanoseconds since 1970 UTC; empty where the event is no series. */
-    static Map<Long, Double> of(Map<String, AttributeValue> attributes) {
+    public static Map<Long, Double> of(Map<String, AttributeValue> attributes) {
         Map<Long, Double> samples = new LinkedHashMap<>();
         AttributeValue all = attributes.get(ATTRIBUTE);
         if (all == null || all.type() != AttributeValue.Type.JSON) {

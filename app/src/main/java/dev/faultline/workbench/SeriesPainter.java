@@ -1,0 +1,195 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.series.Pauses;
+import dev.faultline.analysis.series.SeriesPlot;
+import dev.faultline.model.TimeRange;
+import dev.faultline.text.SafeText;
+import java.util.Locale;
+import java.util.OptionalLong;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** Draws series and pauses; says in words what stands under the cursor. */
+final class SeriesPainter {
+    static final double LANE = 38;
+    private static final double EDGE = 4;
+
+    private final GraphicsContext g;
+    private final double width;
+    private final Theme theme;
+    private final SeriesModel.Drawn drawn;
+    private final OptionalLong zero;
+
+    SeriesPainter(Canvas canvas, Theme theme, SeriesModel.Drawn drawn, OptionalLong zero) {
+        this.g = canvas.getGraphicsContext2D();
+        this.width = canvas.getWidth();
+        this.theme = theme;
+        this.drawn = drawn;
+        this.zero = zero;
+        g.setFill(theme.background);
+        g.fillRect(0, 0, width, canvas.getHeight());
+    }
+
+    /** Draws all lanes below the head; what the cursor stands on, in words. */
+    String draw(double head, int column, int lane, boolean focused) {
+        g.setFont(Font.font(11));
+        double y = head;
+        for (int i = 0; i < drawn.plots().size(); i++) {
+            plot(drawn.plots().get(i), y);
+            label(drawn.names().get(i).key().service(), name(i), y);
+            y += LANE;
+        }
+        if (drawn.pauses().isPresent()) {
+            Pauses pauses = drawn.pauses().get();
+            bars(pauses, y);
+            label(
+                    "GC pauses",
+                    String.format(Locale.ROOT, "%,d, most %s", pauses.count(), TimeText.duration(pauses.most())),
+                    y);
+        }
+        zeroLine(head);
+        String reading = reading(column, lane);
+        head(head, reading);
+        if (focused && drawn.lanes() > 0) {
+            g.setStroke(theme.accent);
+            g.strokeRect(0.5, head + lane * LANE + 0.5, width - 1, LANE - 1);
+        }
+        if (column >= 0) {
+            g.setStroke(theme.muted);
+            double x = x(column + 0.5);
+            g.strokeLine(x, head, x, head + drawn.lanes() * LANE);
+        }
+        return reading;
+    }
+
+    private String name(int index) {
+        String service = drawn.names().get(index).key().service();
+        String name = drawn.names().get(index).name();
+        return name.startsWith(service) ? name.substring(service.length()).strip() : name;
+    }
+
+    private int columns() {
+        return drawn.plots().isEmpty()
+                ? drawn.pauses().map(Pauses::columns).orElse(1)
+                : drawn.plots().getFirst().columns();
+    }
+
+    private double x(double column) {
+        return TimelineView.GUTTER + column * (width - TimelineView.GUTTER) / columns();
+    }
+
+    private void label(String first, String second, double y) {
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.CENTER);
+        g.setFill(theme.text);
+        g.fillText(shortened(first.isEmpty() ? "no service" : first), 4, y + LANE * 0.3);
+        g.setFill(theme.muted);
+        g.fillText(shortened(second), 4, y + LANE * 0.7);
+        g.setStroke(theme.line);
+        g.strokeLine(0, y + LANE - 0.5, width, y + LANE - 0.5);
+    }
+
+    private static String shortened(String text) {
+        String safe = SafeText.line(text);
+        return safe.length() > 19 ? safe.substring(0, 18) + "…" : safe;
+    }
+
+    /** A stroke from the least to the greatest value of each column, joined to the column before. */
+    private void plot(SeriesPlot plot, double y) {
+        g.setStroke(theme.accent);
+        g.setFill(theme.muted);
+        if (plot.isEmpty()) {
+            g.setTextAlign(TextAlignment.CENTER);
+            g.fillText("no values in this stretch", x(columns() / 2.0), y + LANE / 2);
+            return;
+        }
+        double beforeX = -1;
+        double beforeY = 0;
+        for (int i = 0; i < plot.columns(); i++) {
+            if (plot.count(i) > 0) {
+                double x = x(i + 0.5);
+                double low = height(plot, plot.least(i), y);
+                double high = height(plot, plot.most(i), y);
+                g.strokeLine(x, low, x, Math.min(high, low - 1));
+                if (beforeX >= 0) {
+                    g.strokeLine(beforeX, beforeY, x, (low + high) / 2);
+                }
+                beforeX = x;
+                beforeY = (low + high) / 2;
+            }
+        }
+    }
+
+    private static double height(SeriesPlot plot, double value, double y) {
+        double span = plot.highest() - plot.lowest();
+        double share = span == 0 ? 0.5 : (value - plot.lowest()) / span;
+        return y + LANE - EDGE - share * (LANE - 2 * EDGE);
+    }
+
+    private void bars(Pauses pauses, double y) {
+        g.setFill(theme.severity(dev.faultline.model.Severity.WARN));
+        for (int i = 0; i < pauses.columns(); i++) {
+            if (pauses.longest(i) > 0) {
+                double part = Math.max(2, (LANE - 2 * EDGE) * pauses.longest(i) / Math.max(1, pauses.most()));
+                g.fillRect(x(i), y + LANE - EDGE - part, Math.max(1, x(1) - x(0)), part);
+            }
+        }
+    }
+
+    private void zeroLine(double head) {
+        TimeRange range = drawn.range();
+        if (zero.isPresent() && range.contains(zero.getAsLong())) {
+            double share = (zero.getAsLong() - range.from()) / (double) Math.max(1, range.length());
+            double x = TimelineView.GUTTER + share * (width - TimelineView.GUTTER);
+            g.setStroke(theme.mark);
+            g.strokeLine(x, head, x, head + drawn.lanes() * LANE);
+        }
+    }
+
+    private void head(double head, String reading) {
+        String text = reading;
+        if (reading.isEmpty()) {
+            text = drawn.plots().isEmpty() && drawn.metrics() > 0
+                    ? String.format(Locale.ROOT, "%,d metric events: choose which series to draw", drawn.metrics())
+                    : "";
+        }
+        g.setFill(reading.isEmpty() ? theme.muted : theme.text);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.CENTER);
+        g.fillText(text, TimelineView.GUTTER + 4, head / 2, Math.max(1, width - TimelineView.GUTTER - 8));
+    }
+
+    private String reading(int column, int lane) {
+        if (column < 0 || column >= columns()) {
+            return "";
+        }
+        long time = drawn.range().from() + (long) (drawn.range().length() * ((column + 0.5) / columns()));
+        String when = TimeText.of(time, zero) + "  ";
+        if (lane >= drawn.plots().size()) {
+            long pause = drawn.pauses().map(pauses -> pauses.longest(column)).orElse(0L);
+            return when + (pause == 0 ? "no pause" : "a pause of " + TimeText.duration(pause));
+        }
+        SeriesPlot plot = drawn.plots().get(lane);
+        String unit = plot.isPerSecond() ? " per second" : "";
+        String name = SafeText.line(drawn.names().get(lane).name());
+        String part = plot.isComplete() ? "" : " (not all samples)";
+        if (plot.count(column) == 0) {
+            return when + name + ": no sample here" + part;
+        }
+        return when
+                + name
+                + (plot.count(column) == 1
+                        ? String.format(Locale.ROOT, ": %,.6g%s", plot.most(column), unit)
+                        : String.format(
+                                Locale.ROOT,
+                                ": %,.6g to %,.6g%s in %,d samples",
+                                plot.least(column),
+                                plot.most(column),
+                                unit,
+                                plot.count(column)))
+                + part;
+    }
+}
