@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.faultline.analysis.Imported;
+import dev.faultline.playbook.Library;
 import dev.faultline.store.Case;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -144,8 +145,12 @@ class CaseServerTest {
 
     private static List<String> serve(Path place, byte[] lines) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new CaseServer(place, false, "test").serve(new ByteArrayInputStream(lines), out);
+        new CaseServer(place, CaseServerTest::builtIn, false, "test").serve(new ByteArrayInputStream(lines), out);
         return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static Library builtIn() throws IOException {
+        return Library.open(true, List.of());
     }
 
     private static String call(int id, String tool, String arguments) {
@@ -197,7 +202,7 @@ class CaseServerTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Thread server = Thread.ofPlatform().start(() -> {
                 try {
-                    new CaseServer(caseFolder(), false, "test").serve(in, out);
+                    new CaseServer(caseFolder(), CaseServerTest::builtIn, false, "test").serve(in, out);
                 } catch (IOException failure) {
                     throw new java.io.UncheckedIOException(failure);
                 }
