@@ -18,10 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The playbooks that fit this case, why they do, and what their steps find here. */
@@ -59,13 +57,7 @@ final class PlaybooksView extends CardsTab {
 
     /** Opens the editor in a window of its own, so that the evidence stays in sight. */
     PlaybookEditor edit(String name, String yaml) {
-        PlaybookEditor editor = new PlaybookEditor(model, folders.getFirst(), name, yaml);
-        Stage stage = new Stage();
-        stage.initOwner(getScene().getWindow());
-        stage.setTitle("Playbook " + name);
-        stage.setScene(new Scene(editor, 1000, 700));
-        stage.show();
-        return editor;
+        return PlaybookEditor.open(model, folders.getFirst(), getScene().getWindow(), name, yaml);
     }
 
     private void edit(Offer offer) {
@@ -126,7 +118,7 @@ final class PlaybooksView extends CardsTab {
                                 .filter(offer -> all.isSelected() || offer.truth() == Truth.HOLDS)
                                 .map(this::card)
                                 .toList(),
-                        "No playbook fits this case. When you know what it was, write one: “New playbook…” above, or faultline playbook new.");
+                        "No playbook fits this case. When you know what it was, record one on the board, or write one: “New playbook…” above, or faultline playbook new.");
     }
 
     private Card card(Offer offer) {

@@ -47,6 +47,10 @@ class CaseServerTest {
     }
 
     private McpSyncClient client(String... more) {
+        return client(caseFolder(), more);
+    }
+
+    static McpSyncClient client(Path served, String... more) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> words = new ArrayList<>(List.of(
                 "--enable-native-access=ALL-UNNAMED",
@@ -56,7 +60,7 @@ class CaseServerTest {
                 "dev.faultline.Main",
                 "mcp",
                 "--case",
-                caseFolder().toString()));
+                served.toString()));
         words.addAll(List.of(more));
         ServerParameters parameters = ServerParameters.builder(java).args(words).build();
         McpSyncClient client = McpClient.sync(new StdioClientTransport(parameters, McpJsonDefaults.getMapper()))
@@ -70,7 +74,7 @@ class CaseServerTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> ask(McpSyncClient client, String tool, Map<String, Object> arguments) {
+    static Map<String, Object> ask(McpSyncClient client, String tool, Map<String, Object> arguments) {
         McpSchema.CallToolResult result = client.callTool(request(tool, arguments));
         assertThat(result.isError()).as(String.valueOf(result.content())).isFalse();
         return (Map<String, Object>) Objects.requireNonNull(result.structuredContent());
@@ -129,13 +133,31 @@ class CaseServerTest {
     }
 
     @Test
-    void keepsNotesOnlyWhereTheyAreAllowed() {
+    void putsNotesOnTheBoardMarkedAsWrittenByAMachineOnlyWhereTheyAreAllowed() throws IOException {
         try (McpSyncClient client = client("--allow-notes")) {
             assertThat(ask(client, "add_note", Map.of("text", "order 18 is the first", "events", List.of("1.1"))))
                     .containsEntry("kept", true);
             assertThat(client.callTool(request("add_note", Map.of("text", "x", "events", List.of("9.9"))))
                             .isError())
                     .isTrue();
+        }
+        try (Case open = Case.open(caseFolder())) {
+            assertThat(open.board().notes()).singleElement().satisfies(note -> {
+                assertThat(note.entry().text())
+                        .startsWith("order 18 is the first")
+                        .endsWith("#1.1");
+                assertThat(note.entry().author()).contains("machine-written");
+                assertThat(note.entry().tags()).containsExactly("machine-written");
+            });
+            assertThat(open.check().problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesNotesWhereTheyAreNotAllowed() throws IOException {
+        assertThat(serve(call(1, "add_note", "{\"text\":\"x\"}")).getFirst()).contains("error");
+        try (Case open = Case.open(caseFolder())) {
+            assertThat(open.board().notes()).isEmpty();
         }
     }
 

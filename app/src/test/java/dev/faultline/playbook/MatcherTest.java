@@ -118,4 +118,18 @@ class MatcherTest {
                     .isEqualTo(Truth.UNKNOWN));
         }
     }
+
+    @Test
+    void waitingForABusyMachineMakesNoAnswerUnknown() throws IOException {
+        try (Imported shop = Imported.files(folder, ShopFiles.all())) {
+            long box = 1_000_000_000L;
+            Inquiry starved = new Inquiry(shop.reader(), new Inquiry.Memory(), box, () -> {
+                java.util.concurrent.locks.LockSupport.parkNanos(box / 4);
+                return false;
+            });
+            Query errors = new Query.Range("severity", "error", true, null, true);
+            assertThat(starved.hits(errors).count()).isPositive();
+            assertThat(starved.doubt(errors, starved.coverage().range())).isEmpty();
+        }
+    }
 }
