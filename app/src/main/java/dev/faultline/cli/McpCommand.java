@@ -22,7 +22,12 @@ final class McpCommand implements Callable<Integer> {
     @Mixin
     CaseOption target = new CaseOption();
 
-    @Option(names = "--allow-notes", description = "The assistant may add notes to the audit trail.")
+    @Mixin
+    LibraryOption library = new LibraryOption();
+
+    @Option(
+            names = "--allow-notes",
+            description = "The assistant may put notes on the board, marked as written by a machine.")
     boolean notes;
 
     @Override
@@ -30,7 +35,8 @@ final class McpCommand implements Callable<Integer> {
         OutputStream protocol = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         // Whatever else would print must not stand between the messages.
         System.setOut(System.err);
-        new CaseServer(target.folder, notes, Version.text()).serve(new BufferedInputStream(System.in), protocol);
+        new CaseServer(target.folder, library::open, notes, Version.text())
+                .serve(new BufferedInputStream(System.in), protocol);
         protocol.flush();
         return ExitCode.DONE;
     }

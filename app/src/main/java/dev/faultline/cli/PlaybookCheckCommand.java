@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.PlaybookFile;
+import dev.faultline.playbook.PlaybookJson;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
 import java.io.BufferedOutputStream;

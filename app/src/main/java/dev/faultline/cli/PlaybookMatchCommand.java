@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.Matcher;
 import dev.faultline.playbook.Offer;
+import dev.faultline.playbook.PlaybookJson;
 import dev.faultline.playbook.Truth;
 import dev.faultline.store.Case;
 import dev.faultline.text.JsonOutput;

@@ -1,20 +1,12 @@
 package dev.faultline.cli;
 
-import dev.faultline.export.EventView;
-import dev.faultline.export.ListExport;
-import dev.faultline.model.TimeRange;
+import dev.faultline.export.RecordedEvidence;
 import dev.faultline.playbook.PlaybookFile;
 import dev.faultline.playbook.Recorder;
 import dev.faultline.playbook.Recording;
-import dev.faultline.query.Hits;
-import dev.faultline.query.QueryParser;
-import dev.faultline.query.QuerySyntaxException;
-import dev.faultline.query.Search;
-import dev.faultline.redaction.Redactor;
 import dev.faultline.store.Case;
 import dev.faultline.text.SafeText;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +16,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +27,6 @@ import picocli.CommandLine.Option;
         description =
                 "Drafts a playbook from the board: supported hypotheses, pins, searches; with redacted test evidence.")
 final class PlaybookRecordCommand implements Callable<Integer> {
-    private static final int MOST_EVENTS = 500;
-
     @Mixin
     CaseOption target = new CaseOption();
 
@@ -55,7 +44,7 @@ final class PlaybookRecordCommand implements Callable<Integer> {
         }
         Path folder = Objects.requireNonNull(playbook.getParent());
         String name = String.valueOf(playbook.getFileName()).replace(PlaybookFile.SUFFIX, "");
-        List<String> evidence = List.of("tests/" + name + "-shows.jsonl", "tests/" + name + "-before.jsonl");
+        List<String> evidence = RecordedEvidence.names(name);
         try (Case open = target.openForWriting()) {
             Recording recording = new Recorder(open.reader(), () -> false)
                     .record(
@@ -69,10 +58,7 @@ final class PlaybookRecordCommand implements Callable<Integer> {
                 throw new CommandException(
                         ExitCode.USAGE, checked.problems().getFirst().toString());
             }
-            Files.createDirectories(folder.resolve("tests"));
-            EventView view = EventView.redacted(new Redactor(open.id(), Set.of()));
-            write(open, recording.positive(), view, folder.resolve(evidence.getFirst()));
-            write(open, recording.negative(), view, folder.resolve(evidence.getLast()));
+            RecordedEvidence.write(open, recording, folder, evidence);
             Files.writeString(playbook, recording.yaml(), StandardOpenOption.CREATE_NEW);
             open.audit("playbook", Map.of("recorded", String.valueOf(playbook.getFileName())));
             System.out.println(SafeText.line(playbook.toString()));
@@ -82,14 +68,5 @@ final class PlaybookRecordCommand implements Callable<Integer> {
                     + SafeText.line(file.toString()));
         }
         return ExitCode.DONE;
-    }
-
-    private static void write(Case open, String query, EventView view, Path to) throws IOException {
-        try (OutputStream out = Files.newOutputStream(to)) {
-            Hits hits = Search.run(open.reader(), QueryParser.parse(query), TimeRange.ALL, () -> false);
-            new ListExport(hits, view, MOST_EVENTS, () -> false).write(ListExport.Format.JSONL, "", out);
-        } catch (QuerySyntaxException wrong) {
-            throw new IOException(wrong);
-        }
     }
 }

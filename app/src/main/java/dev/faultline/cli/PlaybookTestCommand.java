@@ -5,6 +5,7 @@ import dev.faultline.importers.ImportListener;
 import dev.faultline.importers.ImportOptions;
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.Playbook;
+import dev.faultline.playbook.PlaybookJson;
 import dev.faultline.playbook.TestReport;
 import dev.faultline.playbook.Tests;
 import dev.faultline.store.Case;

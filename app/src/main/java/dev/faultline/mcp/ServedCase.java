@@ -3,7 +3,9 @@ package dev.faultline.mcp;
 import dev.faultline.mcp.ask.Question;
 import dev.faultline.mcp.ask.ToolException;
 import dev.faultline.model.EventId;
+import dev.faultline.playbook.Library;
 import dev.faultline.store.AuditTrail;
+import dev.faultline.store.Board;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
@@ -13,17 +15,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The case that is served: opened when it is first asked for, so that a server may be started before there is one. */
-final class ServedCase implements Question.Notes, AutoCloseable {
+final class ServedCase implements Question.Surroundings, AutoCloseable {
+    /** Says of a note that no person wrote it: as its author and as its tag. */
+    private static final String MACHINE = "machine-written";
+
     private final Path folder;
+    private final CaseServer.Playbooks playbooks;
     private @Nullable AuditTrail trail;
     private @Nullable Case open;
 
-    ServedCase(Path folder) {
+    ServedCase(Path folder, CaseServer.Playbooks playbooks) {
         this.folder = folder;
+        this.playbooks = playbooks;
     }
 
     /** The case after its last commit, whoever made that. */
     CaseReader reader() throws IOException, ToolException {
+        return open().refresh();
+    }
+
+    private Case open() throws IOException, ToolException {
         if (!Case.isCase(folder)) {
             throw new ToolException(
                     "there is no case yet where this server was told to look; a person can make one with"
@@ -35,7 +46,7 @@ final class ServedCase implements Question.Notes, AutoCloseable {
             known = Case.openForReading(folder);
             open = known;
         }
-        return known.refresh();
+        return known;
     }
 
     /** Opened before the case is, which then reads beside a writer and sees what that commits. */
@@ -56,8 +67,21 @@ final class ServedCase implements Question.Notes, AutoCloseable {
     }
 
     @Override
-    public void add(String text, List<EventId> events) throws IOException {
-        record("note", Map.of("by", "assistant", "text", text, "events", events.toString()));
+    public Board board() throws IOException {
+        return trail().board("");
+    }
+
+    /** The events stand in its text, where whoever reads it can follow them. */
+    @Override
+    public void note(String text, List<EventId> events) throws IOException {
+        String cited = String.join(" ", events.stream().map(id -> "#" + id).toList());
+        String whole = events.isEmpty() || text.contains(cited) ? text : text + "\n\n" + cited;
+        trail().board("assistant (" + MACHINE + ")").note(whole, List.of(MACHINE));
+    }
+
+    @Override
+    public Library library() throws IOException {
+        return playbooks.open();
     }
 
     @Override

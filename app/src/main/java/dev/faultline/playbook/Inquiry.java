@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One state of a case, asked many questions: equal ones are searched once. */
 final class Inquiry {
-    /** No single question may hold up the others, nanoseconds. */
+    /** No single question may hold up the others, nanoseconds of processor time. */
     private static final long LONGEST = 10 * Nanos.SECOND;
 
     private final CaseReader reader;
@@ -34,14 +33,17 @@ final class Inquiry {
     private int searches;
 
     private final Memory memory;
+    private final long longest;
 
     Inquiry(CaseReader reader, BooleanSupplier cancelled) {
-        this(reader, new Memory(), cancelled);
+        this(reader, new Memory(), LONGEST, cancelled);
     }
 
-    Inquiry(CaseReader reader, Memory memory, BooleanSupplier cancelled) {
+    /** What {@code memory} holds is not asked again; {@code longest} is the time box of one question. */
+    Inquiry(CaseReader reader, Memory memory, long longest, BooleanSupplier cancelled) {
         this.reader = reader;
         this.memory = memory;
+        this.longest = longest;
         this.cancelled = cancelled;
         this.coverage = Coverage.of(reader);
     }
@@ -68,8 +70,9 @@ final class Inquiry {
         }
     }
 
-    Memory memory() {
-        return memory;
+    /** The same questions to a later state of the case. */
+    Inquiry after(CaseReader later, BooleanSupplier stopped) {
+        return new Inquiry(later, memory, longest, stopped);
     }
 
     CaseReader reader() {
@@ -105,7 +108,7 @@ final class Inquiry {
                 .distinct()
                 .toList();
         searches += open.size();
-        Map<Query, Hits> found = Search.all(reader, open, memory.hits, LONGEST, cancelled);
+        Map<Query, Hits> found = Search.all(reader, open, memory.hits, longest, cancelled);
         for (Query query : open) {
             Hits hits = found.get(query);
             memory.keep(query, hits);
@@ -132,17 +135,12 @@ final class Inquiry {
 
     private Hits search(Query query, TimeRange range) throws IOException {
         searches++;
-        long end = System.nanoTime() + LONGEST;
-        try {
-            Hits earlier = range.equals(TimeRange.ALL) ? memory.hits(query) : null;
-            return Search.run(reader, query, range, earlier, () -> cancelled.getAsBoolean() || System.nanoTime() > end);
-        } catch (CancellationException stopped) {
-            if (cancelled.getAsBoolean()) {
-                throw stopped;
-            }
+        Hits earlier = range.equals(TimeRange.ALL) ? memory.hits(query) : null;
+        Optional<Hits> found = Search.within(reader, query, range, earlier, longest, cancelled);
+        if (found.isEmpty()) {
             overrun.add(query);
-            return none();
         }
+        return found.isPresent() ? found.get() : none();
     }
 
     private Hits none() throws IOException {
@@ -157,7 +155,7 @@ final class Inquiry {
     /** Why finding nothing would not mean "no"; nothing where it does. */
     Optional<String> doubt(Query query, TimeRange window) {
         if (overrun.contains(query)) {
-            return Optional.of("the question took longer than " + Nanos.text(LONGEST) + " and was given up");
+            return Optional.of("the question took longer than " + Nanos.text(longest) + " and was given up");
         }
         Set<Kind> kinds = Coverage.kinds(query);
         String doubt = "";

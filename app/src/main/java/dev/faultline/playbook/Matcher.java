@@ -28,7 +28,7 @@ public final class Matcher {
 
     /** Looks at a later state of the case that another matcher looked at; what did not change since is not asked again. */
     public Matcher after(CaseReader later, BooleanSupplier cancelled) {
-        return new Matcher(new Inquiry(later, inquiry.memory(), cancelled));
+        return new Matcher(inquiry.after(later, cancelled));
     }
 
     Matcher(Inquiry inquiry) {

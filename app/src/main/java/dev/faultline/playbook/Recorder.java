@@ -16,6 +16,7 @@ import dev.faultline.store.CaseReader;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class Recorder {
         }
     }
 
-    /** Rare before frequent: what half of all events have is a sign of nothing. */
+    /** What half of all events have is a sign of nothing; and a variable that is merely there must not lead. */
     private List<Found> ordered() {
         List<Found> ordered = new ArrayList<>();
         for (Found found : signs.values()) {
@@ -165,6 +166,7 @@ public final class Recorder {
                 ordered.add(found);
             }
         }
+        ordered.sort(Comparator.comparing(found -> found.query().matches(".*\\bvar\\.[^ ]+:\\*.*")));
         return ordered;
     }
 
@@ -259,7 +261,7 @@ public final class Recorder {
         private void steps(StringBuilder out) {
             out.append("steps:\n");
             for (int i = 1; i < signs.size(); i++) {
-                String next = i + 1 < signs.size() ? "sign-" + (i + 1) : "since-when";
+                String next = i + 1 < signs.size() ? "sign-" + (i + 2) : "since-when";
                 boolean snapshot = signs.get(i).query().contains("kind:\"snapshot\"");
                 out.append("  - id: sign-").append(i + 1).append('\n');
                 out.append("    question: \"CONFIRM what this asks: is it here too?\"\n");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What of an event would be the same in another incident of its kind: its exception, its template, a variable's state. */
@@ -29,6 +30,9 @@ final class Trait {
     /** Values that say something wherever they stand; any other one may be of this incident only. */
     private static final Set<String> TELLING =
             Set.of("null", "none", "nil", "undefined", "nan", "true", "false", "0", "-1");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}_-]{1,39}");
+    private static final Query THROWN = new Query.Wildcard("exception.type", "*");
 
     private final CaseReader reader;
     private final BooleanSupplier cancelled;
@@ -93,14 +97,30 @@ final class Trait {
         return new Drawn(List.of(QueryText.of(new Query.And(parts))), List.of());
     }
 
-    private static String variable(Snapshot snapshot, String path) {
+    private String variable(Snapshot snapshot, String path) throws IOException {
         String value = value(snapshot, path.split("\\."));
-        boolean telling =
-                value != null && (value.isEmpty() || TELLING.contains(value.toLowerCase(java.util.Locale.ROOT)));
-        Query state = telling && value != null && !value.isEmpty()
-                ? new Query.Term("var." + path, value)
-                : new Query.Wildcard("var." + path, "*");
-        return QueryText.of(new Query.And(List.of(new Query.Term("kind", "snapshot"), state)));
+        Query any = snapshots(new Query.Wildcard("var." + path, "*"));
+        if (value == null || value.isEmpty()) {
+            return QueryText.of(any);
+        }
+        Query so = snapshots(new Query.Term("var." + path, value));
+        boolean telling = TELLING.contains(value.toLowerCase(java.util.Locale.ROOT)) || separates(value, so, any);
+        return QueryText.of(telling ? so : any);
+    }
+
+    private static Query snapshots(Query state) {
+        return new Query.And(List.of(new Query.Term("kind", "snapshot"), state));
+    }
+
+    /** A word, no id or amount, with which every hit failed while hits with other values went well. */
+    private boolean separates(String value, Query so, Query any) throws IOException {
+        return WORD.matcher(value).matches()
+                && count(new Query.And(List.of(so, new Query.Not(THROWN)))) == 0
+                && count(new Query.And(List.of(any, new Query.Not(so), new Query.Not(THROWN)))) > 0;
+    }
+
+    private long count(Query query) throws IOException {
+        return Search.run(reader, query, TimeRange.ALL, cancelled).count();
     }
 
     private static @Nullable String value(Snapshot snapshot, String[] path) {

@@ -69,7 +69,19 @@ enum Check {
 
         @Override
         boolean mayHold(String text) {
-            return text.contains("::") || text.chars().filter(c -> c == ':').count() >= 7;
+            int colons = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == ':') {
+                    colons++;
+                    if (colons >= 7 || i > 0 && text.charAt(i - 1) == ':') {
+                        return true;
+                    }
+                } else if (Character.digit(c, 16) < 0) {
+                    colons = 0;
+                }
+            }
+            return false;
         }
     },
     PHONE {
@@ -78,6 +90,11 @@ enum Check {
             long digits = digits(finding.value());
             return digits >= 8 && digits <= 15 && !touches(text, finding, "");
         }
+
+        @Override
+        boolean mayHold(String text) {
+            return digits(text) >= 8;
+        }
     },
     DIGITS_7_15 {
         @Override
@@ -85,7 +102,52 @@ enum Check {
             long digits = digits(finding.value());
             return digits >= 7 && digits <= 15;
         }
+
+        @Override
+        boolean mayHold(String text) {
+            return digits(text) >= 7;
+        }
+    },
+    /** A long line of base64 and nothing else, as in keys and certificates. */
+    BASE64_LINE {
+        @Override
+        boolean holds(String text, Finding finding) {
+            return true;
+        }
+
+        @Override
+        boolean mayHold(String text) {
+            return hasRun(text, Check::isBase64, 60);
+        }
+    },
+    /** 32 digits of a lower-case hexadecimal number. */
+    HEX_32 {
+        @Override
+        boolean holds(String text, Finding finding) {
+            return true;
+        }
+
+        @Override
+        boolean mayHold(String text) {
+            return hasRun(text, c -> isDigit(c) || c >= 'a' && c <= 'f', 32);
+        }
     };
+
+    private interface Characters {
+        boolean hold(char c);
+    }
+
+    private static boolean isBase64(char c) {
+        return isDigit(c) || isUpper(c) || c >= 'a' && c <= 'z' || c == '+' || c == '/';
+    }
+
+    private static boolean hasRun(String text, Characters characters, int least) {
+        int run = 0;
+        for (int i = 0; i < text.length() && run < least; i++) {
+            run = characters.hold(text.charAt(i)) ? run + 1 : 0;
+        }
+        return run >= least;
+    }
 
     abstract boolean holds(String text, Finding finding);
 
@@ -112,7 +174,11 @@ enum Check {
     }
 
     private static long digits(String text) {
-        return text.chars().filter(Character::isDigit).count();
+        long digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return digits;
     }
 
     /** Whether a letter, a digit or one of these stands right beside it: then it is a part of something else. */

@@ -10,9 +10,14 @@ final class Finder {
     private static final int DEPTH = 3;
 
     private final Rules rules;
+    private final Keywords keywords;
+    private final List<long[]> wanted = new ArrayList<>();
 
     Finder(Rules rules) {
         this.rules = rules;
+        keywords = new Keywords(
+                rules.rules().stream().flatMap(rule -> rule.keywords().stream()).toList());
+        rules.rules().forEach(rule -> wanted.add(keywords.bits(rule.keywords())));
     }
 
     /** In the order of the text, without overlaps. */
@@ -39,9 +44,12 @@ final class Finder {
         if (text.length() < 3) {
             return;
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (Rule rule : rules.rules()) {
-            all.addAll(rule.find(text, lower));
+        long[] present = keywords.in(text.toLowerCase(Locale.ROOT));
+        for (int i = 0; i < wanted.size(); i++) {
+            Rule rule = rules.rules().get(i);
+            if (rule.keywords().isEmpty() || Keywords.meet(wanted.get(i), present)) {
+                all.addAll(rule.find(text));
+            }
         }
         if (depth == DEPTH) {
             return;

@@ -33,12 +33,9 @@ record Rule(
         allowed = List.copyOf(allowed);
     }
 
-    /** Finds in a text of which the lower case is at hand. */
-    List<Finding> find(String text, String lower) {
-        if (text.length() < minimum || !keywords.isEmpty() && keywords.stream().noneMatch(lower::contains)) {
-            return List.of();
-        }
-        if (!check.mayHold(text)) {
+    /** Finds in a text that holds one of the keywords. */
+    List<Finding> find(String text) {
+        if (text.length() < minimum || !check.mayHold(text)) {
             return List.of();
         }
         if (expression == null) {

@@ -1,9 +1,9 @@
 package dev.faultline.redaction;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,25 +191,34 @@ final class Views {
                     : bytes.length > 3 && bytes[0] == 0 && bytes[2] == 0
                             ? StandardCharsets.UTF_16BE
                             : StandardCharsets.UTF_8;
-            return strict(bytes, bytes.length, wide).filter(Views::isReadable);
+            boolean binary = wide.equals(StandardCharsets.UTF_8) && hasControls(bytes);
+            return binary ? Optional.empty() : strict(bytes, bytes.length, wide).filter(Views::isReadable);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    /** A text in UTF-8 that holds none of these bytes is all that {@link #isReadable} may be asked about. */
+    private static boolean hasControls(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each >= 0 && each < 0x20 && each != '\n' && each != '\r' && each != '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isReadable(String text) {
         return text.chars().noneMatch(c -> c < 0x20 && c != '\n' && c != '\r' && c != '\t');
     }
 
+    /** Most of what looks encoded is none: that is found without an exception. */
     private static Optional<String> strict(byte[] bytes, int length, Charset charset) {
-        try {
-            return Optional.of(charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString());
-        } catch (CharacterCodingException notThatText) {
-            return Optional.empty();
-        }
+        CharBuffer out = CharBuffer.allocate(length);
+        CharsetDecoder decoder = charset.newDecoder();
+        boolean whole =
+                !decoder.decode(ByteBuffer.wrap(bytes, 0, length), out, true).isError()
+                        && !decoder.flush(out).isError();
+        return whole ? Optional.of(out.flip().toString()) : Optional.empty();
     }
 }

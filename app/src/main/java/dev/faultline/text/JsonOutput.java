@@ -36,27 +36,40 @@ public final class JsonOutput {
             super(out);
         }
 
+        private static boolean isEscaped(char c) {
+            return c >= 0x7F && SafeText.isUnsafe(c);
+        }
+
+        private void escape(char c) throws IOException {
+            out.write(String.format("\\u%04x", (int) c));
+        }
+
         @Override
         public void write(int c) throws IOException {
-            if (c >= 0x7F && SafeText.isUnsafe((char) c)) {
-                out.write(String.format("\\u%04x", c));
+            if (isEscaped((char) c)) {
+                escape((char) c);
             } else {
                 out.write(c);
             }
         }
 
+        /** In runs between what is escaped: character by character this took a fifth of an export. */
         @Override
         public void write(char[] buffer, int offset, int length) throws IOException {
+            int done = offset;
             for (int i = offset; i < offset + length; i++) {
-                write(buffer[i]);
+                if (isEscaped(buffer[i])) {
+                    out.write(buffer, done, i - done);
+                    escape(buffer[i]);
+                    done = i + 1;
+                }
             }
+            out.write(buffer, done, offset + length - done);
         }
 
         @Override
         public void write(String text, int offset, int length) throws IOException {
-            for (int i = offset; i < offset + length; i++) {
-                write(text.charAt(i));
-            }
+            write(text.toCharArray(), offset, length);
         }
 
         @Override

@@ -40,6 +40,7 @@ final class BoardView extends VBox implements CaseTab {
     private final BoardModel board;
     private final Choosers choosers;
     private final Runnable toEvents;
+    private final PlaybookRecording recording;
     private final BoardFaces faces;
     private final BoardList<Pin> pins;
     private final BoardList<Hypothesis> hypotheses;
@@ -53,11 +54,12 @@ final class BoardView extends VBox implements CaseTab {
     private final CheckBox unlinked = new CheckBox("only those not linked");
 
     /** {@code toEvents} brings the list of events to the front. */
-    BoardView(CaseModel model, Choosers choosers, Runnable toEvents) {
+    BoardView(CaseModel model, Choosers choosers, PlaybookRecording recording, Runnable toEvents) {
         this.model = model;
         this.choosers = choosers;
         this.board = model.board();
         this.toEvents = toEvents;
+        this.recording = recording;
         setId("board");
         faces = new BoardFaces(model);
         pins = new BoardList<>(
@@ -124,7 +126,12 @@ final class BoardView extends VBox implements CaseTab {
         counts.getStyleClass().add("text-bold");
         counts.setPadding(new Insets(8, 6, 0, 6));
         FlowPane controls = new FlowPane(
-                8, 4, button("Link   l", this::link), button("Merge a colleague's case…", this::mergeFolder), unlinked);
+                8,
+                4,
+                button("Link   l", this::link),
+                button("Merge a colleague's case…", this::mergeFolder),
+                record(),
+                unlinked);
         controls.setPadding(new Insets(6));
         custody.setWrapText(true);
         custody.setMinHeight(USE_PREF_SIZE);
@@ -132,6 +139,17 @@ final class BoardView extends VBox implements CaseTab {
         custody.setPadding(new Insets(2, 6, 4, 6));
         VBox.setVgrow(pins, Priority.ALWAYS);
         return new VBox(counts, controls, pins, custody);
+    }
+
+    private Button record() {
+        Button record = button("Record a playbook…", this::recordPlaybook);
+        record.setId("board-record");
+        record.setAccessibleText("record a playbook from what stands on the board");
+        return record;
+    }
+
+    private void recordPlaybook() {
+        recording.start(getScene() == null ? null : getScene().getWindow());
     }
 
     private static VBox pane(Region content, Node... controls) {
@@ -342,6 +360,7 @@ final class BoardView extends VBox implements CaseTab {
     void actions(Map<String, Runnable> actions) {
         actions.put("New hypothesis   h on the board", this::newHypothesis);
         actions.put("New note   n on the board", this::newNote);
+        actions.put("Record a playbook from the board…", this::recordPlaybook);
         actions.put("Merge a colleague's case…", this::mergeFolder);
         actions.put("Merge a colleague's bundle…", this::mergeBundle);
         actions.put("Pin the list with its chart   Ctrl+Shift+M", board::pinList);

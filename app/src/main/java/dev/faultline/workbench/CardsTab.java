@@ -63,9 +63,14 @@ abstract class CardsTab extends VBox implements CaseTab {
         cards.requestFocus();
     }
 
+    /** Whether what is shown was asked of an earlier state of the case, and asking again is cheap. */
+    boolean isOutdated() {
+        return false;
+    }
+
     @Override
     public final void refresh() {
-        if (!asked) {
+        if (!asked || isOutdated()) {
             asked = true;
             ask();
         }

@@ -65,7 +65,9 @@ final class CaseView extends BorderPane {
         tabs.put("Suspects", new SuspectsView(model));
         tabs.put("Findings", new FindingsView(model));
         tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
-        tabs.put("Board", new BoardView(model, choosers, () -> bring(1)));
+        tabs.put(
+                "Board",
+                new BoardView(model, choosers, new PlaybookRecording(model, settings.playbooks()), () -> bring(1)));
         tabs.put("Verify", new VerifyView(model));
         tabs.put("Report", new ReportView(model, choosers, settings.templates()));
         tabs.put("Profiles", new ProfilesView(model, theme));

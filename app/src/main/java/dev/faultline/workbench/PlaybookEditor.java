@@ -6,6 +6,7 @@ import dev.faultline.playbook.Matcher;
 import dev.faultline.playbook.Offer;
 import dev.faultline.playbook.PlaybookFile;
 import dev.faultline.playbook.Sign;
+import dev.faultline.playbook.yaml.Mark;
 import dev.faultline.playbook.yaml.Problem;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -29,6 +31,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A playbook as text, checked while it is written: every problem with line and column, a click away, and what each sign finds in
@@ -45,9 +50,17 @@ final class PlaybookEditor extends VBox {
     private final CardList found;
     private final Label said = new Label();
     private final Button save = new Button("Save into the library");
+    private Beside alsoSaved = folder -> {};
 
     /** What is wrong with a text, and what it finds. */
-    private record Looked(PlaybookFile file, List<Offer> offers) {}
+    private record Looked(PlaybookFile file, List<Problem> open, List<Offer> offers) {
+        /** What a recorded draft waits for comes after what is wrong. */
+        List<Problem> all() {
+            List<Problem> all = new ArrayList<>(file.problems());
+            all.addAll(open);
+            return all;
+        }
+    }
 
     /** {@code library} is the folder of the team's playbooks; {@code yaml} a draft, such as a recorded one. */
     PlaybookEditor(CaseModel model, Path library, String file, String yaml) {
@@ -78,7 +91,8 @@ final class PlaybookEditor extends VBox {
                 setText(
                         empty || item == null
                                 ? null
-                                : "✕ line " + item.mark().line() + ", column "
+                                : (item.isError() ? "✕ line " : "? line ")
+                                        + item.mark().line() + ", column "
                                         + item.mark().column() + ": " + SafeText.line(item.detail()));
             }
         });
@@ -97,6 +111,27 @@ final class PlaybookEditor extends VBox {
         getChildren().addAll(line, both, problems);
         text.textProperty().addListener((property, before, now) -> look());
         text.setText(yaml);
+    }
+
+    /** Opens it in a window of its own, so that the evidence stays in sight. */
+    static PlaybookEditor open(CaseModel model, Path library, @Nullable Window owner, String name, String yaml) {
+        PlaybookEditor editor = new PlaybookEditor(model, library, name, yaml);
+        Stage stage = new Stage();
+        stage.initOwner(owner);
+        stage.setTitle("Playbook " + name);
+        stage.setScene(new Scene(editor, 1000, 700));
+        stage.show();
+        return editor;
+    }
+
+    /** What else is written when the playbook is saved, such as the evidence of its tests. */
+    interface Beside {
+        /** Writes into the library's folder, away from the UI thread. */
+        void write(Path folder) throws IOException;
+    }
+
+    void whenSaved(Beside also) {
+        this.alsoSaved = also;
     }
 
     TextArea text() {
@@ -140,23 +175,40 @@ final class PlaybookEditor extends VBox {
 
     private static Looked look(byte[] bytes, CaseReader reader, BooleanSupplier cancelled) throws IOException {
         PlaybookFile file = PlaybookFile.read(bytes);
+        List<Problem> open = unconfirmed(new String(bytes, StandardCharsets.UTF_8));
         if (file.isWrong()) {
-            return new Looked(file, List.of());
+            return new Looked(file, open, List.of());
         }
         Library.Entry entry = new Library.Entry("editor", "editor", file, List.of(), null);
-        return new Looked(file, new Matcher(reader, cancelled).match(List.of(entry)));
+        return new Looked(file, open, new Matcher(reader, cancelled).match(List.of(entry)));
+    }
+
+    /** The lines of a recorded draft that only a person can answer for. */
+    private static List<Problem> unconfirmed(String text) {
+        List<Problem> open = new ArrayList<>();
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            int column = lines[i].indexOf("CONFIRM");
+            if (column >= 0 && !lines[i].startsWith("# Recorded from")) {
+                String what = lines[i].strip().replaceFirst("^# ", "");
+                open.add(new Problem(Problem.Code.ADVICE, new Mark(i + 1, column + 1), what));
+            }
+        }
+        return open;
     }
 
     private void show(Looked looked) {
-        problems.getItems().setAll(looked.file().problems());
+        problems.getItems().setAll(looked.all());
         save.setDisable(looked.file().isWrong());
+        String open = looked.open().isEmpty() ? "" : looked.open().size() + " lines wait for you (CONFIRM) · ";
         said.setText(
                 looked.file().isWrong()
                         ? looked.file().problems().size() + " problems"
-                        : looked.offers().stream()
-                                .map(Offer::reason)
-                                .findFirst()
-                                .orElse("checked"));
+                        : open
+                                + looked.offers().stream()
+                                        .map(Offer::reason)
+                                        .findFirst()
+                                        .orElse("checked"));
         List<Card> cards = new ArrayList<>();
         for (Offer offer : looked.offers()) {
             for (Sign sign : offer.signs()) {
@@ -182,6 +234,7 @@ final class PlaybookEditor extends VBox {
         Path beside = library.resolve(stem + ".local.yaml");
         String shared = text.getText();
         String here = local.getText();
+        Beside also = alsoSaved;
         model.read(
                 "playbook-save",
                 cancelled -> {
@@ -190,6 +243,7 @@ final class PlaybookEditor extends VBox {
                         // The text that stood there is somebody's work.
                         Files.copy(file, library.resolve(stem + ".before-" + System.currentTimeMillis() + ".yaml"));
                     }
+                    also.write(library);
                     WholeFile.write(file, draft -> Files.writeString(draft, shared));
                     if (!here.isBlank()) {
                         WholeFile.write(beside, draft -> Files.writeString(draft, here));

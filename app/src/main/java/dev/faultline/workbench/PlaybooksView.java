@@ -8,6 +8,7 @@ import dev.faultline.playbook.Run;
 import dev.faultline.playbook.Runner;
 import dev.faultline.playbook.Sign;
 import dev.faultline.playbook.Truth;
+import dev.faultline.store.CaseReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,10 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The playbooks that fit this case, why they do, and what their steps find here. */
 final class PlaybooksView extends CardsTab {
@@ -29,6 +29,8 @@ final class PlaybooksView extends CardsTab {
     private final CheckBox all = new CheckBox("also those that do not fit");
     private final Map<String, Run> runs = new HashMap<>();
     private List<Offer> offers = List.of();
+    private @Nullable Matcher last;
+    private long matched = -1;
 
     /** {@code folders} hold the team's playbooks beside those of the program. */
     PlaybooksView(CaseModel model, List<Path> folders) {
@@ -55,13 +57,7 @@ final class PlaybooksView extends CardsTab {
 
     /** Opens the editor in a window of its own, so that the evidence stays in sight. */
     PlaybookEditor edit(String name, String yaml) {
-        PlaybookEditor editor = new PlaybookEditor(model, folders.getFirst(), name, yaml);
-        Stage stage = new Stage();
-        stage.initOwner(getScene().getWindow());
-        stage.setTitle("Playbook " + name);
-        stage.setScene(new Scene(editor, 1000, 700));
-        stage.show();
-        return editor;
+        return PlaybookEditor.open(model, folders.getFirst(), getScene().getWindow(), name, yaml);
     }
 
     private void edit(Offer offer) {
@@ -76,15 +72,35 @@ final class PlaybooksView extends CardsTab {
     @Override
     void ask() {
         head("matching…");
-        var reader = model.openCase().reader();
+        CaseReader reader = model.openCase().reader();
+        Matcher earlier = last;
+        matched = reader.events();
         model.read(
                 "playbooks",
-                cancelled -> new Matcher(reader, cancelled)
-                        .match(Library.open(true, folders).entries()),
+                cancelled -> {
+                    Matcher matcher =
+                            earlier == null ? new Matcher(reader, cancelled) : earlier.after(reader, cancelled);
+                    return new Matched(
+                            matcher, matcher.match(Library.open(true, folders).entries()));
+                },
                 found -> {
-                    offers = found;
+                    last = found.matcher();
+                    offers = found.offers();
                     draw();
                 });
+    }
+
+    /** The matcher remembers what it asked: after a commit only what that added is searched. */
+    private record Matched(Matcher matcher, List<Offer> offers) {}
+
+    @Override
+    boolean isOutdated() {
+        return matched != model.openCase().reader().events();
+    }
+
+    /** What the last match offered. */
+    List<Offer> offers() {
+        return offers;
     }
 
     private void draw() {
@@ -102,7 +118,7 @@ final class PlaybooksView extends CardsTab {
                                 .filter(offer -> all.isSelected() || offer.truth() == Truth.HOLDS)
                                 .map(this::card)
                                 .toList(),
-                        "No playbook fits this case. When you know what it was, write one: “New playbook…” above, or faultline playbook new.");
+                        "No playbook fits this case. When you know what it was, record one on the board, or write one: “New playbook…” above, or faultline playbook new.");
     }
 
     private Card card(Offer offer) {

@@ -6,14 +6,13 @@ import dev.faultline.analysis.signal.Windows;
 import dev.faultline.analysis.suspect.Reason;
 import dev.faultline.analysis.suspect.Suspect;
 import dev.faultline.analysis.suspect.SuspectList;
+import dev.faultline.analysis.suspect.SuspectStates;
 import dev.faultline.analysis.suspect.Suspects;
 import dev.faultline.changes.ImportedHistory;
 import dev.faultline.model.TimeRange;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
 
@@ -22,19 +21,25 @@ import javafx.scene.control.CheckBox;
  * candidates; "none of these" is an answer too, and what the investigator says of each is kept with the case.
  */
 final class SuspectsView extends CardsTab {
-    private static final String KEY = "suspects";
     private static final int MOST = 30;
 
     private final CaseModel model;
     private final CheckBox none = new CheckBox("none of these");
-    private final Map<String, Suspect.State> states = new LinkedHashMap<>();
-    private SuspectList shown = new SuspectList(new Windows(TimeRange.ALL, TimeRange.ALL), List.of(), List.of());
+    private Optional<SuspectList> ranked = Optional.empty();
 
     SuspectsView(CaseModel model) {
         super(model, "suspects", "Rank again");
         this.model = model;
-        none.setOnAction(event -> keep());
+        none.setId("suspects-none");
+        none.setOnAction(event -> {
+            boolean said = none.isSelected();
+            model.board()
+                    .edit(
+                            SuspectEdit.none(said),
+                            said ? "recorded: none of the suspects explains it" : "no longer said: none of these");
+        });
         add(none);
+        model.board().state().addListener((property, before, now) -> draw());
     }
 
     @Override
@@ -45,36 +50,33 @@ final class SuspectsView extends CardsTab {
         model.read(
                 "suspects",
                 cancelled -> {
-                    Optional<String> kept = open.setting(KEY);
                     TimeRange incident = range.equals(TimeRange.ALL) ? null : range;
                     Optional<Windows> windows = WindowChoice.of(open.reader(), incident, null, cancelled);
                     if (windows.isEmpty()) {
-                        return new Ranked(Optional.empty(), kept);
+                        return Optional.<SuspectList>empty();
                     }
                     try (CodeHistory history = new ImportedHistory(open.reader())) {
-                        return new Ranked(
-                                Optional.of(Suspects.rank(open.reader(), windows.get(), history, cancelled)), kept);
+                        return Optional.of(Suspects.rank(open.reader(), windows.get(), history, cancelled));
                     }
                 },
-                this::show);
+                found -> {
+                    ranked = found;
+                    if (found.isEmpty()) {
+                        head("No onset stands out. Drag over the failing stretch of the timeline, then rank again.");
+                        cards().show(List.of(), "");
+                    }
+                    draw();
+                });
     }
 
-    private record Ranked(Optional<SuspectList> list, Optional<String> kept) {}
-
-    private void show(Ranked ranked) {
-        states.clear();
-        none.setSelected(false);
-        ranked.kept().ifPresent(this::readStates);
-        if (ranked.list().isEmpty()) {
-            head("No onset stands out. Drag over the failing stretch of the timeline, then rank again.");
-            cards().show(List.of(), "");
+    /** The board says how the investigator stands to each of them, whoever said so and where. */
+    private void draw() {
+        SuspectStates states = SuspectStates.of(model.board().state().get().hypotheses());
+        none.setSelected(states.noneOfThese().isPresent());
+        if (ranked.isEmpty()) {
             return;
         }
-        shown = ranked.list().get();
-        draw();
-    }
-
-    private void draw() {
+        SuspectList shown = states.on(ranked.get());
         Windows windows = shown.windows();
         String notes = shown.notes().isEmpty() ? "" : "\n" + String.join("\n", shown.notes());
         head("failing " + text(windows.incident()) + ", compared with " + text(windows.baseline())
@@ -94,10 +96,6 @@ final class SuspectsView extends CardsTab {
         return from + " – " + to;
     }
 
-    private static String key(Suspect suspect) {
-        return suspect.kind().label() + " " + suspect.subject();
-    }
-
     private Card card(Suspect suspect) {
         List<Card.Line> lines = new ArrayList<>();
         for (Reason reason : suspect.reasons()) {
@@ -109,7 +107,7 @@ final class SuspectsView extends CardsTab {
         if (!suspect.disproof().isEmpty()) {
             lines.add(new Card.Line("？", "would be ruled out by: " + suspect.disproof(), List.of()));
         }
-        Suspect.State state = states.getOrDefault(key(suspect), Suspect.State.OPEN);
+        Suspect.State state = suspect.state();
         String by = suspect.attribution() == null
                 ? ""
                 : " · " + suspect.attribution().author().label()
@@ -130,7 +128,7 @@ final class SuspectsView extends CardsTab {
             }
         }
         return new Card(
-                key(suspect),
+                suspect.id(),
                 suspect.rank() + ". " + suspect.kind().label() + " " + suspect.subject(),
                 subtitle,
                 lines,
@@ -138,43 +136,10 @@ final class SuspectsView extends CardsTab {
     }
 
     private void decide(Suspect suspect, Suspect.State state) {
-        states.put(key(suspect), state);
-        keep();
-        draw();
-    }
-
-    /** A line each: the state, a blank, the suspect. */
-    private void keep() {
-        StringBuilder text = new StringBuilder(none.isSelected() ? "none\n" : "");
-        states.forEach((key, state) -> text.append(state.name())
-                .append(' ')
-                .append(key.replace('\n', ' '))
-                .append('\n'));
-        var open = model.openCase();
-        if (open.isWritable()) {
-            model.read(
-                    "suspects-kept",
-                    cancelled -> {
-                        open.setting(KEY, text.toString());
-                        open.audit("suspects", Map.of("states", text.toString()));
-                        return true;
-                    },
-                    done -> {});
-        }
-    }
-
-    private void readStates(String text) {
-        text.lines().forEach(line -> {
-            int blank = line.indexOf(' ');
-            if (line.equals("none")) {
-                none.setSelected(true);
-            } else if (blank > 0) {
-                for (Suspect.State state : Suspect.State.values()) {
-                    if (state.name().equals(line.substring(0, blank))) {
-                        states.put(line.substring(blank + 1), state);
-                    }
-                }
-            }
-        });
+        model.board()
+                .edit(
+                        SuspectEdit.decide(suspect, state),
+                        "on the board: " + suspect.subject() + " is "
+                                + state.label().replace('-', ' '));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.faultline.analysis.Imported;
+import dev.faultline.playbook.Library;
 import dev.faultline.store.Case;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -46,6 +47,10 @@ class CaseServerTest {
     }
 
     private McpSyncClient client(String... more) {
+        return client(caseFolder(), more);
+    }
+
+    static McpSyncClient client(Path served, String... more) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> words = new ArrayList<>(List.of(
                 "--enable-native-access=ALL-UNNAMED",
@@ -55,7 +60,7 @@ class CaseServerTest {
                 "dev.faultline.Main",
                 "mcp",
                 "--case",
-                caseFolder().toString()));
+                served.toString()));
         words.addAll(List.of(more));
         ServerParameters parameters = ServerParameters.builder(java).args(words).build();
         McpSyncClient client = McpClient.sync(new StdioClientTransport(parameters, McpJsonDefaults.getMapper()))
@@ -69,7 +74,7 @@ class CaseServerTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> ask(McpSyncClient client, String tool, Map<String, Object> arguments) {
+    static Map<String, Object> ask(McpSyncClient client, String tool, Map<String, Object> arguments) {
         McpSchema.CallToolResult result = client.callTool(request(tool, arguments));
         assertThat(result.isError()).as(String.valueOf(result.content())).isFalse();
         return (Map<String, Object>) Objects.requireNonNull(result.structuredContent());
@@ -128,13 +133,31 @@ class CaseServerTest {
     }
 
     @Test
-    void keepsNotesOnlyWhereTheyAreAllowed() {
+    void putsNotesOnTheBoardMarkedAsWrittenByAMachineOnlyWhereTheyAreAllowed() throws IOException {
         try (McpSyncClient client = client("--allow-notes")) {
             assertThat(ask(client, "add_note", Map.of("text", "order 18 is the first", "events", List.of("1.1"))))
                     .containsEntry("kept", true);
             assertThat(client.callTool(request("add_note", Map.of("text", "x", "events", List.of("9.9"))))
                             .isError())
                     .isTrue();
+        }
+        try (Case open = Case.open(caseFolder())) {
+            assertThat(open.board().notes()).singleElement().satisfies(note -> {
+                assertThat(note.entry().text())
+                        .startsWith("order 18 is the first")
+                        .endsWith("#1.1");
+                assertThat(note.entry().author()).contains("machine-written");
+                assertThat(note.entry().tags()).containsExactly("machine-written");
+            });
+            assertThat(open.check().problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesNotesWhereTheyAreNotAllowed() throws IOException {
+        assertThat(serve(call(1, "add_note", "{\"text\":\"x\"}")).getFirst()).contains("error");
+        try (Case open = Case.open(caseFolder())) {
+            assertThat(open.board().notes()).isEmpty();
         }
     }
 
@@ -144,8 +167,12 @@ class CaseServerTest {
 
     private static List<String> serve(Path place, byte[] lines) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new CaseServer(place, false, "test").serve(new ByteArrayInputStream(lines), out);
+        new CaseServer(place, CaseServerTest::builtIn, false, "test").serve(new ByteArrayInputStream(lines), out);
         return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static Library builtIn() throws IOException {
+        return Library.open(true, List.of());
     }
 
     private static String call(int id, String tool, String arguments) {
@@ -197,7 +224,7 @@ class CaseServerTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Thread server = Thread.ofPlatform().start(() -> {
                 try {
-                    new CaseServer(caseFolder(), false, "test").serve(in, out);
+                    new CaseServer(caseFolder(), CaseServerTest::builtIn, false, "test").serve(in, out);
                 } catch (IOException failure) {
                     throw new java.io.UncheckedIOException(failure);
                 }

@@ -3,12 +3,25 @@ package dev.faultline.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.faultline.analysis.Imported;
 import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.analysis.verify.Verdict;
+import dev.faultline.importers.Import;
+import dev.faultline.importers.ImportListener;
+import dev.faultline.importers.ImportOptions;
+import dev.faultline.playbook.Library;
+import dev.faultline.playbook.Matcher;
+import dev.faultline.playbook.Offer;
+import dev.faultline.playbook.Run;
+import dev.faultline.playbook.Runner;
+import dev.faultline.playbook.ShopFiles;
+import dev.faultline.playbook.TestReport;
+import dev.faultline.playbook.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +41,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** From the first error to a bundle that a colleague opens: pin, hypothesis, verdict, report, bundle, a clean profile. */
+/** From the first error to a bundle that a colleague opens: pin, hypothesis, playbook, verdict, report, bundle, a clean profile. */
 @ExtendWith(ApplicationExtension.class)
 class BoardJourneyTest {
     private Path folder = Path.of("");
@@ -139,6 +152,9 @@ class BoardJourneyTest {
         robot.type(KeyCode.S);
         await(() -> board().hypotheses().getFirst().citations(true).size() == 1);
 
+        Path playbook = record(robot);
+        runOnASecondIncident(playbook);
+
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT8);
         robot.interact(() -> {
             robot.lookup("#verify-fix").queryAs(TextField.class).setText("end");
@@ -166,6 +182,56 @@ class BoardJourneyTest {
         assertThat(board().hypotheses())
                 .anySatisfy(each -> assertThat(each.citations(true)).hasSize(1));
         assertThat(KeptVerdict.among(board().hypotheses())).hasSize(1);
+    }
+
+    /** Draws a playbook from the board, sees what waits for a person, saves it. */
+    private Path record(FxRobot robot) throws Exception {
+        robot.interact(() -> robot.lookup("#board-record").queryButton().fire());
+        await(() -> editor().isPresent());
+        PlaybookEditor editor = onUi(() -> editor().orElseThrow());
+        await(() -> !editor.save().isDisabled());
+        assertThat(editor.text().getText()).contains("legacy customers have no rate", "CONFIRM");
+        assertThat(editor.problems().getItems()).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.isError()).isFalse();
+            assertThat(each.detail()).contains("CONFIRM");
+        });
+        robot.interact(() -> editor.save().fire());
+        Path library = folder.resolve("first").resolve("playbooks");
+        await(() -> Files.isDirectory(library)
+                && !Library.open(false, List.of(library)).entries().isEmpty());
+        robot.interact(() -> editor.getScene().getWindow().hide());
+        Library.Entry saved = Library.open(false, List.of(library)).entries().getFirst();
+        assertThat(saved.file().isWrong()).isFalse();
+        try (dev.faultline.playbook.Tests tests = new dev.faultline.playbook.Tests((into, file) ->
+                Import.run(into, List.of(file), ImportOptions.DEFAULT, ImportListener.NONE, () -> false))) {
+            TestReport report = tests.run(saved, false);
+            assertThat(report.results()).hasSize(2).allSatisfy(each -> assertThat(each.failures())
+                    .isEmpty());
+        }
+        return library;
+    }
+
+    private static Optional<PlaybookEditor> editor() {
+        return Window.getWindows().stream()
+                .filter(each -> each.getScene() != null && each.getScene().getRoot() instanceof PlaybookEditor)
+                .map(each -> (PlaybookEditor) each.getScene().getRoot())
+                .findFirst();
+    }
+
+    /** Other customers, ids and times: the recorded playbook fits, and its steps lead to its cause. */
+    private void runOnASecondIncident(Path library) throws Exception {
+        Path other = folder.resolve("second");
+        List<Path> files = ShopFiles.secondIncident(other).subList(0, 3);
+        try (Imported second = Imported.files(other, files)) {
+            Library.Entry entry =
+                    Library.open(false, List.of(library)).entries().getFirst();
+            Matcher matcher = new Matcher(second.reader(), () -> false);
+            Offer offer = matcher.match(List.of(entry)).getFirst();
+            assertThat(offer.truth()).as(offer.reason()).isEqualTo(Truth.HOLDS);
+            Run run = new Runner(matcher, offer, Map.of(), null, null, Map.of("is-it", "yes"), Map.of()).run();
+            assertThat(run.verdict()).isEqualTo("cause");
+            assertThat(run.cause()).isEqualTo("recorded");
+        }
     }
 
     private Path write(FxRobot robot, ReportView.Form form, String name) throws Exception {

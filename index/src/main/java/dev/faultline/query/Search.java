@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -45,9 +46,7 @@ public final class Search {
     public static Hits run(
             CaseReader reader, Query query, TimeRange range, @Nullable Hits earlier, BooleanSupplier cancelled)
             throws IOException {
-        List<Asked> asked = List.of(asked(reader, query, range, earlier));
-        walk(reader, asked, Long.MAX_VALUE, cancelled);
-        return new Hits(reader, asked.getFirst().rows);
+        return within(reader, query, range, earlier, Long.MAX_VALUE, cancelled).orElseThrow();
     }
 
     /**
@@ -55,7 +54,7 @@ public final class Search {
      * worth of it is held by each thread.
      *
      * @param earlier what an earlier state of the case found, by query; may lack any
-     * @param longest nanoseconds that the walk may spend on one query
+     * @param longest nanoseconds of processor time that the walk may spend on one query
      * @return without those that took longer
      */
     public static Map<Query, Hits> all(
@@ -78,6 +77,26 @@ public final class Search {
             }
         }
         return found;
+    }
+
+    /**
+     * One query within its own limit.
+     *
+     * @param earlier what the same query found in the same range of an earlier state; null for nothing known
+     * @param longest nanoseconds of processor time that it may take: those of a machine that does something else do not count
+     * @return nothing where it took longer
+     */
+    public static Optional<Hits> within(
+            CaseReader reader,
+            Query query,
+            TimeRange range,
+            @Nullable Hits earlier,
+            long longest,
+            BooleanSupplier cancelled)
+            throws IOException {
+        Asked asked = asked(reader, query, range, earlier);
+        walk(reader, List.of(asked), longest, cancelled);
+        return asked.nanos.get() <= longest ? Optional.of(new Hits(reader, asked.rows)) : Optional.empty();
     }
 
     /** A query on its walk. */
@@ -144,7 +163,7 @@ public final class Search {
     }
 
     private static void search(Asked asked, List<Block> blocks, long longest, BooleanSupplier cancelled) {
-        long start = System.nanoTime();
+        long start = ProcessorTime.ofThisThread();
         for (Block block : blocks) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("the search was cancelled");
@@ -153,7 +172,7 @@ public final class Search {
                 asked.search(block);
             }
         }
-        asked.nanos.addAndGet(System.nanoTime() - start);
+        asked.nanos.addAndGet(ProcessorTime.ofThisThread() - start);
     }
 
     private static Map<Long, Integer> places(Hits hits) {

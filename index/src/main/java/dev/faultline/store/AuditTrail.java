@@ -27,6 +27,16 @@ public final class AuditTrail implements AutoCloseable {
         database.audit(Clock.systemUTC(), action, details);
     }
 
+    /**
+     * The investigation's own record, to be read and added to beside whoever writes the case: each change is one transaction.
+     * A case that an older version made, and nobody opened for writing since, has none.
+     *
+     * @param author who changes it
+     */
+    public Board board(String author) throws IOException {
+        return new Board(new BoardTables(database, database.isAtLeast(2)), Clock.systemUTC(), author);
+    }
+
     @Override
     public void close() throws IOException {
         database.close();

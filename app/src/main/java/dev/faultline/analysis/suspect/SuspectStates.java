@@ -46,7 +46,17 @@ public final class SuspectStates {
 
     /** What the board says. */
     public static SuspectStates of(Board board) throws IOException {
-        return new SuspectStates(board.hypotheses());
+        return of(board.hypotheses());
+    }
+
+    /** What these hypotheses say. */
+    public static SuspectStates of(List<Hypothesis> hypotheses) {
+        return new SuspectStates(hypotheses);
+    }
+
+    /** What was said of a suspect, if anything. */
+    public Optional<Hypothesis> said(Suspect suspect) {
+        return Optional.ofNullable(bySuspect.get(suspect.id()));
     }
 
     /** The record that none of the suspects explains it, if somebody said so. */
@@ -91,9 +101,9 @@ public final class SuspectStates {
      */
     public static Hypothesis decide(Board board, Suspect suspect, Suspect.State state, String because)
             throws IOException {
-        Hypothesis known = of(board).bySuspect.get(suspect.id());
-        if (known != null) {
-            return decided(board, known, state, because);
+        Optional<Hypothesis> known = of(board).said(suspect);
+        if (known.isPresent()) {
+            return decided(board, known.get(), state, because);
         }
         String text = suspect.kind().label() + " " + suspect.subject()
                 + (suspect.service().isEmpty() || suspect.service().equals(suspect.subject())

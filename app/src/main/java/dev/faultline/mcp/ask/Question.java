@@ -3,17 +3,20 @@ package dev.faultline.mcp.ask;
 import dev.faultline.model.EventId;
 import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
+import dev.faultline.playbook.Library;
 import dev.faultline.query.Hits;
 import dev.faultline.query.QueryLimitException;
 import dev.faultline.query.QueryParser;
 import dev.faultline.query.QuerySyntaxException;
 import dev.faultline.query.Search;
 import dev.faultline.query.TimeExpression;
+import dev.faultline.store.Board;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,16 +25,27 @@ import java.util.function.BooleanSupplier;
  * @param reader the case after its last commit
  * @param arguments what it was called with
  * @param cancelled true when it has taken too long
- * @param notes where a note goes that the tool makes
+ * @param surroundings what there is besides the evidence
  */
-public record Question(CaseReader reader, Arguments arguments, BooleanSupplier cancelled, Notes notes) {
+public record Question(CaseReader reader, Arguments arguments, BooleanSupplier cancelled, Surroundings surroundings) {
     /** Rows of one answer, whatever is asked for. */
     public static final int MOST_ROWS = 200;
 
-    /** Keeps what an assistant says about the case. */
-    public interface Notes {
-        /** A note and the events it is about. */
-        void add(String text, List<EventId> events) throws IOException;
+    /** The investigation's own record and the playbooks. */
+    public interface Surroundings {
+        /** The board as it stands now, to be read. */
+        Board board() throws IOException;
+
+        /** Puts a note of an assistant on the board, marked as such, with the events it is about. */
+        void note(String text, List<EventId> events) throws IOException;
+
+        /** The playbooks of the program and the team. */
+        Library library() throws IOException;
+    }
+
+    /** The playbooks of the program and the team. */
+    public Library library() throws IOException {
+        return surroundings.library();
     }
 
     /** The events that the arguments {@code query}, {@code from} and {@code to} select. */
@@ -72,12 +86,21 @@ public record Question(CaseReader reader, Arguments arguments, BooleanSupplier c
     }
 
     private long time(String name, long fallback, TimeRange all) throws ToolException {
+        return moment(name, all).orElse(fallback);
+    }
+
+    /** The time that an argument says, if it is given. */
+    public Optional<Long> moment(String name) throws ToolException {
+        return moment(name, extent());
+    }
+
+    private Optional<Long> moment(String name, TimeRange all) throws ToolException {
         String text = arguments.text(name).orElse(null);
         if (text == null) {
-            return fallback;
+            return Optional.empty();
         }
         try {
-            return TimeExpression.parse(text, all);
+            return Optional.of(TimeExpression.parse(text, all));
         } catch (IllegalArgumentException wrong) {
             throw new ToolException("\"" + name + "\": " + wrong.getMessage());
         }

@@ -20,7 +20,8 @@ final class AddNote implements Tool {
 
     @Override
     public String description() {
-        return "Keeps a note in the case's audit trail, with the events it is about. Evidence is never changed.";
+        return "Puts a note on the investigation's board, marked as written by a machine, with the events it is about."
+                + " Evidence is never changed.";
     }
 
     @Override
@@ -49,7 +50,7 @@ final class AddNote implements Tool {
             }
             events.add(id);
         }
-        question.notes().add(text, events);
+        question.surroundings().note(text, events);
         return Answer.of(Map.of("kept", true));
     }
 }

@@ -6,6 +6,7 @@ import dev.faultline.analysis.signal.Windows;
 import dev.faultline.analysis.suspect.Reason;
 import dev.faultline.analysis.suspect.Suspect;
 import dev.faultline.analysis.suspect.SuspectList;
+import dev.faultline.analysis.suspect.SuspectStates;
 import dev.faultline.analysis.suspect.Suspects;
 import dev.faultline.changes.ImportedHistory;
 import dev.faultline.mcp.ask.Answer;
@@ -50,7 +51,9 @@ final class RankSuspects implements Tool {
         Windows windows = WindowChoice.of(question.reader(), incident, null, question.cancelled())
                 .orElseThrow(() -> new ToolException("no onset stands out; say when it failed with from and to"));
         try (CodeHistory history = new ImportedHistory(question.reader())) {
-            SuspectList found = Suspects.rank(question.reader(), windows, history, question.cancelled());
+            SuspectList ranked = Suspects.rank(question.reader(), windows, history, question.cancelled());
+            SuspectList found =
+                    SuspectStates.of(question.surroundings().board()).on(ranked);
             List<Map<String, Object>> rows = found.suspects().stream()
                     .limit(Math.min(50, question.limit(10)))
                     .map(RankSuspects::row)
@@ -76,6 +79,7 @@ final class RankSuspects implements Tool {
     private static Map<String, Object> row(Suspect suspect) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("rank", suspect.rank());
+        row.put("id", suspect.id());
         row.put("kind", suspect.kind().label());
         row.put("score", Math.round(suspect.score() * 1e4) / 1e4);
         row.put("state", suspect.state().label());

@@ -24,6 +24,10 @@ public final class Tools {
                 new ListChanges(),
                 new ListMoments(),
                 new RankSuspects(),
+                new ListPlaybooks(),
+                new MatchPlaybooks(),
+                new ReadPlaybook(),
+                new RunPlaybook(),
                 new ListGaps(),
                 new ReadEvidence(),
                 new CheckClaim()));

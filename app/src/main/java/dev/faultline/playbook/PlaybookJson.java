@@ -1,24 +1,15 @@
-package dev.faultline.cli;
+package dev.faultline.playbook;
 
-import dev.faultline.model.EventId;
-import dev.faultline.model.Timestamps;
-import dev.faultline.playbook.Library;
-import dev.faultline.playbook.Offer;
-import dev.faultline.playbook.Playbook;
-import dev.faultline.playbook.Sign;
-import dev.faultline.playbook.TestReport;
 import dev.faultline.playbook.yaml.Problem;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Offers, runs, tests and problems for a program: properties inside an object that the caller opened. */
-final class PlaybookJson {
+public final class PlaybookJson {
     private PlaybookJson() {}
 
-    static void problem(JsonGenerator json, String path, Problem problem) {
+    /** Where a file is wrong, as an object of its own. */
+    public static void problem(JsonGenerator json, String path, Problem problem) {
         json.writeStartObject();
         json.writeStringProperty("code", problem.code().name());
         json.writeStringProperty("path", path);
@@ -29,7 +20,8 @@ final class PlaybookJson {
         json.writeEndObject();
     }
 
-    static void entry(JsonGenerator json, Library.Entry entry) {
+    /** A file of the library. */
+    public static void entry(JsonGenerator json, Library.Entry entry) {
         json.writeStringProperty("name", entry.name());
         json.writeStringProperty("origin", entry.origin());
         Playbook playbook = entry.file().playbook();
@@ -42,9 +34,9 @@ final class PlaybookJson {
             json.writeNumberProperty("indicators", playbook.indicators().size());
             json.writeNumberProperty("steps", playbook.steps().size());
             json.writeNumberProperty("tests", playbook.tests().size());
-            strings(json, "tags", playbook.tags());
+            JsonParts.strings(json, "tags", playbook.tags());
         }
-        text(json, "hidden_by", entry.hiddenBy());
+        JsonParts.text(json, "hidden_by", entry.hiddenBy());
         json.writeArrayPropertyStart("problems");
         entry.file().problems().forEach(problem -> problem(json, entry.origin(), problem));
         json.writeEndArray();
@@ -54,7 +46,8 @@ final class PlaybookJson {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static void offer(JsonGenerator json, String name, Offer offer) {
+    /** What the evidence says to a playbook. */
+    public static void offer(JsonGenerator json, String name, Offer offer) {
         json.writeStringProperty("name", name);
         json.writeStringProperty("id", offer.playbook().id());
         json.writeStringProperty("title", offer.playbook().title());
@@ -64,8 +57,8 @@ final class PlaybookJson {
         json.writeNumberProperty("possible", offer.possible());
         json.writeNumberProperty("unknown", offer.unknown());
         json.writeStringProperty("reason", offer.reason());
-        values(json, offer.values());
-        time(json, "onset", offer.onset());
+        JsonParts.values(json, offer.values());
+        JsonParts.time(json, "onset", offer.onset());
         json.writeArrayPropertyStart("indicators");
         for (Sign sign : offer.signs()) {
             json.writeStartObject();
@@ -76,13 +69,14 @@ final class PlaybookJson {
             json.writeNumberProperty("count", sign.count());
             json.writeStringProperty("query", sign.indicator().query().text());
             json.writeStringProperty("reason", sign.reason());
-            ids(json, sign.events());
+            JsonParts.ids(json, sign.events());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    static void tests(JsonGenerator json, TestReport report) {
+    /** How the tests of a playbook went. */
+    public static void tests(JsonGenerator json, TestReport report) {
         json.writeStringProperty("name", report.name());
         json.writeBooleanProperty("passed", report.passed());
         json.writeArrayPropertyStart("tests");
@@ -90,40 +84,12 @@ final class PlaybookJson {
             json.writeStartObject();
             json.writeStringProperty("name", result.test());
             json.writeBooleanProperty("passed", result.passed());
-            strings(json, "failures", result.failures());
+            JsonParts.strings(json, "failures", result.failures());
             json.writeEndObject();
         }
         json.writeEndArray();
-        strings(json, "indicators_without_a_hit", report.unhit());
+        JsonParts.strings(json, "indicators_without_a_hit", report.unhit());
         json.writeNumberProperty("mutants", report.mutants());
-        strings(json, "survivors", report.survivors());
-    }
-
-    private static void values(JsonGenerator json, Map<String, String> values) {
-        json.writeObjectPropertyStart("values");
-        values.forEach(json::writeStringProperty);
-        json.writeEndObject();
-    }
-
-    private static void ids(JsonGenerator json, List<EventId> ids) {
-        strings(json, "events", ids.stream().map(EventId::toString).toList());
-    }
-
-    private static void strings(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
-    }
-
-    private static void text(JsonGenerator json, String name, @Nullable String value) {
-        if (value != null) {
-            json.writeStringProperty(name, value);
-        }
-    }
-
-    private static void time(JsonGenerator json, String name, @Nullable Long nanos) {
-        if (nanos != null) {
-            json.writeStringProperty(name, Timestamps.format(nanos));
-        }
+        JsonParts.strings(json, "survivors", report.survivors());
     }
 }

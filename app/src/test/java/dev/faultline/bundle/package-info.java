@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.bundle;
+
+import org.jspecify.annotations.NullMarked;
