@@ -4,6 +4,8 @@ import dev.faultline.analysis.series.Pauses;
 import dev.faultline.analysis.series.SeriesPlot;
 import dev.faultline.model.TimeRange;
 import dev.faultline.text.SafeText;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalLong;
 import javafx.geometry.VPos;
@@ -85,9 +87,9 @@ final class SeriesPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
         g.setFill(theme.text);
-        g.fillText(shortened(first.isEmpty() ? "no service" : first), 4, y + LANE * 0.3);
+        g.fillText(shortened(first.isEmpty() ? "no service" : first), 4, y + LANE * 0.3, TimelineView.GUTTER - 8);
         g.setFill(theme.muted);
-        g.fillText(shortened(second), 4, y + LANE * 0.7);
+        g.fillText(shortened(second), 4, y + LANE * 0.7, TimelineView.GUTTER - 8);
         g.setStroke(theme.line);
         g.strokeLine(0, y + LANE - 0.5, width, y + LANE - 0.5);
     }
@@ -182,14 +184,18 @@ final class SeriesPainter {
         return when
                 + name
                 + (plot.count(column) == 1
-                        ? String.format(Locale.ROOT, ": %,.6g%s", plot.most(column), unit)
+                        ? ": " + number(plot.most(column)) + unit
                         : String.format(
                                 Locale.ROOT,
-                                ": %,.6g to %,.6g%s in %,d samples",
-                                plot.least(column),
-                                plot.most(column),
+                                ": %s to %s%s in %,d samples",
+                                number(plot.least(column)),
+                                number(plot.most(column)),
                                 unit,
                                 plot.count(column)))
                 + part;
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value, new MathContext(9)).stripTrailingZeros().toPlainString();
     }
 }
