@@ -5,14 +5,12 @@ import dev.faultline.analysis.link.LinkFinder;
 import dev.faultline.analysis.link.Links;
 import dev.faultline.changes.ImportedSource;
 import dev.faultline.model.Event;
-import dev.faultline.model.EventId;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.LinksJson;
 import dev.faultline.text.SafeText;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +35,7 @@ final class LinksCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
-            Optional<EventId> name = EventId.parse(id);
-            Optional<Event> found = name.isPresent() ? reader.event(name.get()) : Optional.empty();
-            Event event = found.orElseThrow(
-                    () -> new CommandException(ExitCode.NO, "there is no event " + id + "; see: faultline search"));
+            Event event = EventArgument.find(reader, id, "search");
             Links links;
             try (SourceCode source = new ImportedSource(reader)) {
                 links = LinkFinder.of(reader, source, event, null, () -> false);

@@ -2,7 +2,6 @@ package dev.faultline.cli;
 
 import dev.faultline.analysis.variable.SnapshotSummary;
 import dev.faultline.model.Event;
-import dev.faultline.model.EventId;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.Source;
 import dev.faultline.store.Case;
@@ -12,7 +11,6 @@ import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SnapshotJson;
 import dev.faultline.text.SnapshotText;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,10 +38,7 @@ final class SnapshotCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
-            Optional<EventId> name = EventId.parse(id);
-            Optional<Event> found = name.isPresent() ? reader.event(name.get()) : Optional.empty();
-            Event event = found.orElseThrow(
-                    () -> new CommandException(ExitCode.NO, "there is no event " + id + "; see: faultline snapshots"));
+            Event event = EventArgument.find(reader, id, "snapshots");
             if (!(event.detail() instanceof Snapshot snapshot)) {
                 throw new CommandException(
                         ExitCode.NO, "event " + id + " is a " + event.kind().label() + ", not a snapshot");
