@@ -3,6 +3,7 @@ package dev.faultline.workbench;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.faultline.model.Severity;
+import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
@@ -30,6 +31,12 @@ enum Theme {
     private final Color warn;
     private final Color info;
     private final Color debug;
+
+    /** As a person chooses it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     Theme(
             String background,
