@@ -3,11 +3,9 @@ package dev.faultline.workbench;
 import dev.faultline.model.Event;
 import dev.faultline.model.Kind;
 import dev.faultline.text.SafeText;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Draws rows of events on a canvas: time, severity, kind, service, what happened. */
@@ -53,19 +51,9 @@ final class EventRows {
         return ROW * factor;
     }
 
-    private GraphicsContext background() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.setFill(theme.background);
-        g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        g.setFont(font);
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(TextAlignment.LEFT);
-        return g;
-    }
-
     /** An empty list with its names. */
     void clear() {
-        GraphicsContext g = background();
+        GraphicsContext g = TextCanvas.begin(canvas, theme, font);
         double middle = header() / 2;
         g.setFill(theme.raised);
         g.fillRect(0, 0, canvas.getWidth(), header());
@@ -79,7 +67,7 @@ final class EventRows {
 
     /** Says why there is nothing, and what to do. */
     void empty() {
-        GraphicsContext g = background();
+        GraphicsContext g = TextCanvas.begin(canvas, theme, font);
         g.setFill(theme.muted);
         g.fillText(
                 model.state().get().isNarrowed()

@@ -7,7 +7,6 @@ import dev.faultline.model.Severity;
 import dev.faultline.text.SafeText;
 import java.util.List;
 import java.util.Map;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -61,25 +60,15 @@ final class WaterfallPainter {
         return scale.x(time, names(), canvas.getWidth());
     }
 
-    private GraphicsContext background() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.setFill(theme.background);
-        g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        g.setFont(font);
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(TextAlignment.LEFT);
-        return g;
-    }
-
     void empty(String text) {
-        GraphicsContext g = background();
+        GraphicsContext g = TextCanvas.begin(canvas, theme, font);
         g.setFill(theme.muted);
         g.fillText(text, 12, 24);
     }
 
     /** Draws the rows from {@code top} on. */
     void paint(int top, int cursor, boolean focused) {
-        GraphicsContext g = background();
+        GraphicsContext g = TextCanvas.begin(canvas, theme, font);
         int visible = (int) Math.ceil((canvas.getHeight() - AXIS) / ROW);
         for (int row = top; row < Math.min(rows.count(), top + visible); row++) {
             row(g, row, AXIS + (row - top) * ROW, row == cursor, focused);

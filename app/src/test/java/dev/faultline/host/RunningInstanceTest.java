@@ -36,11 +36,12 @@ class RunningInstanceTest {
     @Test
     void aSecondStartGivesItsFilesToTheFirstAndTheyArriveAbsolute() throws Exception {
         try (RunningInstance first = first("a")) {
-            assertThat(start("a", Path.of("/tmp/a b.log"), Path.of("ünter.json")))
+            assertThat(start("a", Path.of("logs/a b.log").toAbsolutePath(), Path.of("ünter.json")))
                     .isInstanceOf(RunningInstance.Start.HandedOver.class);
             assertThat(received.poll(5, TimeUnit.SECONDS))
                     .containsExactly(
-                            Path.of("/tmp/a b.log"), Path.of("ünter.json").toAbsolutePath());
+                            Path.of("logs/a b.log").toAbsolutePath(),
+                            Path.of("ünter.json").toAbsolutePath());
             assertThat(start("a")).isInstanceOf(RunningInstance.Start.HandedOver.class);
             assertThat(received.poll(5, TimeUnit.SECONDS)).isEmpty();
             assertThat(first).isNotNull();
@@ -87,8 +88,9 @@ class RunningInstanceTest {
                     UnixDomainSocketAddress.of(folder.resolve("run").resolve("window-a.socket")))) {
                 channel.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
             }
-            start("a", Path.of("/tmp/x"));
-            assertThat(received.poll(5, TimeUnit.SECONDS)).containsExactly(Path.of("/tmp/x"));
+            start("a", Path.of("x").toAbsolutePath());
+            assertThat(received.poll(5, TimeUnit.SECONDS))
+                    .containsExactly(Path.of("x").toAbsolutePath());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.faultline.importers.snapshot;
 
+import dev.faultline.importers.tree.CapturedFrames;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.model.Frame;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.StackTrace;
-import dev.faultline.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,47 +54,9 @@ final class SentryStacks {
     static List<Snapshot.FrameVariables> frames(Json list) {
         List<Snapshot.FrameVariables> frames = new ArrayList<>();
         for (Json frame : list.items()) {
-            List<Variable> variables = new ArrayList<>();
-            frame.at("vars").members().forEach((name, value) -> variables.add(variable(name, value)));
-            frames.addFirst(new Snapshot.FrameVariables(frame(frame), variables, context(frame)));
+            frames.addFirst(new Snapshot.FrameVariables(
+                    frame(frame), CapturedFrames.variables(frame), CapturedFrames.source(frame)));
         }
         return frames;
-    }
-
-    /** The tree of values is as deep as the JSON was allowed to be. */
-    private static Variable variable(String name, Json value) {
-        List<Variable> members = new ArrayList<>();
-        value.members().forEach((key, member) -> members.add(variable(key, member)));
-        int index = 0;
-        for (Json item : value.items()) {
-            members.add(variable("[" + index++ + "]", item));
-        }
-        String text =
-                switch (value) {
-                    case Json.Nothing nothing -> nothing == Json.Nothing.CUT ? null : "null";
-                    default -> value.text();
-                };
-        String missing = value == Json.Nothing.CUT ? "depth" : null;
-        return new Variable(name, null, text, members, missing);
-    }
-
-    private static List<Snapshot.SourceLine> context(Json frame) {
-        List<Snapshot.SourceLine> lines = new ArrayList<>();
-        int line = frame.at("lineno").number();
-        List<Json> before = frame.at("pre_context").items();
-        for (int i = 0; i < before.size(); i++) {
-            lines.add(new Snapshot.SourceLine(
-                    Math.max(0, line - before.size() + i),
-                    String.valueOf(before.get(i).text())));
-        }
-        String here = frame.at("context_line").text();
-        if (here != null) {
-            lines.add(new Snapshot.SourceLine(line, here));
-        }
-        int number = line;
-        for (Json after : frame.at("post_context").items()) {
-            lines.add(new Snapshot.SourceLine(++number, String.valueOf(after.text())));
-        }
-        return lines;
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.importers.trace;
 
+import dev.faultline.importers.tree.CapturedFrames;
 import dev.faultline.importers.tree.Fields;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.model.Frame;
@@ -7,7 +8,6 @@ import dev.faultline.model.Kind;
 import dev.faultline.model.Severity;
 import dev.faultline.model.Snapshot;
 import dev.faultline.model.StackTrace;
-import dev.faultline.model.Variable;
 import dev.faultline.store.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,44 +101,10 @@ final class ElasticErrors {
     private static List<Snapshot.FrameVariables> frames(Json stack) {
         List<Snapshot.FrameVariables> frames = new ArrayList<>();
         for (Json frame : stack.items()) {
-            List<Variable> variables = new ArrayList<>();
-            frame.at("vars").members().forEach((name, value) -> variables.add(variable(name, value)));
-            frames.add(new Snapshot.FrameVariables(frame(frame), variables, source(frame)));
+            frames.add(new Snapshot.FrameVariables(
+                    frame(frame), CapturedFrames.variables(frame), CapturedFrames.source(frame)));
         }
         return frames;
-    }
-
-    /** As deep as the JSON was allowed to be. */
-    private static Variable variable(String name, Json value) {
-        List<Variable> members = new ArrayList<>();
-        value.members().forEach((key, member) -> members.add(variable(key, member)));
-        int index = 0;
-        for (Json item : value.items()) {
-            members.add(variable("[" + index++ + "]", item));
-        }
-        boolean isNull = value == Json.Nothing.NULL;
-        String missing = value == Json.Nothing.CUT ? "depth" : null;
-        return new Variable(name, null, isNull ? "null" : value.text(), members, missing);
-    }
-
-    private static List<Snapshot.SourceLine> source(Json frame) {
-        List<Snapshot.SourceLine> lines = new ArrayList<>();
-        int line = frame.at("lineno").number();
-        List<Json> before = frame.at("pre_context").items();
-        for (int i = 0; i < before.size(); i++) {
-            lines.add(new Snapshot.SourceLine(
-                    Math.max(0, line - before.size() + i),
-                    String.valueOf(before.get(i).text())));
-        }
-        String here = frame.at("context_line").text();
-        if (here != null) {
-            lines.add(new Snapshot.SourceLine(line, here));
-        }
-        int number = line;
-        for (Json after : frame.at("post_context").items()) {
-            lines.add(new Snapshot.SourceLine(++number, String.valueOf(after.text())));
-        }
-        return lines;
     }
 
     /** The calls of a stack, one a line. */
