@@ -328,6 +328,8 @@ final class MainWindow {
     private void lay(Sheet sheet) {
         sheets.push(sheet);
         root.getChildren().add(sheet);
+        // Nothing behind it may take a key.
+        front.setDisable(true);
         sheet.requestFocus();
     }
 
@@ -336,8 +338,14 @@ final class MainWindow {
         if (!sheets.isEmpty()) {
             root.getChildren().remove(sheets.pop());
         }
+        Sheet next = sheets.peek();
+        if (next != null) {
+            next.requestFocus();
+            return;
+        }
+        front.setDisable(false);
         CaseView shown = view;
-        if (sheets.isEmpty() && shown != null) {
+        if (shown != null) {
             shown.focusEvents();
         }
     }

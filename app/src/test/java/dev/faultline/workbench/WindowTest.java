@@ -17,6 +17,7 @@ import java.util.Set;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -83,6 +84,20 @@ class WindowTest extends WindowFixture {
         } catch (ReflectiveOperationException changed) {
             throw new LinkageError("JavaFX makes its drag boards in another way now", changed);
         }
+    }
+
+    @Test
+    void keysDoNotReachWhatLiesBehindASheet(FxRobot robot) throws Exception {
+        importing(robot, log());
+        TextField query = robot.lookup("#query").queryAs(TextField.class);
+        robot.interact(() -> window().take(List.of(folder.resolve("shop.log"))));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        robot.interact(query::requestFocus);
+        robot.type(KeyCode.Y);
+        assertThat(query.getText()).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        await(() -> robot.lookup("#plan").tryQuery().isEmpty());
+        assertThat(robot.lookup("#events").query().isFocused()).isTrue();
     }
 
     @Test
