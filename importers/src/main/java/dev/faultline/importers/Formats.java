@@ -7,6 +7,7 @@ import dev.faultline.importers.change.GitHubEvents;
 import dev.faultline.importers.change.GitLabEvents;
 import dev.faultline.importers.change.GitLogText;
 import dev.faultline.importers.change.KubernetesEvents;
+import dev.faultline.importers.change.KubernetesResources;
 import dev.faultline.importers.cloud.AzureLogs;
 import dev.faultline.importers.cloud.CloudTrail;
 import dev.faultline.importers.cloud.CloudWatchLogs;
@@ -22,6 +23,7 @@ import dev.faultline.importers.exchange.ExportedEvents;
 import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JournalExport;
 import dev.faultline.importers.log.JournalJson;
+import dev.faultline.importers.log.JsonDocument;
 import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.Logcat;
 import dev.faultline.importers.log.Logfmt;
@@ -136,6 +138,7 @@ public final class Formats {
             new PrometheusRange(),
             new OpenMetrics(),
             new KubernetesEvents(),
+            new KubernetesResources(),
             new Alerts(),
             new GitHubEvents(),
             new GitLabEvents(),
@@ -151,7 +154,8 @@ public final class Formats {
             new JournalExport(),
             new PostgresCsv(),
             new MysqlSlowLog(),
-            new CsvLog());
+            new CsvLog(),
+            new JsonDocument());
     private static final List<Importer> ALL = with(List.of());
 
     private Formats() {}

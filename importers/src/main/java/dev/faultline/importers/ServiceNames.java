@@ -70,6 +70,8 @@ final class ServiceNames {
             dot = name.lastIndexOf('.');
         }
         name = DATED.matcher(name).replaceFirst("");
+        // Support bundles and scripts keep what kubectl logs --previous says beside the log.
+        name = name.endsWith("-previous") ? name.substring(0, name.length() - 9) : name;
         // Docker writes CONTAINER-json.log; an id of a container is no service.
         name = name.endsWith("-json") ? name.substring(0, name.length() - 5) : name;
         name = name.matches("[0-9a-f]{12,64}") ? "" : name;

@@ -25,11 +25,11 @@ class ChangesTest {
     @Test
     void takesTheTimeOfAClusterEventFromWhereItStands() throws IOException {
         Imported events = sample("changes/k8s/events-image-pull-fail.json");
-        Event scheduled = events.event("FailedScheduling: 0/1 nodes");
+        Event scheduled = events.event("0/1 nodes");
         assertThat(Timestamps.format(scheduled.time())).isEqualTo("2023-07-11T04:25:44.224298000Z");
         assertThat(scheduled.severity()).isEqualTo(Severity.WARN);
         assertThat(scheduled.service()).isEqualTo("pending-pod-resources");
-        Event scaled = events.event("ScalingReplicaSet");
+        Event scaled = events.event("Scaled up replica set");
         assertThat(scaled.kind()).isEqualTo(Kind.CHANGE);
         assertThat(scaled.service()).isEqualTo("no-image-deployment");
         assertThat(events.events()).hasSize(17).allMatch(Event::hasTime);

@@ -25,7 +25,7 @@ final class FieldNames {
             return "a text with a colon needs quotes: \"" + name + ":…\"";
         }
         return "there is no field " + name
-                + closest(name).map(field -> "; did you mean " + field + "?").orElse("")
+                + closest(name).map(field -> "; did you mean " + field + "?").orElse(".")
                 + " Further fields of events are attributes." + name + "; a text with a colon needs quotes";
     }
 
@@ -33,6 +33,9 @@ final class FieldNames {
         String best = "";
         int least = 3;
         for (Field field : Field.values()) {
+            if (field.label().endsWith("." + name)) {
+                return Optional.of(field.label());
+            }
             int distance = distance(name, field.label());
             if (distance < least) {
                 least = distance;

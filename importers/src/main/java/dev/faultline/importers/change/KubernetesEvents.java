@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * changes/k8s/events-image-pull-fail.json}.
  */
 public final class KubernetesEvents implements NamelessService {
-    private static final Pattern POD = Pattern.compile("(.{1,200}?)(?:-[0-9a-f]{6,10})?-[0-9a-z]{5}");
-    private static final Pattern REPLICAS = Pattern.compile("(.{1,200}?)-[0-9a-f]{6,10}");
-
     @Override
     public String format() {
         return "k8s-events";
@@ -85,9 +80,9 @@ public final class KubernetesEvents implements NamelessService {
         String text = either(event.at("message"), event.at("note"));
         String message = text == null ? "" : text;
         draft.severity(warning ? Severity.WARN : Severity.INFO)
-                .service(service(kind, name))
+                .service(KubernetesNames.service(kind, name))
                 .name(reason)
-                .message(reason == null ? message : reason + ": " + message)
+                .message(message)
                 .logger(logger(event));
         if ("ScalingReplicaSet".equals(reason)) {
             draft.kind(Kind.CHANGE)
@@ -157,23 +152,5 @@ public final class KubernetesEvents implements NamelessService {
     private static @Nullable String either(Json first, Json second) {
         String word = first.word();
         return word == null ? second.word() : word;
-    }
-
-    /** The deployment behind a pod or replica set, as its other evidence calls it. */
-    private static @Nullable String service(@Nullable String kind, @Nullable String name) {
-        if (kind == null || name == null || name.length() > 253) {
-            return null;
-        }
-        return switch (kind) {
-            case "Pod" -> without(POD, name);
-            case "ReplicaSet" -> without(REPLICAS, name);
-            case "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service" -> name;
-            default -> null;
-        };
-    }
-
-    private static String without(Pattern pattern, String name) {
-        Matcher matcher = pattern.matcher(name);
-        return matcher.matches() ? matcher.group(1) : name;
     }
 }

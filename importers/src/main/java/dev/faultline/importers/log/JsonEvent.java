@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a JSON object of any logger's dialect says of an event: time, level, message, service, ids, exception, the rest. */
 public final class JsonEvent {
+    /** Characters of a record without a message that stand for it. */
+    private static final int SHOWN = 500;
+
     private final TimeParser clock;
 
     /** Times without a zone are in the context's. */
@@ -34,6 +37,16 @@ public final class JsonEvent {
         JsonFields fields = new JsonFields(record);
         time(fields, draft, place, sink);
         fill(fields, record, draft, place, sink);
+    }
+
+    /** The same for a record of a document that is no log: no time is missed, and its text stands for its message. */
+    void fillOfDocument(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
+        JsonFields fields = new JsonFields(record);
+        fill(fields, record, draft, place, sink);
+        if (JsonNames.MESSAGES.stream().allMatch(name -> record.at(name).isEmpty())) {
+            String text = JsonText.of(record);
+            draft.message(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…");
+        }
     }
 
     /** The same, but for the time, if the draft has one: a store's is exact where the line's may have no zone. */

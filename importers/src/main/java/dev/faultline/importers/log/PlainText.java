@@ -8,7 +8,11 @@ import dev.faultline.importers.SourceContext;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 
-/** Text without times: an event a line, in the place where it stands. Taken where nothing else fits. */
+/**
+ * Text without times: an event a line, in the place where it stands. Taken where nothing else fits.
+ *
+ * <p>Traps: what looks like text may be a document of thousands of lines; JSON and Kubernetes have formats of their own.
+ */
 public final class PlainText implements LineImporter {
     @Override
     public String format() {

@@ -4,8 +4,11 @@ import dev.faultline.importers.Head;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonToken;
 
@@ -48,6 +51,23 @@ public final class HeadKeys {
             }
         }
         return true;
+    }
+
+    /** Whether no name was found. */
+    public boolean isEmpty() {
+        return paths.isEmpty();
+    }
+
+    /**
+     * The outermost object of which there may be many and that has a member of one of these names: {@code ""}, {@code []}
+     * or a path that ends so.
+     */
+    public Optional<String> outermostWith(Collection<String> names) {
+        return paths.stream()
+                .filter(path -> names.contains(path.substring(path.lastIndexOf('.') + 1)))
+                .map(path -> path.substring(0, Math.max(path.lastIndexOf('.'), 0)))
+                .filter(outer -> outer.isEmpty() || outer.endsWith("[]"))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
 
     private void read(JsonTree tree) throws IOException, BadJson {

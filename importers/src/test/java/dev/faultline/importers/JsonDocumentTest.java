@@ -1,0 +1,93 @@
+package dev.faultline.importers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.model.Event;
+import dev.faultline.model.TimeQuality;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class JsonDocumentTest {
+    private static final String RECORDS = """
+            {
+              "exported": "2026-11-20",
+              "results": {
+                "records": [
+                  {
+                    "time": "2026-11-20T03:10:00Z",
+                    "level": "error",
+                    "message": "pool exhausted"
+                  },
+                  {
+                    "time": "2026-11-20T03:10:01Z",
+                    "level": "info",
+                    "message": "recovered"
+                  }
+                ]
+              }
+            }
+            """;
+
+    @Test
+    void theRecordsOfAnUnknownExportAreEvents() throws IOException {
+        assertThat(format(RECORDS)).isEqualTo("json");
+
+        Reading read = Reading.ofText(RECORDS, "json");
+
+        assertThat(read.events).extracting(Event::message).containsExactly("pool exhausted", "recovered");
+        assertThat(read.events).allMatch(event -> event.timeQuality() == TimeQuality.EXACT);
+        assertThat(read.issues()).isEmpty();
+    }
+
+    @Test
+    void aLogThatAToolMadePrettyIsReadRecordByRecord() throws IOException {
+        String pretty = "{\n  \"ts\": \"2026-11-20T03:10:00Z\",\n  \"msg\": \"one\"\n}\n"
+                + "{\n  \"ts\": \"2026-11-20T03:10:01Z\",\n  \"msg\": \"two\"\n}\n";
+
+        assertThat(format(pretty)).isEqualTo("json");
+        assertThat(Reading.ofText(pretty, "json").events)
+                .extracting(Event::message)
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void aDocumentOfManyLinesIsOneEventThatMissesNoTime() throws IOException {
+        StringBuilder document = new StringBuilder("{\n  \"limits\": {\n");
+        IntStream.range(0, 500).forEach(i -> document.append("    \"limit")
+                .append(i)
+                .append("\": ")
+                .append(i)
+                .append(",\n"));
+        document.append("    \"last\": true\n  }\n}\n");
+
+        Reading read = Reading.ofText(document.toString(), "json");
+
+        assertThat(format(document.toString())).isEqualTo("json");
+        assertThat(read.events).hasSize(1);
+        assertThat(read.events.getFirst().message()).startsWith("{\"limits\":{\"limit0\":0");
+        assertThat(read.issues()).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatBreaksOffKeepsWhatCameBefore() throws IOException {
+        String cut = RECORDS.substring(0, RECORDS.indexOf("recovered"));
+
+        Reading read = Reading.ofText(cut, "json");
+
+        assertThat(read.events).extracting(Event::message).containsExactly("pool exhausted");
+        assertThat(read.rejected).hasSize(1);
+    }
+
+    @Test
+    void textInBracketsIsNoDocument() {
+        assertThat(format("[main] started\n[main] stopped\n")).isNotEqualTo("json");
+    }
+
+    private static String format(String text) {
+        Head head = Reading.head(text.getBytes(StandardCharsets.UTF_8), false);
+        Importer found = Detector.detect(head, Formats.all()).importer();
+        return found == null ? "none" : found.format();
+    }
+}
