@@ -1,6 +1,7 @@
 package dev.faultline.importers;
 
 import dev.faultline.importers.change.Alerts;
+import dev.faultline.importers.change.FeatureFlags;
 import dev.faultline.importers.change.GitAiNotes;
 import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.change.GitHubEvents;
@@ -8,6 +9,7 @@ import dev.faultline.importers.change.GitLabEvents;
 import dev.faultline.importers.change.GitLogText;
 import dev.faultline.importers.change.KubernetesEvents;
 import dev.faultline.importers.change.KubernetesResources;
+import dev.faultline.importers.change.OnCallAlerts;
 import dev.faultline.importers.cloud.AzureLogs;
 import dev.faultline.importers.cloud.CloudTrail;
 import dev.faultline.importers.cloud.CloudWatchLogs;
@@ -140,6 +142,8 @@ public final class Formats {
             new KubernetesEvents(),
             new KubernetesResources(),
             new Alerts(),
+            new OnCallAlerts(),
+            new FeatureFlags(),
             new GitHubEvents(),
             new GitLabEvents(),
             new CloudTrail(),

@@ -21,7 +21,7 @@ final class KubernetesNames {
         return switch (kind) {
             case "Pod" -> without(POD, name);
             case "ReplicaSet" -> without(REPLICAS, name);
-            case "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service" -> name;
+            case "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service", "Application" -> name;
             default -> null;
         };
     }

@@ -71,6 +71,9 @@ final class KubernetesObject {
         for (Json condition : object.at("status", "conditions").items()) {
             condition(condition);
         }
+        if ("Application".equals(kind) && !object.at("status", "sync").isEmpty()) {
+            argo();
+        }
         if (!told) {
             draft(Json.Nothing.ABSENT, kind).message(title() + " exists");
             sink.report(IssueCode.TIME_MISSING, "the object has no time", place.offset(), place.line());
@@ -185,6 +188,37 @@ final class KubernetesObject {
         draft.attribute("k8s.condition.type", type);
         draft.attribute("k8s.condition.status", status);
         sink.accept();
+    }
+
+    /** An application of Argo CD: what was deployed when, and how the last operation ended. */
+    private void argo() {
+        for (Json deploy : object.at("status", "history").items()) {
+            String revision = deploy.at("revision").word();
+            String repository = deploy.at("source", "repoURL").word();
+            new ChangeDraft(sink, place, "deploy")
+                    .time(deploy.at("deployedAt"), deploy.at("deployStartedAt"))
+                    .service(name)
+                    .revision(revision)
+                    .author(deploy.at("initiatedBy", "username").word(), null)
+                    .attribute("vcs.repository.url.full", deploy.at("source", "repoURL"))
+                    .attribute("deployment.id", deploy.at("id"))
+                    .give(
+                            "deploy " + name,
+                            "deployment of " + revision + (repository == null ? "" : " of " + repository)
+                                    + " by Argo CD");
+            told = true;
+        }
+        Json operation = object.at("status", "operationState");
+        String phase = operation.at("phase").word();
+        if (phase != null) {
+            boolean bad = "Failed".equals(phase) || "Error".equals(phase);
+            String detail = operation.at("message").word();
+            Json finished = operation.at("finishedAt");
+            draft(finished.isEmpty() ? operation.at("startedAt") : finished, "Sync")
+                    .severity(bad ? Severity.ERROR : Severity.INFO)
+                    .message(title() + ": sync " + phase + (detail == null ? "" : ": " + detail));
+            sink.accept();
+        }
     }
 
     private EventDraft container(Json container, Json time, String reason) {

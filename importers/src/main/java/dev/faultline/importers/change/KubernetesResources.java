@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Objects of Kubernetes as {@code kubectl get pods -o json} and support bundles hold them: a list of a kind or of several,
  * one alone, or as a watch gives them. An object says what happened to it and when: its creation, the start and end of its
  * containers, its conditions; each of these becomes an event. Specified by the Kubernetes API reference, "ObjectMeta",
- * "ContainerStatus" and "Condition".
+ * "ContainerStatus" and "Condition". Argo CD's applications also say what they deployed.
  *
  * <p>Traps: the objects of a list may have no kind of their own, only the list has one; {@code lastState} holds the end
  * that made a container restart, and only the last; a container that waits has no time of its own; a replica set is made

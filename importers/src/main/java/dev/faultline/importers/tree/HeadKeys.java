@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -20,12 +21,31 @@ public final class HeadKeys {
     private static final int DEPTH = 6;
     private static final int MOST = 4_000;
 
+    private static volatile @Nullable Known last;
+
     private final Set<String> paths = new HashSet<>();
+
+    private record Known(Head head, HeadKeys keys) {}
 
     private HeadKeys() {}
 
     /** The names of this head; none where it begins no JSON object or array. */
     public static HeadKeys of(Head head) {
+        // Every format that is a document asks for the same head, one after the other.
+        Known known = last;
+        if (known == null || !isSame(known.head, head)) {
+            known = new Known(head, read(head));
+            last = known;
+        }
+        return known.keys;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same head, not one with equal bytes
+    private static boolean isSame(Head one, Head other) {
+        return one == other;
+    }
+
+    private static HeadKeys read(Head head) {
         HeadKeys keys = new HeadKeys();
         if (head.binary() || !JsonRecords.looksLikeJson(head)) {
             return keys;
