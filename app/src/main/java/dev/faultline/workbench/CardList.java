@@ -3,11 +3,14 @@ package dev.faultline.workbench;
 import dev.faultline.model.EventId;
 import dev.faultline.text.SafeText;
 import java.util.List;
+import java.util.regex.Pattern;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -17,6 +20,7 @@ import javafx.scene.layout.VBox;
 /** Cards below each other; every sentence leads to the events that prove it. */
 final class CardList extends ScrollPane {
     private static final int MOST_LINKS = 8;
+    private static final Pattern LONG_ID = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{24}\\b");
 
     private final CaseModel model;
     private final VBox cards = new VBox(10);
@@ -63,10 +67,16 @@ final class CardList extends ScrollPane {
         return box;
     }
 
+    /** One sentence; ids of traces in it are told by their beginning, and copied in full. */
     private HBox line(Card.Line line) {
         Label sign = new Label(line.sign());
         sign.setMinWidth(20);
-        Label text = new Label(SafeText.line(line.text()));
+        String sentence = SafeText.line(line.text());
+        Label text = new Label(LONG_ID.matcher(sentence).replaceAll("$1…"));
+        text.setAccessibleText(sentence);
+        MenuItem copy = new MenuItem("Copy");
+        copy.setOnAction(event -> Copied.put(line.text()));
+        text.setContextMenu(new ContextMenu(copy));
         text.setWrapText(true);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);

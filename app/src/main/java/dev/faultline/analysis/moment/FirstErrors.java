@@ -102,7 +102,7 @@ final class FirstErrors {
         String exception = root == null || root.type().isEmpty()
                 ? ""
                 : " [" + root.type() + (root.message() == null ? "" : ": " + root.message()) + "]";
-        return (count == 1 ? "the only one of its kind: " : "first of " + count + ": ")
+        return (count == 1 ? "once: " : "first of " + count + ": ")
                 + event.kind().label() + " " + what + exception;
     }
 }
