@@ -25,36 +25,21 @@ record ArrivedPlaybook(String title, String text, boolean takes, Path file, Path
     static ArrivedPlaybook read(Path file, Path folder) throws IOException {
         String name = SafeText.line(String.valueOf(file.getFileName()));
         if (Files.size(file) > LARGEST) {
-            return new ArrivedPlaybook(name + " is too large for a playbook", "", false, file, folder);
+            return new ArrivedPlaybook(Words.of("playbook.too-large", name), "", false, file, folder);
         }
         PlaybookFile read = PlaybookFile.read(Files.readAllBytes(file));
         if (read.isWrong()) {
             String problems = read.problems().stream().map(String::valueOf).collect(Collectors.joining("\n"));
-            return new ArrivedPlaybook(name + " cannot be used as it is", problems, false, file, folder);
+            return new ArrivedPlaybook(Words.of("playbook.unusable", name), problems, false, file, folder);
         }
         Addition.Decision decision = addition(read, file, folder).decision();
         return switch (decision) {
             case NEW, NEWER ->
                 new ArrivedPlaybook(
-                        "Enter adds this playbook (" + decision.label() + ") to " + folder,
-                        read.text(),
-                        true,
-                        file,
-                        folder);
+                        Words.of("playbook.enter-adds", decision.label(), folder), read.text(), true, file, folder);
             case SAME, OLDER ->
-                new ArrivedPlaybook(
-                        "Your library has this playbook already (" + decision.label() + ")",
-                        read.text(),
-                        false,
-                        file,
-                        folder);
-            case CONFLICT ->
-                new ArrivedPlaybook(
-                        "You and somebody else edited the same version: faultline playbook add --keep mine, theirs or both",
-                        read.text(),
-                        false,
-                        file,
-                        folder);
+                new ArrivedPlaybook(Words.of("playbook.already", decision.label()), read.text(), false, file, folder);
+            case CONFLICT -> new ArrivedPlaybook(Words.of("playbook.conflict"), read.text(), false, file, folder);
         };
     }
 
@@ -68,6 +53,6 @@ record ArrivedPlaybook(String title, String text, boolean takes, Path file, Path
         byte[] bytes = Files.readAllBytes(file);
         Path kept = addition(PlaybookFile.read(bytes), file, folder)
                 .write(bytes, "", file.toAbsolutePath().getParent());
-        return "It is in " + kept + " and is offered from the next matching on.";
+        return Words.of("playbook.kept", kept);
     }
 }

@@ -37,7 +37,7 @@ final class Assistance {
     }
 
     void keys() {
-        say("Keys", Keys.TEXT);
+        say(Words.of("help.keys"), Keys.TEXT);
     }
 
     void settings() {
@@ -55,7 +55,7 @@ final class Assistance {
                     lay.accept(new Sheet(view, () -> {}, lift));
                     view.focusSearch();
                 },
-                failure -> say("The guide could not be opened", String.valueOf(failure.getMessage())));
+                failure -> say(Words.of("help.guide-failed"), String.valueOf(failure.getMessage())));
     }
 
     /** Copies it, and shows what was copied: nobody should send what they have not seen. */
@@ -65,9 +65,9 @@ final class Assistance {
                 cancelled -> Diagnosis.of(Folders.ofThisUser(), List.of()).text(),
                 text -> {
                     NoteText.copy(text);
-                    say("Copied: no evidence, no names of cases, your home folder is ~", text);
+                    say(Words.of("help.diagnostics-copied"), text);
                 },
-                failure -> say("No diagnosis could be made", String.valueOf(failure.getMessage())));
+                failure -> say(Words.of("help.diagnostics-failed"), String.valueOf(failure.getMessage())));
     }
 
     /** Shows a playbook that arrived; it is taken in when that is wanted. */
@@ -77,7 +77,7 @@ final class Assistance {
                 cancelled -> ArrivedPlaybook.read(file, settings.playbooks()),
                 arrived -> lay.accept(
                         new Sheet(new MessageView(arrived.title(), arrived.text(), lift), () -> take(arrived), lift)),
-                failure -> say("The playbook could not be read", String.valueOf(failure.getMessage())));
+                failure -> say(Words.of("playbook.unreadable"), String.valueOf(failure.getMessage())));
     }
 
     private void take(ArrivedPlaybook arrived) {
@@ -86,8 +86,8 @@ final class Assistance {
             work.run(
                     "playbook",
                     cancelled -> arrived.take(),
-                    done -> say("The playbook was added", done),
-                    failure -> say("The playbook could not be added", String.valueOf(failure.getMessage())));
+                    done -> say(Words.of("playbook.added"), done),
+                    failure -> say(Words.of("playbook.not-added"), String.valueOf(failure.getMessage())));
         }
     }
 
@@ -122,9 +122,9 @@ final class Assistance {
     }
 
     void actions(Map<String, Runnable> actions) {
-        actions.put("Settings   Ctrl+,", this::settings);
-        actions.put("Help: the guide   F1", this::help);
-        actions.put("Show the keys   ?", this::keys);
-        actions.put("Copy diagnostics, without evidence", this::copyDiagnosis);
+        actions.put(Words.of("action.settings"), this::settings);
+        actions.put(Words.of("action.guide"), this::help);
+        actions.put(Words.of("action.keys"), this::keys);
+        actions.put(Words.of("action.diagnostics"), this::copyDiagnosis);
     }
 }

@@ -28,15 +28,15 @@ record BoardEdit(String name, Step again, Step back) {
     }
 
     static Maker pin(Reference reference, String text, List<String> tags) {
-        return board -> added("pin", board.pin(reference, text, tags));
+        return board -> added(Words.of("board.pin"), board.pin(reference, text, tags));
     }
 
     static Maker note(String text, List<String> tags) {
-        return board -> added("note", board.note(text, tags));
+        return board -> added(Words.of("board.note"), board.note(text, tags));
     }
 
     static Maker hypothesis(String text, List<String> tags) {
-        return board -> added("hypothesis", board.hypothesis(text, tags));
+        return board -> added(Words.of("board.hypothesis"), board.hypothesis(text, tags));
     }
 
     private static BoardEdit added(String name, Annotation made) {
@@ -45,13 +45,13 @@ record BoardEdit(String name, Step again, Step back) {
     }
 
     static Maker remove(long id) {
-        return made("remove", board -> board.remove(id), board -> board.restore(id));
+        return made(Words.of("edit.remove"), board -> board.remove(id), board -> board.restore(id));
     }
 
     static Maker text(Annotation.Entry before, String text, List<String> tags) {
         long id = before.id();
         return made(
-                "text",
+                Words.of("edit.text"),
                 board -> {
                     board.text(id, text);
                     board.tags(id, tags);
@@ -64,17 +64,20 @@ record BoardEdit(String name, Step again, Step back) {
 
     static Maker state(Annotation.Hypothesis before, Annotation.State state) {
         long id = before.entry().id();
-        return made("state", board -> board.state(id, state), board -> board.state(id, before.state()));
+        return made(Words.of("edit.state"), board -> board.state(id, state), board -> board.state(id, before.state()));
     }
 
     static Maker move(long id, int from, int to) {
-        return made("order", board -> board.move(id, to), board -> board.move(id, from));
+        return made(Words.of("edit.order"), board -> board.move(id, to), board -> board.move(id, from));
     }
 
     static Maker incident(IncidentField field, String value) {
         return board -> {
             String before = board.incident().getOrDefault(field, "");
-            return made(field.label(), now -> now.incident(field, value), now -> now.incident(field, before))
+            return made(
+                            BoardIncident.name(field),
+                            now -> now.incident(field, value),
+                            now -> now.incident(field, before))
                     .make(board);
         };
     }
@@ -83,7 +86,7 @@ record BoardEdit(String name, Step again, Step back) {
     static Maker cite(long id, Citation citation) {
         return board -> {
             Optional<Citation> before = citation(board, id, citation.reference());
-            return made("evidence", now -> now.cite(id, citation), now -> {
+            return made(Words.of("edit.evidence"), now -> now.cite(id, citation), now -> {
                         if (before.isPresent()) {
                             now.cite(id, before.get());
                         } else {
@@ -95,7 +98,10 @@ record BoardEdit(String name, Step again, Step back) {
     }
 
     static Maker uncite(long id, Citation citation) {
-        return made("evidence", board -> board.uncite(id, citation.reference()), board -> board.cite(id, citation));
+        return made(
+                Words.of("edit.evidence"),
+                board -> board.uncite(id, citation.reference()),
+                board -> board.cite(id, citation));
     }
 
     private static Optional<Citation> citation(Board board, long id, Reference reference) throws IOException {
@@ -137,8 +143,6 @@ record BoardEdit(String name, Step again, Step back) {
 
     /** What an exception of the board says to a person. */
     static String words(Throwable failure) {
-        return failure instanceof NoSuchElementException
-                ? "that is no longer on the board"
-                : String.valueOf(failure.getMessage());
+        return failure instanceof NoSuchElementException ? Words.of("edit.gone") : String.valueOf(failure.getMessage());
     }
 }

@@ -34,22 +34,22 @@ final class BoardEditor extends VBox {
         setPadding(new Insets(6));
         title.getStyleClass().add("text-bold");
         text.setId("board-text");
-        text.setAccessibleText("what the board is to say, in Markdown");
+        text.setAccessibleText(Words.of("board-editor.text"));
         text.setWrapText(true);
         text.setPrefRowCount(4);
         text.textProperty()
                 .addListener((property, before, now) -> preview.setContent(new NoteText(
                         now, id -> model.event(id, event -> model.selected().set(event)))));
         preview.setFitToWidth(true);
-        preview.setAccessibleText("how it reads");
-        tags.setPromptText("tags, with blanks between");
-        tags.setAccessibleText("tags");
+        preview.setAccessibleText(Words.of("board-editor.preview"));
+        tags.setPromptText(Words.of("board-editor.tags-prompt"));
+        tags.setAccessibleText(Words.of("board-editor.tags"));
         HBox.setHgrow(tags, Priority.ALWAYS);
-        Button save = new Button("Save   Ctrl+Enter");
+        Button save = new Button(Words.of("board-editor.save"));
         save.setId("board-save");
         save.getStyleClass().addAll("accent", "small");
         save.setOnAction(event -> save());
-        Button discard = new Button("Discard");
+        Button discard = new Button(Words.of("board-editor.discard"));
         discard.getStyleClass().add("small");
         discard.setOnAction(event -> hide());
         HBox line = new HBox(6, tags, save, discard);

@@ -41,7 +41,7 @@ final class BoardFaces {
         if (!pin.entry().text().isBlank()) {
             box.getChildren().add(note(pin.entry().text()));
         }
-        String linked = state.isLinked(pin.reference()) ? "" : " · not linked to a hypothesis";
+        String linked = state.isLinked(pin.reference()) ? "" : Words.of("board.not-linked");
         String place = shown == null ? pin.reference().toString() : shown.place();
         box.getChildren().add(label(place + tags(pin) + linked, "text-muted"));
         return box;
@@ -51,11 +51,12 @@ final class BoardFaces {
     String what(Reference reference) {
         BoardState.Shown shown = state().shown().get(reference);
         if (shown == null) {
-            return reference.event().isPresent() ? "#" + reference + " is not in this case" : reference.toString();
+            return reference.event().isPresent() ? Words.of("board.not-in-case", reference) : reference.toString();
         }
         Event event = shown.event();
-        String time =
-                event.hasTime() ? TimeText.of(event.time(), model.state().get().zero(), model.spansDays()) : "no time";
+        String time = event.hasTime()
+                ? TimeText.of(event.time(), model.state().get().zero(), model.spansDays())
+                : Words.of("common.no-time");
         String head = event.name() == null || event.name().isEmpty() ? event.message() : event.name();
         String variable = reference.type() == Reference.Type.VARIABLE ? variable(event, reference) + " · " : "";
         return time + " " + Theme.sign(event.severity()).strip() + " "
@@ -74,7 +75,7 @@ final class BoardFaces {
                 }
             }
         }
-        return path + " is not in this snapshot";
+        return Words.of("board.not-in-snapshot", path);
     }
 
     private static @org.jspecify.annotations.Nullable String value(Variable variable, String path) {
@@ -101,8 +102,7 @@ final class BoardFaces {
                         "H" + number + "  " + hypothesis.entry().text() + "   " + sign(hypothesis.state()),
                         "text-bold"));
         if (hypothesis.citations().isEmpty()) {
-            box.getChildren()
-                    .add(label("⚠ no evidence yet: choose evidence, then s supports or x contradicts", "warning"));
+            box.getChildren().add(label(Words.of("board.no-evidence-yet"), "warning"));
         }
         for (Citation citation : hypothesis.citations()) {
             String why = citation.text().isBlank() ? "" : " — " + citation.text();
@@ -124,16 +124,15 @@ final class BoardFaces {
     /** A state as a shape and words. */
     static String sign(Annotation.State state) {
         return switch (state) {
-            case OPEN -> "○ open";
-            case SUPPORTED -> "● supported";
-            case RULED_OUT -> "⊘ ruled out";
+            case OPEN -> Words.of("board.open");
+            case SUPPORTED -> Words.of("board.supported");
+            case RULED_OUT -> Words.of("board.ruled-out");
         };
     }
 
     Region note(Note note) {
         VBox box = new VBox(2, note(note.entry().text()));
-        String mark =
-                NoteText.citesEvents(note.entry().text()) ? "" : " · ⚠ not evidenced: name an event, such as #7.0";
+        String mark = NoteText.citesEvents(note.entry().text()) ? "" : Words.of("board.note-not-evidenced");
         box.getChildren().add(label(note.entry().author() + tags(note) + mark, "text-muted"));
         return box;
     }

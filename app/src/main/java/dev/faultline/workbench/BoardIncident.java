@@ -8,7 +8,6 @@ import dev.faultline.model.Timestamps;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Insets;
@@ -55,8 +54,20 @@ final class BoardIncident extends ScrollPane {
     }
 
     static String name(IncidentField field) {
-        return field.label().substring(0, 1).toUpperCase(Locale.ROOT)
-                + field.label().substring(1);
+        return switch (field) {
+            case TITLE -> Words.of("incident.title");
+            case SEVERITY -> Words.of("incident.severity");
+            case IMPACT -> Words.of("incident.impact");
+            case SUMMARY -> Words.of("incident.summary");
+            case COMMANDER -> Words.of("incident.commander");
+            case RESPONDERS -> Words.of("incident.responders");
+            case ACTIONS -> Words.of("incident.actions");
+            case BEGAN -> Words.of("incident.began");
+            case DETECTED -> Words.of("incident.detected");
+            case MITIGATED -> Words.of("incident.mitigated");
+            case FIXED -> Words.of("incident.fixed");
+            case VERIFIED -> Words.of("incident.verified");
+        };
     }
 
     private TextInputControl input(IncidentField field) {
@@ -86,7 +97,7 @@ final class BoardIncident extends ScrollPane {
         TextInputControl input = input(field);
         input.setPromptText("2026-03-05T14:02:11Z");
         HBox.setHgrow(input, Priority.ALWAYS);
-        Button take = new Button("From the selected event");
+        Button take = new Button(Words.of("incident.from-event"));
         take.setId("take-" + field.label());
         take.getStyleClass().add("small");
         take.setOnAction(event -> take(field));
@@ -102,8 +113,7 @@ final class BoardIncident extends ScrollPane {
     private void take(IncidentField field) {
         Event event = model.selected().get();
         if (event == null || !event.hasTime()) {
-            model.say("select the event that shows when the incident "
-                    + (field == IncidentField.BEGAN ? "began" : "was " + field.label()) + ", then press again");
+            model.say(Words.of("incident.select-event", name(field)));
             return;
         }
         List<BoardEdit.Maker> makers = new ArrayList<>();
@@ -120,7 +130,7 @@ final class BoardIncident extends ScrollPane {
             tags.add(field.label());
             makers.add(BoardEdit.text(pinned.get().entry(), pinned.get().entry().text(), tags));
         }
-        model.board().edit(BoardEdit.all(field.label(), makers), field.label() + " is when this event was");
+        model.board().edit(BoardEdit.all(name(field), makers), Words.of("incident.taken", name(field)));
     }
 
     private void keep(IncidentField field) {
@@ -133,12 +143,12 @@ final class BoardIncident extends ScrollPane {
         if (field.isTime() && !said.isEmpty()) {
             Optional<Long> nanos = Timestamps.parse(said);
             if (nanos.isEmpty()) {
-                model.say("✕ " + name(field) + " is a time such as 2026-03-05T14:02:11Z; “" + said + "” is not kept");
+                model.say(Words.of("incident.no-time", name(field), said));
                 return;
             }
             said = Timestamps.format(nanos.get());
         }
-        model.board().edit(BoardEdit.incident(field, said), field.label() + " is kept");
+        model.board().edit(BoardEdit.incident(field, said), Words.of("incident.kept", name(field)));
     }
 
     void show(BoardState state) {
@@ -154,8 +164,8 @@ final class BoardIncident extends ScrollPane {
             mark.setText(
                     !said
                             ? ""
-                            : pin.map(shown -> "shown by " + state.name(shown.reference()))
-                                    .orElse("⚠ not evidenced"));
+                            : pin.map(shown -> Words.of("incident.shown-by", state.name(shown.reference())))
+                                    .orElse(Words.of("incident.not-evidenced")));
         });
     }
 }

@@ -85,7 +85,7 @@ final class BoardList<T extends Annotation> extends ListView<T> {
         if (event.isAltDown() && (code == KeyCode.UP || code == KeyCode.DOWN)) {
             move(chosen.get(), getSelectionModel().getSelectedIndex() + (code == KeyCode.UP ? -1 : 1));
         } else if (code == KeyCode.DELETE) {
-            board.edit(BoardEdit.remove(chosen.get().entry().id()), "removed from the board");
+            board.edit(BoardEdit.remove(chosen.get().entry().id()), Words.of("board.removed"));
         } else if (code == KeyCode.C && event.isShortcutDown() && !event.isShiftDown()) {
             NoteText.copy(AnnotationText.block(chosen.get()));
         } else {
@@ -97,7 +97,7 @@ final class BoardList<T extends Annotation> extends ListView<T> {
     private void move(T moved, int to) {
         int from = getItems().indexOf(moved);
         if (to >= 0 && to < getItems().size() && from != to) {
-            board.edit(BoardEdit.move(moved.entry().id(), from, to), "moved");
+            board.edit(BoardEdit.move(moved.entry().id(), from, to), Words.of("board.moved"));
         }
     }
 

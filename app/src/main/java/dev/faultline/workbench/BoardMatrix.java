@@ -32,7 +32,7 @@ final class BoardMatrix extends ScrollPane {
         this.model = model;
         this.faces = faces;
         setId("board-matrix");
-        setAccessibleText("evidence against hypotheses");
+        setAccessibleText(Words.of("matrix.name"));
     }
 
     void show(BoardState state) {
@@ -41,7 +41,7 @@ final class BoardMatrix extends ScrollPane {
         weighed.evidence().forEach(row -> rows.add(row.reference()));
         state.pins().forEach(pin -> rows.add(pin.reference()));
         if (weighed.hypotheses().isEmpty() || rows.isEmpty()) {
-            Label nothing = new Label("Needs at least one hypothesis (h) and one piece of evidence (Ctrl+M).");
+            Label nothing = new Label(Words.of("matrix.empty"));
             nothing.setPadding(new Insets(10));
             setContent(nothing);
             return;
@@ -61,7 +61,7 @@ final class BoardMatrix extends ScrollPane {
             row++;
         }
         if (rows.size() > MOST) {
-            grid.add(new Label("and " + (rows.size() - MOST) + " more pieces of evidence"), 0, row);
+            grid.add(new Label(Words.of("matrix.more", (rows.size() - MOST))), 0, row);
         }
         setContent(grid);
     }
@@ -72,7 +72,7 @@ final class BoardMatrix extends ScrollPane {
                 .filter(row -> row.reference().equals(reference))
                 .map(EvidenceMatrix.Row::sentence)
                 .findFirst()
-                .orElse("not weighed yet");
+                .orElse(Words.of("matrix.not-weighed"));
         VBox box = new VBox(1, name, BoardFaces.label(worth, "text-muted"));
         box.setPrefWidth(2 * WIDTH);
         return box;
@@ -99,19 +99,20 @@ final class BoardMatrix extends ScrollPane {
         button.setPrefWidth(WIDTH);
         button.setAlignment(Pos.CENTER);
         button.setDisable(!state.writable());
-        button.setAccessibleText(SafeText.line(state.name(reference)
-                + said.map(each -> each.supports() ? " supports " : " contradicts ")
-                        .orElse(" says nothing of ")
-                + hypothesis.entry().text()));
+        button.setAccessibleText(SafeText.line(Words.of(
+                said.map(each -> each.supports() ? "matrix.said-supports" : "matrix.said-contradicts")
+                        .orElse("matrix.said-nothing"),
+                state.name(reference),
+                hypothesis.entry().text())));
         long id = hypothesis.entry().id();
         button.setOnAction(event -> {
             if (said.isEmpty()) {
-                model.board().edit(BoardEdit.cite(id, new Citation(true, reference, "")), "supports");
+                model.board().edit(BoardEdit.cite(id, new Citation(true, reference, "")), Words.of("matrix.supports"));
             } else if (said.get().supports()) {
                 Citation against = new Citation(false, reference, said.get().text());
-                model.board().edit(BoardEdit.cite(id, against), "contradicts");
+                model.board().edit(BoardEdit.cite(id, against), Words.of("matrix.contradicts"));
             } else {
-                model.board().edit(BoardEdit.uncite(id, said.get()), "no longer linked");
+                model.board().edit(BoardEdit.uncite(id, said.get()), Words.of("matrix.unlinked"));
             }
         });
         return button;

@@ -44,7 +44,7 @@ final class BoardModel {
             if (past.size() > MOST_EDITS) {
                 past.removeLast();
             }
-            model.say(said + " · Ctrl+Z on the board takes it back");
+            model.say(Words.of("board.done", said));
         }));
     }
 
@@ -56,10 +56,10 @@ final class BoardModel {
     /** Pins what the reference names; the same thing is not pinned twice. */
     void pin(Reference reference, String text) {
         if (state.get().pins().stream().anyMatch(pin -> pin.reference().equals(reference))) {
-            model.say("this is on the board already");
+            model.say(Words.of("board.already"));
             return;
         }
-        edit(BoardEdit.pin(reference, text, List.of()), "pinned " + reference);
+        edit(BoardEdit.pin(reference, text, List.of()), Words.of("board.pinned", reference));
     }
 
     /** Pins the list with its chart as both are now: the query and the range, and in words what they showed. */
@@ -85,7 +85,7 @@ final class BoardModel {
         enqueue(() -> {
             BoardEdit edit = from.poll();
             if (edit == null) {
-                model.say(back ? "no edit of the board to take back" : "no edit of the board to make again");
+                model.say(back ? Words.of("board.nothing-back") : Words.of("board.nothing-again"));
                 next();
                 return;
             }
@@ -96,14 +96,14 @@ final class BoardModel {
                     },
                     done -> {
                         to.push(edit);
-                        model.say((back ? "taken back: " : "made again: ") + edit.name());
+                        model.say(Words.of(back ? "board.taken-back" : "board.made-again", edit.name()));
                     });
         });
     }
 
     private void enqueue(Runnable run) {
         if (!model.openCase().isWritable()) {
-            model.say("✕ this case is open for reading only: somebody else writes it");
+            model.say(Words.of("common.read-only"));
             return;
         }
         waiting.add(run);
@@ -159,9 +159,9 @@ final class BoardModel {
     /** How a kind of annotation is called. */
     static String word(Annotation annotation) {
         return switch (annotation) {
-            case Annotation.Pin pin -> "pin";
-            case Annotation.Note note -> "note";
-            case Annotation.Hypothesis hypothesis -> "hypothesis";
+            case Annotation.Pin pin -> Words.of("board.pin");
+            case Annotation.Note note -> Words.of("board.note");
+            case Annotation.Hypothesis hypothesis -> Words.of("board.hypothesis");
         };
     }
 }

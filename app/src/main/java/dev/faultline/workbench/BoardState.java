@@ -76,7 +76,9 @@ record BoardState(
         String hash = source.sha256();
         String place = source.path()
                 + (event.location().line() > 0 ? ":" + event.location().line() : "")
-                + (hash == null ? " · no hash" : " · sha256 " + hash.substring(0, Math.min(8, hash.length())) + "…");
+                + (hash == null
+                        ? Words.of("board.no-hash")
+                        : " · sha256 " + hash.substring(0, Math.min(8, hash.length())) + "…");
         return new Shown(event, place, hash != null);
     }
 
@@ -118,6 +120,6 @@ record BoardState(
                 .map(pin -> shown.get(pin.reference()))
                 .filter(at -> at != null && at.hashed())
                 .count();
-        return "chain of custody: " + hashed + " of " + events + " pinned events stand in hashed sources";
+        return Words.of("board.custody", hashed, events);
     }
 }

@@ -51,7 +51,7 @@ final class BoardView extends VBox implements CaseTab {
     private final Label counts = new Label();
     private final Label custody = new Label();
     private final Label story = new Label();
-    private final CheckBox unlinked = new CheckBox("only those not linked");
+    private final CheckBox unlinked = new CheckBox(Words.of("board.only-loose"));
 
     /** {@code toEvents} brings the list of events to the front. */
     BoardView(CaseModel model, Choosers choosers, PlaybookRecording recording, Runnable toEvents) {
@@ -62,24 +62,14 @@ final class BoardView extends VBox implements CaseTab {
         this.recording = recording;
         setId("board");
         faces = new BoardFaces(model);
-        pins = new BoardList<>(
-                board,
-                "board-pins",
-                "pinned evidence",
-                "Nothing is pinned. Ctrl+M pins the selected event from anywhere, Ctrl+Shift+M the list with its chart.",
-                faces::pin);
+        pins = new BoardList<>(board, "board-pins", Words.of("board.pins"), Words.of("board.no-pins"), faces::pin);
         hypotheses = new BoardList<>(
                 board,
                 "board-hypotheses",
-                "hypotheses",
-                "No hypothesis. h writes one down; evidence for it and against it comes from the right.",
+                Words.of("board.hypotheses"),
+                Words.of("board.no-hypotheses"),
                 faces::hypothesis);
-        notes = new BoardList<>(
-                board,
-                "board-notes",
-                "notes",
-                "No note. n writes one, in Markdown; #7.0 in it leads to that event.",
-                faces::note);
+        notes = new BoardList<>(board, "board-notes", Words.of("board.notes"), Words.of("board.no-notes"), faces::note);
         incident = new BoardIncident(model);
         matrix = new BoardMatrix(model, faces);
         editor = new BoardEditor(model);
@@ -107,16 +97,16 @@ final class BoardView extends VBox implements CaseTab {
     private TabPane left() {
         TabPane tabs = new TabPane(
                 new Tab(
-                        "Hypotheses",
+                        Words.of("board.tab-hypotheses"),
                         pane(
                                 hypotheses,
-                                button("New   h", this::newHypothesis),
-                                button("Supports   s", () -> cite(true)),
-                                button("Contradicts   x", () -> cite(false)),
-                                button("State   t", this::nextState))),
-                new Tab("Matrix", matrix),
-                new Tab("Notes", pane(notes, button("New   n", this::newNote))),
-                new Tab("Incident", incident));
+                                button(Words.of("board.new-h"), this::newHypothesis),
+                                button(Words.of("board.supports"), () -> cite(true)),
+                                button(Words.of("board.contradicts"), () -> cite(false)),
+                                button(Words.of("board.state"), this::nextState))),
+                new Tab(Words.of("board.tab-matrix"), matrix),
+                new Tab(Words.of("board.tab-notes"), pane(notes, button(Words.of("board.new-n"), this::newNote))),
+                new Tab(Words.of("board.tab-incident"), incident));
         tabs.setId("board-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         return tabs;
@@ -128,8 +118,8 @@ final class BoardView extends VBox implements CaseTab {
         FlowPane controls = new FlowPane(
                 8,
                 4,
-                button("Link   l", this::link),
-                button("Merge a colleague's case…", this::mergeFolder),
+                button(Words.of("board.link"), this::link),
+                button(Words.of("board.merge-case"), this::mergeFolder),
                 record(),
                 unlinked);
         controls.setPadding(new Insets(6));
@@ -142,9 +132,9 @@ final class BoardView extends VBox implements CaseTab {
     }
 
     private Button record() {
-        Button record = button("Record a playbook…", this::recordPlaybook);
+        Button record = button(Words.of("board.record"), this::recordPlaybook);
         record.setId("board-record");
-        record.setAccessibleText("record a playbook from what stands on the board");
+        record.setAccessibleText(Words.of("board.record-name"));
         return record;
     }
 
@@ -169,14 +159,14 @@ final class BoardView extends VBox implements CaseTab {
 
     private <T extends Annotation> void menu(BoardList<T> list) {
         list.setContextMenu(new ContextMenu(
-                item("Edit   F2", () -> list.chosen().ifPresent(this::edit)),
-                item("Copy   Ctrl+C", () -> list.chosen()
+                item(Words.of("board.edit"), () -> list.chosen().ifPresent(this::edit)),
+                item(Words.of("common.copy-key"), () -> list.chosen()
                         .ifPresent(each -> NoteText.copy(dev.faultline.text.AnnotationText.block(each)))),
-                item("Up   Alt+↑", () -> list.fireEvent(alt(KeyCode.UP))),
-                item("Down   Alt+↓", () -> list.fireEvent(alt(KeyCode.DOWN))),
-                item("Take off the board   Delete", () -> list.chosen()
+                item(Words.of("board.up"), () -> list.fireEvent(alt(KeyCode.UP))),
+                item(Words.of("board.down"), () -> list.fireEvent(alt(KeyCode.DOWN))),
+                item(Words.of("board.take-off"), () -> list.chosen()
                         .ifPresent(
-                                each -> board.edit(BoardEdit.remove(each.entry().id()), "removed from the board")))));
+                                each -> board.edit(BoardEdit.remove(each.entry().id()), Words.of("board.removed"))))));
     }
 
     private static KeyEvent alt(KeyCode code) {
@@ -193,7 +183,7 @@ final class BoardView extends VBox implements CaseTab {
         long loose = state.pins().stream()
                 .filter(pin -> !state.isLinked(pin.reference()))
                 .count();
-        counts.setText("Evidence (" + state.pins().size() + ") · " + loose + " not linked");
+        counts.setText(Words.of("board.evidence", state.pins().size(), loose));
         pins.show(state.pins().stream()
                 .filter(pin -> !unlinked.isSelected() || !state.isLinked(pin.reference()))
                 .toList());
@@ -266,33 +256,33 @@ final class BoardView extends VBox implements CaseTab {
 
     private void newHypothesis() {
         editor.open(
-                "New hypothesis: what may explain it?",
+                Words.of("board.new-hypothesis"),
                 "",
                 List.of(),
-                (text, tags) -> board.edit(BoardEdit.hypothesis(text, tags), "a hypothesis is on the board"));
+                (text, tags) -> board.edit(BoardEdit.hypothesis(text, tags), Words.of("board.hypothesis-made")));
     }
 
     private void newNote() {
         editor.open(
-                "New note",
+                Words.of("board.new-note"),
                 "",
                 List.of(),
-                (text, tags) -> board.edit(BoardEdit.note(text, tags), "a note is on the board"));
+                (text, tags) -> board.edit(BoardEdit.note(text, tags), Words.of("board.note-made")));
     }
 
     private void edit(Annotation annotation) {
         editor.open(
-                "Edit the " + BoardModel.word(annotation),
+                Words.of("board.edit-what", BoardModel.word(annotation)),
                 annotation.entry().text(),
                 annotation.entry().tags(),
-                (text, tags) -> board.edit(BoardEdit.text(annotation.entry(), text, tags), "changed"));
+                (text, tags) -> board.edit(BoardEdit.text(annotation.entry(), text, tags), Words.of("board.changed")));
     }
 
     private void cite(boolean supports) {
         List<Hypothesis> all = board.state().get().hypotheses();
         Optional<Hypothesis> hypothesis = all.size() == 1 ? Optional.of(all.getFirst()) : hypotheses.chosen();
         if (hypothesis.isEmpty() || pins.chosen().isEmpty()) {
-            model.say("choose a hypothesis on the left and evidence on the right, then s supports or x contradicts");
+            model.say(Words.of("board.cite-how"));
             return;
         }
         cite(hypothesis.get(), pins.chosen().get(), supports);
@@ -301,7 +291,9 @@ final class BoardView extends VBox implements CaseTab {
     private void cite(Hypothesis hypothesis, Pin pin, boolean supports) {
         board.edit(
                 BoardEdit.cite(hypothesis.entry().id(), new Citation(supports, pin.reference(), "")),
-                board.state().get().name(pin.reference()) + (supports ? " supports it" : " contradicts it"));
+                Words.of(
+                        supports ? "board.supports-it" : "board.contradicts-it",
+                        board.state().get().name(pin.reference())));
     }
 
     private void number(int number, boolean supports) {
@@ -318,9 +310,9 @@ final class BoardView extends VBox implements CaseTab {
                         chosen -> {
                             Annotation.State[] all = Annotation.State.values();
                             Annotation.State next = all[(chosen.state().ordinal() + 1) % all.length];
-                            board.edit(BoardEdit.state(chosen, next), "the hypothesis is " + next.label());
+                            board.edit(BoardEdit.state(chosen, next), Words.of("board.hypothesis-is", next.label()));
                         },
-                        () -> model.say("choose a hypothesis first"));
+                        () -> model.say(Words.of("board.choose-hypothesis")));
     }
 
     /** Offers every hypothesis for the chosen evidence, for and against. */
@@ -328,7 +320,7 @@ final class BoardView extends VBox implements CaseTab {
         Optional<Pin> pin = pins.chosen();
         List<Hypothesis> all = board.state().get().hypotheses();
         if (pin.isEmpty() || all.isEmpty()) {
-            model.say("link needs a hypothesis (h) and evidence that is chosen on the right");
+            model.say(Words.of("board.link-how"));
             return;
         }
         ContextMenu menu = new ContextMenu();
@@ -336,14 +328,14 @@ final class BoardView extends VBox implements CaseTab {
             Hypothesis each = all.get(i);
             String name = "H" + (i + 1) + " "
                     + dev.faultline.text.SafeText.line(each.entry().text());
-            menu.getItems().add(item("＋ supports " + name, () -> cite(each, pin.get(), true)));
-            menu.getItems().add(item("－ contradicts " + name, () -> cite(each, pin.get(), false)));
+            menu.getItems().add(item(Words.of("board.supports-which", name), () -> cite(each, pin.get(), true)));
+            menu.getItems().add(item(Words.of("board.contradicts-which", name), () -> cite(each, pin.get(), false)));
         }
         menu.show(pins, javafx.geometry.Side.LEFT, 0, 0);
     }
 
     private void mergeFolder() {
-        choosers.folder(getScene().getWindow(), "The colleague's case")
+        choosers.folder(getScene().getWindow(), Words.of("board.colleagues-case"))
                 .ifPresent(folder -> Colleague.merge(model, folder));
     }
 
@@ -352,18 +344,18 @@ final class BoardView extends VBox implements CaseTab {
         if (Colleague.isBundle(files)) {
             Colleague.merge(model, files.getFirst());
         } else if (!files.isEmpty()) {
-            model.say("✕ a bundle is one file, NAME.faultline");
+            model.say(Words.of("board.one-bundle"));
         }
     }
 
     /** What can be done here, by name. */
     void actions(Map<String, Runnable> actions) {
-        actions.put("New hypothesis   h on the board", this::newHypothesis);
-        actions.put("New note   n on the board", this::newNote);
-        actions.put("Record a playbook from the board…", this::recordPlaybook);
-        actions.put("Merge a colleague's case…", this::mergeFolder);
-        actions.put("Merge a colleague's bundle…", this::mergeBundle);
-        actions.put("Pin the list with its chart   Ctrl+Shift+M", board::pinList);
+        actions.put(Words.of("action.new-hypothesis"), this::newHypothesis);
+        actions.put(Words.of("action.new-note"), this::newNote);
+        actions.put(Words.of("action.record-playbook"), this::recordPlaybook);
+        actions.put(Words.of("board.merge-case"), this::mergeFolder);
+        actions.put(Words.of("action.merge-bundle"), this::mergeBundle);
+        actions.put(Words.of("action.pin-list"), board::pinList);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class CardList extends ScrollPane {
         String sentence = SafeText.line(line.text());
         Label text = new Label(LONG_ID.matcher(sentence).replaceAll("$1…"));
         text.setAccessibleText(sentence);
-        MenuItem copy = new MenuItem("Copy");
+        MenuItem copy = new MenuItem(Words.of("common.copy"));
         copy.setOnAction(event -> Copied.put(line.text()));
         text.setContextMenu(new ContextMenu(copy));
         text.setWrapText(true);
@@ -94,7 +94,7 @@ final class CardList extends ScrollPane {
         for (int i = 0; i < Math.min(MOST_LINKS, events.size()); i++) {
             EventId id = events.get(i);
             Hyperlink link = new Hyperlink("[" + (i + 1) + "]");
-            link.setAccessibleText("show event " + id);
+            link.setAccessibleText(Words.of("common.show-event", id));
             link.setOnAction(event -> model.event(id, found -> model.selected().set(found)));
             links.getChildren().add(link);
         }

@@ -29,10 +29,10 @@ final class Colleague {
     static void merge(CaseModel model, Path other) {
         Case into = model.openCase();
         if (!into.isWritable()) {
-            model.say("✕ this case is open for reading only: somebody else writes it");
+            model.say(Words.of("common.read-only"));
             return;
         }
-        model.say("taking in " + SafeText.line(String.valueOf(other.getFileName())) + "…");
+        model.say(Words.of("colleague.taking", SafeText.line(String.valueOf(other.getFileName()))));
         model.read(
                 "colleague",
                 cancelled -> {
@@ -55,11 +55,12 @@ final class Colleague {
         List<BundleProblem> problems = done.problems();
         String first = problems.isEmpty()
                 ? ""
-                : " · " + problems.size() + " problems, the first: "
-                        + SafeText.line(problems.getFirst().detail());
+                : Words.of(
+                        "colleague.problems",
+                        problems.size(),
+                        SafeText.line(problems.getFirst().detail()));
         return done.refused()
-                ? "✕ " + name + " is refused, nothing was taken in" + first
-                : "took in " + done.sources().size() + " sources and " + done.annotations()
-                        + " changes of the board from " + name + first;
+                ? Words.of("colleague.refused", name, first)
+                : Words.of("colleague.taken", done.sources().size(), done.annotations(), name, first);
     }
 }

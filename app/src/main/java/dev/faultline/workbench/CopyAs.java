@@ -17,21 +17,21 @@ import java.util.Optional;
 
 /** The forms in which events leave by the clipboard. */
 enum CopyAs {
-    TEXT("Text"),
-    JSON("JSON lines"),
-    ORIGINAL("Original text"),
-    MARKDOWN("Markdown table"),
-    CSV("CSV"),
-    LOCATION("File and line");
+    TEXT("copy.text"),
+    JSON("copy.json"),
+    ORIGINAL("copy.original"),
+    MARKDOWN("copy.markdown"),
+    CSV("copy.csv"),
+    LOCATION("copy.location");
 
-    private final String label;
+    private final String key;
 
-    CopyAs(String label) {
-        this.label = label;
+    CopyAs(String key) {
+        this.key = key;
     }
 
     String label() {
-        return label;
+        return Words.of(key);
     }
 
     /** All the events in this form, a line each or more. */

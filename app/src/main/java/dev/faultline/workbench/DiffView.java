@@ -36,7 +36,7 @@ final class DiffView extends VBox {
         head.setWrapText(true);
         head.getStyleClass().add("text-muted");
         rows.setId("diff");
-        rows.setAccessibleText("Changed lines, removed ones with minus, added ones with plus");
+        rows.setAccessibleText(Words.of("diff.name"));
         rows.setCellFactory(list -> new RowCell());
         VBox.setVgrow(rows, Priority.ALWAYS);
         getChildren().addAll(head, rows);
@@ -57,10 +57,10 @@ final class DiffView extends VBox {
         rows.getItems().clear();
         String revision = change.revision();
         if (revision == null || !revision.matches("[0-9a-f]{40}")) {
-            head.setText("Only commits have changed lines. This is a " + change.type() + ".");
+            head.setText(Words.of("diff.no-commit", change.type()));
             return;
         }
-        head.setText("reading the changed lines…");
+        head.setText(Words.of("diff.reading"));
         CaseReader reader = model.openCase().reader();
         model.read("diff", cancelled -> code.ask(reader, source -> source.diff(revision)), files -> {
             if (!event.equals(model.selected().get())) {
@@ -68,23 +68,14 @@ final class DiffView extends VBox {
             }
             List<Row> all = new ArrayList<>();
             for (FileDiff file : files) {
-                String renamed = file.oldPath().equals(file.path()) ? "" : "  (before: " + file.oldPath() + ")";
+                String renamed = file.oldPath().equals(file.path()) ? "" : Words.of("diff.before", file.oldPath());
                 all.add(new Row(file.path() + renamed + (file.left().isEmpty() ? "" : "  — " + file.left()), null));
                 file.lines().forEach(line -> all.add(new Row(file.path(), line)));
             }
             long added = count(files, '+');
             long removed = count(files, '-');
             head.setText(
-                    files.isEmpty()
-                            ? "No changed lines: it changed nothing against its first parent, or no imported repository has this"
-                                    + " commit. Import the clone, or a bundle made by: git bundle create repo.bundle --all"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%,d %s, +%,d −%,d, against its first parent",
-                                    files.size(),
-                                    files.size() == 1 ? "file" : "files",
-                                    added,
-                                    removed));
+                    files.isEmpty() ? Words.of("diff.none") : Words.of("diff.count", files.size(), added, removed));
             rows.getItems().setAll(all);
         });
     }
@@ -141,7 +132,7 @@ final class DiffView extends VBox {
                 case '@' -> setStyle(STYLE + "-fx-text-fill: -color-fg-muted;");
                 default -> {}
             }
-            MenuItem copy = new MenuItem("Copy the line");
+            MenuItem copy = new MenuItem(Words.of("common.copy-line"));
             copy.setOnAction(event -> Copied.put(line.text()));
             setContextMenu(new ContextMenu(copy));
         }

@@ -13,7 +13,6 @@ import dev.faultline.query.Search;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -29,7 +28,7 @@ final class DifferenceView extends VBox {
 
     private final CaseModel model;
     private final Consumer<EventId> open;
-    private final Button ask = new Button("What differs when it fails here?");
+    private final Button ask = new Button(Words.of("difference.ask"));
     private final VBox answer = new VBox(1);
     private @Nullable Event event;
 
@@ -56,7 +55,7 @@ final class DifferenceView extends VBox {
             return;
         }
         CaseReader reader = model.openCase().reader();
-        answer.getChildren().setAll(new Label("comparing failing and passing hits…"));
+        answer.getChildren().setAll(new Label(Words.of("difference.comparing")));
         model.read("difference", cancelled -> find(reader, of, cancelled), found -> {
             if (of.equals(event)) {
                 show(found);
@@ -87,15 +86,15 @@ final class DifferenceView extends VBox {
             head.getStyleClass().add("text-muted");
             answer.getChildren().add(head);
             for (Discriminator each : place.ranked()) {
-                Hyperlink line = new Hyperlink(SafeText.line(String.format(Locale.ROOT, "≠ %s", each.sentence())));
+                Hyperlink line = new Hyperlink(SafeText.line("≠ " + each.sentence()));
                 line.setWrapText(true);
-                line.setAccessibleText(each.sentence() + "; show an example");
+                line.setAccessibleText(Words.of("difference.example", each.sentence()));
                 line.setOnAction(pressed -> each.examples().stream().findFirst().ifPresent(open));
                 answer.getChildren().add(line);
             }
         }
         if (answer.getChildren().isEmpty()) {
-            answer.getChildren().add(new Label("no other snapshot of this place to compare with"));
+            answer.getChildren().add(new Label(Words.of("difference.none")));
         }
     }
 }

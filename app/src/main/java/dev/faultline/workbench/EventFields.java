@@ -51,7 +51,7 @@ final class EventFields {
         for (StackTrace each = event.exception(); each != null; each = each.cause()) {
             boolean first = each.equals(event.exception());
             String message = each.message() == null ? "" : ": " + each.message();
-            add(first ? "exception" : "caused by", each.type() + message, null);
+            add(first ? "exception" : Words.of("fields.caused-by"), each.type() + message, null);
             if (!each.type().isEmpty() && first) {
                 field("exception.type", each.type());
             }
@@ -65,7 +65,7 @@ final class EventFields {
         return event.hasTime()
                 ? TimeText.full(event.time()) + " ("
                         + event.timeQuality().label().replace('_', ' ') + ")"
-                : "none in the evidence";
+                : Words.of("fields.no-time");
     }
 
     private void change(Change change) {
@@ -96,7 +96,7 @@ final class EventFields {
 
     private int flush(int library) {
         if (library > 0) {
-            plain("", "  … " + library + (library == 1 ? " library frame" : " library frames"));
+            plain("", Words.of("fields.library", library));
         }
         return 0;
     }

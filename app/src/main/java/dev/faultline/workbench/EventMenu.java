@@ -27,20 +27,24 @@ final class EventMenu {
     List<MenuItem> items(Event event, Consumer<CopyAs> copy, Runnable peek) {
         List<MenuItem> items = new ArrayList<>();
         values(event).forEach((field, value) -> {
-            items.add(item("Only " + field + ": " + shown(value), () -> filter(field, value, false)));
-            items.add(item("Without " + field + ": " + shown(value), () -> filter(field, value, true)));
+            items.add(item(Words.of("event-menu.only", field, shown(value)), () -> filter(field, value, false)));
+            items.add(item(Words.of("event-menu.without", field, shown(value)), () -> filter(field, value, true)));
         });
         items.add(new SeparatorMenuItem());
-        items.add(item("What happened around it   Space", peek));
+        items.add(item(Words.of("event-menu.around"), peek));
         items.add(item(
-                "Make it T0   Ctrl+T", () -> model.look(model.state().get().withZero(OptionalLong.of(event.time())))));
+                Words.of("event-menu.zero"),
+                () -> model.look(model.state().get().withZero(OptionalLong.of(event.time())))));
         items.add(item(
-                model.state().get().marks().contains(event.id()) ? "Take the mark away   m" : "Mark   m",
+                model.state().get().marks().contains(event.id())
+                        ? Words.of("event-menu.unmark")
+                        : Words.of("event-menu.mark"),
                 () -> model.look(model.state().get().marked(event.id()))));
-        items.add(item("Pin it to the board   Ctrl+M", () -> model.board().pin(event)));
+        items.add(item(Words.of("event-menu.pin"), () -> model.board().pin(event)));
         String trace = event.traceId();
         if (trace != null) {
-            items.add(item("Pin its trace", () -> model.board().pin(new Reference(Reference.Type.TRACE, trace), "")));
+            items.add(item(Words.of("event-menu.pin-trace"), () -> model.board()
+                    .pin(new Reference(Reference.Type.TRACE, trace), "")));
         }
         items.add(new SeparatorMenuItem());
         items.add(copyMenu(copy));
@@ -49,7 +53,7 @@ final class EventMenu {
 
     /** "Copy as", in all forms. */
     static Menu copyMenu(Consumer<CopyAs> copy) {
-        Menu menu = new Menu("Copy as");
+        Menu menu = new Menu(Words.of("common.copy-as"));
         for (CopyAs form : CopyAs.values()) {
             menu.getItems().add(item(form.label(), () -> copy.accept(form)));
         }

@@ -2,7 +2,6 @@ package dev.faultline.workbench;
 
 import dev.faultline.query.Facet;
 import dev.faultline.text.SafeText;
-import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -50,14 +49,14 @@ final class FacetsView extends ScrollPane {
         in.getStyleClass().addAll("flat", "small");
         in.setMaxWidth(150);
         in.setAlignment(Pos.CENTER_LEFT);
-        in.setTooltip(new Tooltip("only " + field + " " + shown));
+        in.setTooltip(new Tooltip(Words.of("facets.only", field, shown)));
         in.setOnAction(event -> filter(field, value.value(), false));
         Button out = new Button("⊘");
         out.getStyleClass().addAll("flat", "small");
-        out.setTooltip(new Tooltip("without " + field + " " + shown));
-        out.setAccessibleText("filter out " + field + " " + shown);
+        out.setTooltip(new Tooltip(Words.of("facets.without", field, shown)));
+        out.setAccessibleText(Words.of("facets.filter-out", field, shown));
         out.setOnAction(event -> filter(field, value.value(), true));
-        Label count = new Label(String.format(Locale.ROOT, "%,d", value.count()));
+        Label count = new Label(Words.number(value.count()));
         count.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

@@ -70,7 +70,7 @@ final class FieldsView extends ListView<FieldsView.Line> {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        model.say("copied");
+        model.say(Words.of("common.copied"));
     }
 
     private final class FieldCell extends ListCell<Line> {
@@ -103,7 +103,7 @@ final class FieldsView extends ListView<FieldsView.Line> {
             }
             String shown = SafeText.block(line.value());
             name.setText(line.name());
-            value.setText(shown.length() > LONGEST ? shown.substring(0, LONGEST) + "… copy for all of it" : shown);
+            value.setText(shown.length() > LONGEST ? Words.of("fields.cut", shown.substring(0, LONGEST)) : shown);
             name.setManaged(!line.name().isEmpty());
             name.setVisible(!line.name().isEmpty());
             setGraphic(box);
@@ -114,12 +114,12 @@ final class FieldsView extends ListView<FieldsView.Line> {
             ContextMenu menu = new ContextMenu();
             String field = line.field();
             if (field != null) {
-                menu.getItems().add(item("Only events with this " + line.name(), () -> filter(field, line, false)));
-                menu.getItems().add(item("Without this " + line.name(), () -> filter(field, line, true)));
+                menu.getItems().add(item(Words.of("fields.only", line.name()), () -> filter(field, line, false)));
+                menu.getItems().add(item(Words.of("fields.without", line.name()), () -> filter(field, line, true)));
             }
-            menu.getItems().add(item("Where else does this value occur?   f", () -> hunt.accept(line.value())));
-            menu.getItems().add(item("Copy the value   Ctrl+C", () -> copy(line.value())));
-            menu.getItems().add(item("Copy all", () -> copy(text())));
+            menu.getItems().add(item(Words.of("common.where-else"), () -> hunt.accept(line.value())));
+            menu.getItems().add(item(Words.of("common.copy-value"), () -> copy(line.value())));
+            menu.getItems().add(item(Words.of("fields.copy-all"), () -> copy(text())));
             return menu;
         }
 

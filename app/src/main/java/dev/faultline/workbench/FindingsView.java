@@ -13,7 +13,6 @@ import dev.faultline.query.Search;
 import dev.faultline.store.CaseReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.scene.input.Clipboard;
@@ -32,16 +31,16 @@ final class FindingsView extends CardsTab {
     private final CaseModel model;
 
     FindingsView(CaseModel model) {
-        super(model, "findings", "Look again");
+        super(model, "findings", Words.of("findings.again"));
         this.model = model;
     }
 
     @Override
     void ask() {
-        head("looking…");
+        head(Words.of("findings.looking"));
         CaseReader reader = model.openCase().reader();
         model.read("findings", cancelled -> find(reader, cancelled), found -> {
-            head("moments, variables and gaps of the whole case");
+            head(Words.of("findings.head"));
             List<Card> all = new ArrayList<>();
             moments(found.moments()).ifPresent(all::add);
             found.variables().places().stream()
@@ -50,7 +49,7 @@ final class FindingsView extends CardsTab {
                     .map(this::variables)
                     .forEach(all::add);
             found.gaps().gaps().stream().map(this::gap).forEach(all::add);
-            cards().show(all, "Nothing stands out, and nothing is missing.");
+            cards().show(all, Words.of("findings.none"));
         });
     }
 
@@ -79,18 +78,17 @@ final class FindingsView extends CardsTab {
                     moment.approximate() ? "≈" : "·", time + "  " + moment.sentence(), List.of(moment.event())));
         }
         String shown = found.found() > found.moments().size()
-                ? String.format(Locale.ROOT, "%,d of %,d", found.moments().size(), found.found())
-                : String.format(Locale.ROOT, "%,d", found.found());
-        return Optional.of(new Card("moments", "The moments that matter", shown, lines, List.of()));
+                ? Words.of("findings.of", found.moments().size(), found.found())
+                : Words.number(found.found());
+        return Optional.of(new Card("moments", Words.of("findings.moments"), shown, lines, List.of()));
     }
 
     private Card variables(DiscriminatingVariables.Place place) {
         List<Card.Line> lines = new ArrayList<>();
         List<Card.Action> actions = new ArrayList<>();
         for (Discriminator each : place.ranked()) {
-            String text = String.format(
-                    Locale.ROOT,
-                    "%s%s in %d of %d failing, %d of %d passing",
+            String text = Words.of(
+                    "findings.discriminator",
                     each.frame().isEmpty() ? "" : each.frame() + ": ",
                     each.predicate(),
                     each.failing(),
@@ -102,13 +100,13 @@ final class FindingsView extends CardsTab {
         Discriminator best = place.ranked().getFirst();
         if (!best.query().isEmpty()) {
             actions.add(new Card.Action(
-                    "Look for " + best.query(),
+                    Words.of("findings.look-for", best.query()),
                     () -> model.look(model.state().get().withQuery(best.query()))));
         }
-        String failure = place.failure().isEmpty() ? "" : ", failing with " + place.failure();
+        String failure = place.failure().isEmpty() ? "" : Words.of("findings.failing-with", place.failure());
         return new Card(
                 "variables " + place.name() + failure,
-                "What differs when it fails: " + place.name() + failure,
+                Words.of("findings.differs", place.name(), failure),
                 place.verdict(),
                 lines,
                 actions);
@@ -117,14 +115,14 @@ final class FindingsView extends CardsTab {
     private Card gap(Gap gap) {
         return new Card(
                 "gap " + gap.type().label() + gap.subject(),
-                "Not shown: " + gap.type().label().replace('_', ' ') + " · " + gap.subject(),
-                "next time: " + gap.plan().title(),
+                Words.of("findings.gap", gap.type().label().replace('_', ' '), gap.subject()),
+                Words.of("findings.next-time", gap.plan().title()),
                 List.of(new Card.Line("○", gap.sentence(), gap.events())),
-                List.of(new Card.Action("Copy the capture plan", () -> {
+                List.of(new Card.Action(Words.of("findings.copy-plan"), () -> {
                     ClipboardContent content = new ClipboardContent();
                     content.putString(gap.plan().text());
                     Clipboard.getSystemClipboard().setContent(content);
-                    model.say("copied: " + gap.plan().file());
+                    model.say(Words.of("common.copied-what", gap.plan().file()));
                 })));
     }
 }

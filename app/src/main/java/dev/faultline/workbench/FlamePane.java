@@ -27,8 +27,8 @@ final class FlamePane extends VBox {
         flame.setId(id);
         flame.onSaid(detail::setText);
         flame.onChosen(chosen);
-        search.setPromptText("find boxes, n next");
-        search.setAccessibleText("find boxes of the flame graph");
+        search.setPromptText(Words.of("flame.find"));
+        search.setAccessibleText(Words.of("flame.find-name"));
         search.textProperty().addListener((property, before, now) -> search(now));
         search.setOnAction(event -> flame.requestFocus());
         caption.setWrapText(true);
@@ -47,7 +47,9 @@ final class FlamePane extends VBox {
         flame.search(text);
         FlameTree now = tree;
         matching.setText(
-                now == null || text.isBlank() ? "" : FlameWeights.share(now, now.matching(text.strip())) + " match");
+                now == null || text.isBlank()
+                        ? ""
+                        : Words.of("flame.match", FlameWeights.share(now, now.matching(text.strip()))));
     }
 
     void theme(Theme next) {
@@ -61,10 +63,7 @@ final class FlamePane extends VBox {
     void show(@Nullable FlameTree next, String text) {
         tree = next;
         caption.setText(text);
-        detail.setText(
-                next == null
-                        ? " "
-                        : "↑ ↓ ← → walk, Enter or two clicks widen, Backspace back, 0 all, Ctrl+C the stack");
+        detail.setText(next == null ? " " : Words.of("flame.keys"));
         flame.show(next);
         search(search.getText());
     }

@@ -204,8 +204,10 @@ final class FlameView extends Pane implements TableText.Twin {
         FlameTree now = tree;
         setAccessibleText(
                 now == null
-                        ? "no flame graph"
-                        : "Flame graph of " + FlameWeights.weight(now, now.total()) + ": "
-                                + FlameWeights.sentence(now, now.frames().get(cursor)));
+                        ? Words.of("flame.none")
+                        : Words.of(
+                                "flame.name",
+                                FlameWeights.weight(now, now.total()),
+                                FlameWeights.sentence(now, now.frames().get(cursor))));
     }
 }

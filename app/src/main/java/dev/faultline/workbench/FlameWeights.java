@@ -3,7 +3,6 @@ package dev.faultline.workbench;
 import dev.faultline.analysis.flame.FlameFrame;
 import dev.faultline.analysis.flame.FlameTree;
 import dev.faultline.text.SafeText;
-import java.util.Locale;
 
 /** What a box of a flame graph weighs, in words. */
 final class FlameWeights {
@@ -13,7 +12,7 @@ final class FlameWeights {
         return switch (tree.unit()) {
             case "nanoseconds" -> TimeText.duration(weight);
             case "bytes" -> bytes(weight);
-            default -> String.format(Locale.ROOT, "%,d %s", weight, tree.unit());
+            default -> Words.number(weight) + " " + tree.unit();
         };
     }
 
@@ -25,11 +24,11 @@ final class FlameWeights {
             value /= 1_000;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+        return Words.number(value, unit == 0 ? 0 : 1) + " " + units[unit];
     }
 
     static String share(FlameTree tree, long weight) {
-        return String.format(Locale.ROOT, "%.1f %%", tree.total() == 0 ? 0 : 100.0 * weight / tree.total());
+        return Words.of("common.percent", tree.total() == 0 ? 0 : 100.0 * weight / tree.total());
     }
 
     static String label(FlameFrame frame, boolean withGroup) {
@@ -38,9 +37,13 @@ final class FlameWeights {
 
     /** All about a box in a line. */
     static String sentence(FlameTree tree, FlameFrame frame) {
-        return label(frame, tree.unit().equals("nanoseconds")) + " · " + weight(tree, frame.total()) + " ("
-                + share(tree, frame.total()) + "), self " + weight(tree, frame.self())
-                + String.format(Locale.ROOT, " · %,d times", frame.count())
-                + (frame.failed() > 0 ? String.format(Locale.ROOT, ", ● %,d failed", frame.failed()) : "");
+        return Words.of(
+                "flame.box",
+                label(frame, tree.unit().equals("nanoseconds")),
+                weight(tree, frame.total()),
+                share(tree, frame.total()),
+                weight(tree, frame.self()),
+                frame.count(),
+                frame.failed() > 0 ? Words.of("flame.box-failed", frame.failed()) : "");
     }
 }

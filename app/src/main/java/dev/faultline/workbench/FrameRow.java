@@ -49,7 +49,7 @@ sealed interface FrameRow {
         for (StackTrace each : chain) {
             if (!each.type().isEmpty()) {
                 boolean root = each.cause() == null;
-                rows.add(new Heading((root ? "" : "which led to  ") + named(each)));
+                rows.add(new Heading((root ? "" : Words.of("frames.led-to") + "  ") + named(each)));
             }
             fold(each.frames().stream().map(frame -> new Call(frame, null)).toList(), rows);
         }

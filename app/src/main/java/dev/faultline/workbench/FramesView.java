@@ -4,7 +4,6 @@ import dev.faultline.model.Event;
 import dev.faultline.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -22,8 +21,8 @@ final class FramesView extends ListView<FrameRow> {
 
     FramesView(Consumer<FrameRow.Call> chosen) {
         setId("frames");
-        setAccessibleText("Frames, the innermost first");
-        setPlaceholder(new Label("No frames. Snapshots, exceptions and thread dumps have them."));
+        setAccessibleText(Words.of("frames.name"));
+        setPlaceholder(new Label(Words.of("frames.none")));
         setCellFactory(list -> new RowCell());
         getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now instanceof FrameRow.Call call) {
@@ -104,12 +103,11 @@ final class FramesView extends ListView<FrameRow> {
         return switch (row) {
             case FrameRow.Heading heading -> SafeText.line(heading.text());
             case FrameRow.Folded folded ->
-                String.format(
-                        Locale.ROOT, "· %,d framework frames ·", folded.calls().size());
+                Words.of("frames.folded", folded.calls().size());
             case FrameRow.Call call ->
                 (call.frame().inApp() ? "▶ " : "   ")
                         + SafeText.line(call.frame().toString())
-                        + (call.variables() > 0 ? "   " + call.variables() + " variables" : "");
+                        + (call.variables() > 0 ? Words.of("frames.variables", call.variables()) : "");
         };
     }
 
@@ -162,11 +160,11 @@ final class FramesView extends ListView<FrameRow> {
         }
 
         private ContextMenu menu(FrameRow row) {
-            MenuItem one = new MenuItem("Copy this line");
+            MenuItem one = new MenuItem(Words.of("frames.copy-line"));
             one.setOnAction(event -> Copied.put(FramesView.text(row).strip()));
-            MenuItem all = new MenuItem("Copy the whole stack");
+            MenuItem all = new MenuItem(Words.of("frames.copy-stack"));
             all.setOnAction(event -> Copied.put(FramesView.this.text()));
-            MenuItem app = new MenuItem("Frames of the application only, or all   a");
+            MenuItem app = new MenuItem(Words.of("frames.application"));
             app.setOnAction(event -> toggle());
             return new ContextMenu(one, all, app);
         }

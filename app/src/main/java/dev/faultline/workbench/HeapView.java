@@ -4,7 +4,6 @@ import dev.faultline.analysis.threads.HeapTables;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What fills a heap, class by class, and what grew between two. */
 final class HeapView extends VBox implements CaseTab {
     private final CaseModel model;
-    private final ChoiceBox<HeapTables.@Nullable Table> heap = box("heap-table-choice", "The heap");
-    private final ChoiceBox<HeapTables.@Nullable Table> before = box("heap-before", "Since which heap");
+    private final ChoiceBox<HeapTables.@Nullable Table> heap = box("heap-table-choice", Words.of("heap.which"));
+    private final ChoiceBox<HeapTables.@Nullable Table> before = box("heap-before", Words.of("heap.since-which"));
     private final Label head = new Label();
     private final TableView<HeapTables.Row> table = new TableView<>();
     private boolean filling;
@@ -34,24 +33,28 @@ final class HeapView extends VBox implements CaseTab {
         setId("heap");
         heap.setOnAction(event -> list());
         before.setOnAction(event -> list());
-        HBox line = new HBox(8, new Label("heap"), heap, new Label("compared with"), before);
+        HBox line = new HBox(8, new Label(Words.of("heap.heap")), heap, new Label(Words.of("heap.compared")), before);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setPadding(new Insets(6, 8, 2, 8));
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("heap-table");
-        table.setAccessibleText("Classes of the heap");
+        table.setAccessibleText(Words.of("heap.name"));
         table.setFixedCellSize(26);
-        table.setPlaceholder(
-                new Label("No heap tables in this case. jcmd PID GC.class_histogram and jmap -histo PID write"
-                        + " them; heap dumps (jcmd PID GC.heap_dump FILE) hold them."));
-        column("bytes", 120, row -> row.after() == null ? 0 : row.after().bytes());
-        column("instances", 110, row -> row.after() == null ? 0 : row.after().instances());
+        table.setPlaceholder(new Label(Words.of("heap.none")));
         column(
-                "bytes before",
+                Words.of("heap.bytes"),
+                120,
+                row -> row.after() == null ? 0 : row.after().bytes());
+        column(
+                Words.of("heap.instances"),
+                110,
+                row -> row.after() == null ? 0 : row.after().instances());
+        column(
+                Words.of("heap.bytes-before"),
                 120,
                 row -> row.before() == null ? null : row.before().bytes());
-        column("change", 120, row -> before.getValue() == null ? null : row.growth());
-        TableColumn<HeapTables.Row, String> name = new TableColumn<>("class");
+        column(Words.of("heap.change"), 120, row -> before.getValue() == null ? null : row.growth());
+        TableColumn<HeapTables.Row, String> name = new TableColumn<>(Words.of("heap.class"));
         name.setCellValueFactory(cell ->
                 new ReadOnlyObjectWrapper<>(SafeText.line(cell.getValue().name())));
         name.setPrefWidth(480);
@@ -73,7 +76,7 @@ final class HeapView extends VBox implements CaseTab {
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(HeapTables.@Nullable Table shown) {
-                return shown == null ? "none" : SafeText.line(shown.name());
+                return shown == null ? Words.of("common.none") : SafeText.line(shown.name());
             }
 
             @Override
@@ -91,7 +94,7 @@ final class HeapView extends VBox implements CaseTab {
             @Override
             protected void updateItem(@Nullable Long value, boolean empty) {
                 super.updateItem(value, empty);
-                setText(empty || value == null ? null : String.format(Locale.ROOT, "%,d", value));
+                setText(empty || value == null ? null : Words.number(value));
             }
         });
         column.setStyle("-fx-alignment: CENTER-RIGHT;");
@@ -123,14 +126,11 @@ final class HeapView extends VBox implements CaseTab {
             return;
         }
         List<HeapTables.Row> rows = old == null ? HeapTables.of(shown) : HeapTables.beside(old, shown);
-        head.setText(String.format(
-                Locale.ROOT,
-                "%,d bytes in %,d classes%s",
+        head.setText(Words.of(
+                "heap.count",
                 shown.bytes(),
                 shown.classes().size(),
-                old == null
-                        ? ""
-                        : String.format(Locale.ROOT, "; %+,d since %s", shown.bytes() - old.bytes(), old.name())));
+                old == null ? "" : Words.of("heap.since", shown.bytes() - old.bytes(), old.name())));
         table.getItems().setAll(rows);
     }
 

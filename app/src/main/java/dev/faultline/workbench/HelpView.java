@@ -27,14 +27,14 @@ final class HelpView extends VBox {
         setId("help");
         setSpacing(8);
         setPadding(new Insets(16));
-        Label title = new Label("Help");
+        Label title = new Label(Words.of("help.title"));
         title.getStyleClass().add("title-3");
         search.setId("help-search");
-        search.setPromptText("pages with these words");
-        search.setAccessibleText("search the guide");
+        search.setPromptText(Words.of("help.search-prompt"));
+        search.setAccessibleText(Words.of("help.search"));
         search.textProperty().addListener((property, before, now) -> narrow(now));
         list.setId("help-pages");
-        list.setAccessibleText("pages of the guide");
+        list.setAccessibleText(Words.of("help.pages"));
         list.setCellFactory(made -> new ListCell<>() {
             @Override
             protected void updateItem(Guide.@Nullable Page item, boolean empty) {
@@ -45,7 +45,7 @@ final class HelpView extends VBox {
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
         page.setFitToWidth(true);
         page.setPadding(new Insets(8));
-        page.setAccessibleText("the page");
+        page.setAccessibleText(Words.of("help.page"));
         SplitPane split = new SplitPane(list, page);
         split.setDividerPositions(0.25);
         VBox.setVgrow(split, Priority.ALWAYS);
@@ -56,9 +56,9 @@ final class HelpView extends VBox {
                         split,
                         new HBox(
                                 8,
-                                button("Close   Esc", close),
-                                button("All keys   ?", keys),
-                                button("Copy diagnostics", diagnostics)));
+                                button(Words.of("common.close"), close),
+                                button(Words.of("help.all-keys"), keys),
+                                button(Words.of("help.copy-diagnostics"), diagnostics)));
         narrow("");
     }
 

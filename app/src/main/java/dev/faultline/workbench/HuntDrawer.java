@@ -35,10 +35,10 @@ final class HuntDrawer extends VBox {
         setPadding(new Insets(4, 8, 4, 8));
         title.setId("hunt-title");
         title.getStyleClass().add("text-bold");
-        Button all = new Button("Events of this place");
+        Button all = new Button(Words.of("hunt.events"));
         all.setOnAction(event -> search());
         Button stop = new Button("✕");
-        stop.setAccessibleText("close");
+        stop.setAccessibleText(Words.of("hunt.close"));
         stop.setOnAction(event -> hide());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -48,8 +48,7 @@ final class HuntDrawer extends VBox {
         HBox head = new HBox(8, title, gap, all, stop);
         head.setAlignment(Pos.CENTER_LEFT);
         places.setId("hunt-places");
-        places.setAccessibleText(
-                "Places where the value occurs, the most frequent first; Enter shows the next example");
+        places.setAccessibleText(Words.of("hunt.name"));
         places.setPrefHeight(150);
         places.setCellFactory(list -> new PlaceCell());
         places.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> example = 0);
@@ -76,19 +75,15 @@ final class HuntDrawer extends VBox {
         value = wanted;
         setVisible(true);
         setManaged(true);
-        title.setText("looking for " + shown(wanted) + " everywhere…");
+        title.setText(Words.of("hunt.looking", shown(wanted)));
         places.getItems().clear();
         places.setPlaceholder(new Label(""));
         CaseReader reader = model.openCase().reader();
         model.read("hunt", cancelled -> ValueHunt.of(reader, wanted, TimeRange.ALL, cancelled), found -> {
-            title.setText(String.format(
-                    Locale.ROOT,
-                    "%s is in %,d events, at %,d places, in the whole case",
-                    shown(wanted),
-                    found.events(),
-                    found.places().size()));
+            title.setText(Words.of(
+                    "hunt.found", shown(wanted), found.events(), found.places().size()));
             places.getItems().setAll(found.places());
-            places.setPlaceholder(new Label("Nowhere, not even as part of a text."));
+            places.setPlaceholder(new Label(Words.of("hunt.none")));
         });
     }
 
@@ -110,7 +105,7 @@ final class HuntDrawer extends VBox {
     private void search() {
         ValueHunt.Place place = places.getSelectionModel().getSelectedItem();
         if (place == null) {
-            model.say("choose a place first");
+            model.say(Words.of("hunt.choose"));
             return;
         }
         String quoted = '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

@@ -52,10 +52,10 @@ final class ImportModel {
     /** Looks at what was dropped. */
     void plan(List<Path> paths, Consumer<ImportPlan> done) {
         if (!open.isWritable()) {
-            message.set("✕ this case is open for reading only: somebody else is writing it");
+            message.set(Words.of("common.read-only"));
             return;
         }
-        message.set("looking at " + paths.size() + (paths.size() == 1 ? " item…" : " items…"));
+        message.set(Words.of("import.looking", paths.size()));
         work.run(
                 "plan",
                 cancelled -> Import.plan(paths, options(), cancelled),
@@ -108,7 +108,7 @@ final class ImportModel {
     /** Imports; events show while it runs. */
     void run(ImportPlan plan, Consumer<ImportReport> done) {
         if (busy) {
-            message.set("✕ an import is running; this one can start when it is done");
+            message.set(Words.of("import.running"));
             return;
         }
         busy = true;
@@ -135,7 +135,7 @@ final class ImportModel {
 
     /** What was stored stays; the rest is not read. */
     void cancel() {
-        message.set("stopping…");
+        message.set(Words.of("import.stopping"));
         work.ask("import");
     }
 

@@ -1,7 +1,5 @@
 package dev.faultline.workbench;
 
-import java.util.Locale;
-
 /**
  * How far an import came.
  *
@@ -23,19 +21,19 @@ record ImportProgress(String path, long bytesRead, long bytes, long events, int 
     String text() {
         StringBuilder text = new StringBuilder(path.substring(path.lastIndexOf('/') + 1));
         if (share() >= 0) {
-            text.append(String.format(Locale.ROOT, "  %.0f %%", share() * 100));
+            text.append("  " + Words.number(share() * 100, 0) + " %");
         }
-        text.append(String.format(Locale.ROOT, " · %,d events", events));
+        text.append(Words.of("import.events", events));
         double seconds = nanos / 1e9;
         if (seconds > 0.5) {
-            text.append(String.format(Locale.ROOT, " · %,.0f k/s", events / seconds / 1000));
+            text.append(" · ").append(Words.number(events / seconds / 1000, 0)).append(" k/s");
             if (share() > 0.02) {
                 long left = Math.round(seconds / share() * (1 - share()));
-                text.append(String.format(Locale.ROOT, " · %d:%02d left", left / 60, left % 60));
+                text.append(Words.of("import.left", left / 60, left % 60));
             }
         }
         if (sources > 1) {
-            text.append(" · ").append(sourcesDone + 1).append(" of ").append(sources);
+            text.append(Words.of("import.of", sourcesDone + 1, sources));
         }
         return text.toString();
     }

@@ -11,7 +11,6 @@ import dev.faultline.model.Source;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
@@ -29,19 +28,19 @@ import org.jspecify.annotations.Nullable;
 /** Everything about the selected event: what belongs to it, its fields, its frames with code and variables, its original text. */
 final class InspectorView extends VBox {
     private final CaseModel model;
-    private final Label title = new Label("Nothing selected");
+    private final Label title = new Label(Words.of("inspector.nothing"));
     private final FieldsView details;
     private final SnapshotView snapshot;
     private final DiffView diff;
     private final RelatedStrip strip = new RelatedStrip(this::open);
     private final RelatedView related;
     private final TextArea raw = area("raw");
-    private final Tab detailsTab = new Tab("Details");
-    private final Tab framesTab = new Tab("Frames");
-    private final Tab relatedTab = new Tab("Related");
-    private final Tab rawTab = new Tab("Raw");
+    private final Tab detailsTab = new Tab(Words.of("inspector.details"));
+    private final Tab framesTab = new Tab(Words.of("inspector.frames"));
+    private final Tab relatedTab = new Tab(Words.of("inspector.related"));
+    private final Tab rawTab = new Tab(Words.of("inspector.raw"));
     private final TabPane tabs = new TabPane(detailsTab, framesTab, relatedTab, rawTab);
-    private final Button trace = new Button("Events of this trace");
+    private final Button trace = new Button(Words.of("inspector.trace-events"));
     private @Nullable Frame wanted;
 
     /** {@code hunt} looks for a value everywhere. */
@@ -49,7 +48,7 @@ final class InspectorView extends VBox {
         this.model = model;
         details = new FieldsView(model, hunt);
         details.setId("details");
-        details.setAccessibleText("Fields of the selected event");
+        details.setAccessibleText(Words.of("inspector.fields"));
         diff = new DiffView(model, model.code());
         snapshot = new SnapshotView(model, hunt, this::visit, this::related);
         snapshot.onChosen(frame -> diff.failing(frame.file() == null ? "" : frame.file(), frame.line()));
@@ -69,7 +68,7 @@ final class InspectorView extends VBox {
         VBox.setVgrow(tabs, Priority.ALWAYS);
         trace.getStyleClass().add("small");
         trace.setOnAction(event -> filterTrace());
-        MenuButton copy = new MenuButton("Copy as");
+        MenuButton copy = new MenuButton(Words.of("common.copy-as"));
         copy.getStyleClass().add("small");
         copy.getItems().setAll(EventMenu.copyMenu(this::copy).getItems());
         getChildren().addAll(title, strip, new HBox(6, trace, copy), tabs);
@@ -99,7 +98,7 @@ final class InspectorView extends VBox {
             var reader = model.openCase().reader();
             model.read("copy", cancelled -> form.write(reader, List.of(event)), text -> {
                 Copied.put(text.stripTrailing());
-                model.say("copied as " + form.label().toLowerCase(Locale.ROOT));
+                model.say(Words.of("common.copied-as", form.label()));
             });
         }
     }
@@ -133,13 +132,12 @@ final class InspectorView extends VBox {
     private void show(@Nullable Event event) {
         trace.setDisable(event == null || event.traceId() == null);
         boolean change = event != null && event.detail() instanceof Change;
-        framesTab.setText(change ? "Diff" : "Frames");
+        framesTab.setText(change ? Words.of("inspector.diff") : Words.of("inspector.frames"));
         framesTab.setContent(change ? diff : snapshot);
         strip.show(new Links(List.of(), List.of()));
         related.show(new Links(List.of(), List.of()));
         if (event == null) {
-            details.show(List.of(new FieldsView.Line(
-                    "", "Select an event to see all of it here: fields, frames, variables, original bytes.", null)));
+            details.show(List.of(new FieldsView.Line("", Words.of("inspector.empty"), null)));
             raw.setText("");
             snapshot.show(null);
             return;
@@ -148,7 +146,7 @@ final class InspectorView extends VBox {
         title.setText(
                 Theme.sign(event.severity()) + " " + event.kind().label() + " · " + SafeText.line(cut(head, 160)));
         details.show(EventFields.of(event, where(event).replace("\n", ", ")));
-        raw.setText("reading…");
+        raw.setText(Words.of("common.reading"));
         model.raw(event, text -> raw.setText(where(event) + "\n\n" + SafeText.block(cut(text, 200_000))));
         if (event.detail() instanceof Change made) {
             diff.show(event, made);
@@ -203,15 +201,14 @@ final class InspectorView extends VBox {
 
     /** What can be done here, by name. */
     void actions(Map<String, Runnable> actions) {
-        actions.put("To the inspector   Ctrl+I", this::focusTab);
-        actions.put("What belongs to the selected event   Ctrl+R", this::focusRelated);
-        actions.put("Frames, code and variables, or the changed lines", () -> {
+        actions.put(Words.of("action.inspector"), this::focusTab);
+        actions.put(Words.of("action.related"), this::focusRelated);
+        actions.put(Words.of("action.frames"), () -> {
             tabs.getSelectionModel().select(framesTab);
             focusTab();
         });
-        actions.put("The original text of the selected event", () -> tabs.getSelectionModel()
-                .select(rawTab));
-        actions.put("The fields of the selected event", () -> {
+        actions.put(Words.of("action.raw"), () -> tabs.getSelectionModel().select(rawTab));
+        actions.put(Words.of("action.fields"), () -> {
             tabs.getSelectionModel().select(detailsTab);
             details.requestFocus();
         });
@@ -227,8 +224,10 @@ final class InspectorView extends VBox {
                 .map(Source::path)
                 .findFirst()
                 .orElse("?");
-        return SafeText.line(path) + "\nbyte " + event.location().offset() + ", "
-                + event.location().length() + " bytes"
-                + (event.location().line() > 0 ? ", line " + event.location().line() : "");
+        return Words.of(
+                "inspector.place",
+                SafeText.line(path),
+                event.location().offset(),
+                event.location().length());
     }
 }

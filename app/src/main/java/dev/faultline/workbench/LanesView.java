@@ -93,7 +93,7 @@ final class LanesView extends Pane {
         g.setFont(Font.font(11));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
-        StringBuilder spoken = new StringBuilder("Lanes: ");
+        StringBuilder spoken = new StringBuilder(Words.of("lanes.spoken")).append(' ');
         List<Lanes.Lane> all = lanes.lanes();
         for (int i = 0; i < all.size(); i++) {
             lane(g, all.get(i), i * LANE, width);
@@ -107,7 +107,7 @@ final class LanesView extends Pane {
         }
         if (lanes.others() > 0) {
             g.setFill(theme.muted);
-            g.fillText("… and " + lanes.others() + " more", 4, all.size() * LANE + LANE / 2);
+            g.fillText(Words.of("lanes.more", lanes.others()), 4, all.size() * LANE + LANE / 2);
         }
         setAccessibleText(spoken.toString());
     }
@@ -140,14 +140,14 @@ final class LanesView extends Pane {
         g.fillText(name.length() > 14 ? name.substring(0, 13) + "…" : name, 4, y + LANE / 2);
         g.setFill(theme.muted);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(String.format(Locale.ROOT, "%,d", total), TimelineView.GUTTER - 6, y + LANE / 2, 48);
+        g.fillText(Words.number(total), TimelineView.GUTTER - 6, y + LANE / 2, 48);
         g.setTextAlign(TextAlignment.LEFT);
     }
 
     private static String name(Lanes lanes, Lanes.Lane lane) {
         String value = SafeText.line(lane.value());
         if (value.isEmpty()) {
-            return "no " + lanes.field().name().toLowerCase(Locale.ROOT);
+            return Words.of("lanes.without", lanes.field().name().toLowerCase(Locale.ROOT));
         }
         return lanes.field() == Lanes.Field.SOURCE ? value.substring(value.lastIndexOf('/') + 1) : value;
     }

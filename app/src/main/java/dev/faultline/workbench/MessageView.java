@@ -20,7 +20,7 @@ final class MessageView extends VBox {
         area.setEditable(false);
         area.setStyle("-fx-font-family: monospace;");
         VBox.setVgrow(area, Priority.ALWAYS);
-        Button done = new Button("Close   Esc");
+        Button done = new Button(Words.of("common.close"));
         done.getStyleClass().add("accent");
         done.setOnAction(event -> close.run());
         getChildren().addAll(head, area, done);

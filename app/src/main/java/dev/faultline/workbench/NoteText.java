@@ -136,7 +136,7 @@ final class NoteText extends VBox {
                 case Link link -> link(flow, link, style, depth);
                 case Image image -> {
                     append(flow, image, style, depth + 1);
-                    flow.getChildren().add(text(" (picture at " + image.getDestination() + ", not loaded)", style));
+                    flow.getChildren().add(text(Words.of("note.picture", image.getDestination()), style));
                 }
                 default -> append(flow, each, style, depth + 1);
             }
@@ -151,7 +151,7 @@ final class NoteText extends VBox {
             if (event.isPresent()) {
                 flow.getChildren().add(text(words.substring(at, matcher.start()), style));
                 Hyperlink link = new Hyperlink(matcher.group());
-                link.setAccessibleText("show event " + event.get());
+                link.setAccessibleText(Words.of("common.show-event", event.get()));
                 link.setOnAction(click -> toEvent.accept(event.get()));
                 flow.getChildren().add(link);
                 at = matcher.end();
@@ -164,12 +164,12 @@ final class NoteText extends VBox {
         append(flow, link, style, depth + 1);
         String address = SafeText.line(link.getDestination());
         Hyperlink outside = new Hyperlink("↗");
-        outside.setAccessibleText("address " + address);
+        outside.setAccessibleText(Words.of("note.address", address));
         outside.setOnAction(click -> {
             MenuItem where = new MenuItem(address);
             where.setDisable(true);
             where.setMnemonicParsing(false);
-            MenuItem copy = new MenuItem("Copy this address; nothing is opened from here");
+            MenuItem copy = new MenuItem(Words.of("note.copy-address"));
             copy.setOnAction(chosen -> copy(address));
             new ContextMenu(where, copy).show(outside, javafx.geometry.Side.BOTTOM, 0, 0);
         });

@@ -21,7 +21,7 @@ final class Palette {
     Palette(Map<String, Runnable> actions) {
         this.actions = actions;
         text.setId("palette");
-        text.setPromptText("what do you want to do?");
+        text.setPromptText(Words.of("palette.prompt"));
         list.getItems().setAll(actions.keySet());
         list.getSelectionModel().selectFirst();
         list.setPrefSize(480, 320);

@@ -9,7 +9,6 @@ import dev.faultline.query.QueryParser;
 import dev.faultline.query.Search;
 import dev.faultline.text.SafeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,9 +49,9 @@ final class PatternsView extends VBox implements CaseTab {
         counts.setPadding(new Insets(6, 8, 6, 8));
         columns();
         table.setId("pattern-table");
-        table.setAccessibleText("Patterns of the logs");
+        table.setAccessibleText(Words.of("patterns.name"));
         table.setFixedCellSize(26);
-        table.setPlaceholder(new Label("No log records among these events."));
+        table.setPlaceholder(new Label(Words.of("patterns.none")));
         table.setRowFactory(made -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             PatternComparison.Row row = table.getSelectionModel().getSelectedItem();
@@ -83,14 +82,22 @@ final class PatternsView extends VBox implements CaseTab {
     }
 
     private void columns() {
-        text("count", 90, row -> String.format(Locale.ROOT, "%,d", row.count()), true);
-        text("change", 80, row -> row.baselineCount() < 0 ? "" : row.change().label(), false);
+        text(Words.of("common.count"), 90, row -> Words.number(row.count()), true);
+        text(
+                Words.of("patterns.change"),
+                80,
+                row -> row.baselineCount() < 0 ? "" : row.change().label(),
+                false);
         trend();
-        text("sev", 50, row -> Theme.sign(row.pattern().worst()), false);
-        text("template", 560, row -> row.pattern().template(), false);
-        text("services", 160, row -> String.join(", ", row.pattern().services().keySet()), false);
-        text("first", 180, row -> time(row.pattern().first()), false);
-        text("last", 180, row -> time(row.pattern().last()), false);
+        text(Words.of("common.sev"), 50, row -> Theme.sign(row.pattern().worst()), false);
+        text(Words.of("patterns.template"), 560, row -> row.pattern().template(), false);
+        text(
+                Words.of("common.services"),
+                160,
+                row -> String.join(", ", row.pattern().services().keySet()),
+                false);
+        text(Words.of("patterns.first"), 180, row -> time(row.pattern().first()), false);
+        text(Words.of("patterns.last"), 180, row -> time(row.pattern().last()), false);
     }
 
     private static String time(long nanos) {
@@ -131,7 +138,8 @@ final class PatternsView extends VBox implements CaseTab {
     }
 
     private void trend() {
-        TableColumn<PatternComparison.Row, PatternComparison.Row> column = new TableColumn<>("trend");
+        TableColumn<PatternComparison.Row, PatternComparison.Row> column =
+                new TableColumn<>(Words.of("patterns.trend"));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(made -> new TableCell<>() {
             private final Canvas canvas = new Canvas(TREND * 3, 18);
@@ -165,9 +173,9 @@ final class PatternsView extends VBox implements CaseTab {
 
     private TableRow<PatternComparison.Row> row() {
         TableRow<PatternComparison.Row> row = new TableRow<>();
-        MenuItem only = new MenuItem("Only this pattern   Enter");
+        MenuItem only = new MenuItem(Words.of("patterns.only"));
         only.setOnAction(event -> filter(row.getItem(), false));
-        MenuItem without = new MenuItem("Without this pattern   Shift+Enter");
+        MenuItem without = new MenuItem(Words.of("patterns.without"));
         without.setOnAction(event -> filter(row.getItem(), true));
         row.setContextMenu(new ContextMenu(only, without));
         row.setOnMouseClicked(event -> {
@@ -219,30 +227,19 @@ final class PatternsView extends VBox implements CaseTab {
     private static List<PatternComparison.Row> alone(Patterns now) {
         return now.patterns().stream()
                 .map(pattern -> new PatternComparison.Row(
-                        pattern,
-                        pattern.count(),
-                        -1,
-                        PatternComparison.Change.SAME,
-                        1,
-                        "Look at a stretch of the timeline to compare it with the time before."))
+                        pattern, pattern.count(), -1, PatternComparison.Change.SAME, 1, Words.of("patterns.alone")))
                 .toList();
     }
 
     private void show(Shown shown) {
         table.getItems().setAll(shown.rows());
-        counts.setText(String.format(
-                Locale.ROOT,
-                "%,d patterns in %,d log records%s%s",
+        counts.setText(Words.of(
+                "patterns.count",
                 shown.patterns().patterns().size(),
                 shown.patterns().logs(),
                 shown.patterns().without() > 0
-                        ? String.format(
-                                Locale.ROOT,
-                                ", %,d without one",
-                                shown.patterns().without())
+                        ? Words.of("patterns.left", shown.patterns().without())
                         : "",
-                shown.rows().stream().anyMatch(row -> row.baselineCount() >= 0)
-                        ? " · compared with the same length of time before, what changed most comes first"
-                        : ""));
+                shown.rows().stream().anyMatch(row -> row.baselineCount() >= 0) ? Words.of("patterns.compared") : ""));
     }
 }

@@ -33,7 +33,7 @@ final class PeekDrawer extends VBox {
         Button more = new Button("×4");
         more.setOnAction(click -> resize(width * 4));
         Button close = new Button("✕");
-        close.setAccessibleText("close");
+        close.setAccessibleText(Words.of("hunt.close"));
         close.setOnAction(click -> hide());
         for (Button button : List.of(less, more, close)) {
             button.getStyleClass().add("small");
@@ -61,7 +61,7 @@ final class PeekDrawer extends VBox {
         event = around;
         setVisible(true);
         setManaged(true);
-        title.setText("around " + TimeText.full(around.time()).substring(0, 26) + " ± " + TimeText.duration(width));
+        title.setText(Words.of("peek.around", TimeText.full(around.time()).substring(0, 26), TimeText.duration(width)));
         model.around(around, width, events -> {
             OptionalLong zero = OptionalLong.of(around.time());
             lines.getItems()

@@ -44,12 +44,12 @@ final class PlaybookEditor extends VBox {
     private final CaseModel model;
     private final Path library;
     private final TextField name = new TextField();
-    private final TextArea text = area("playbook-text", "the playbook, YAML");
-    private final TextArea local = area("playbook-local", "what holds only here, YAML");
+    private final TextArea text = area("playbook-text", Words.of("playbook-editor.text"));
+    private final TextArea local = area("playbook-local", Words.of("playbook-editor.local-text"));
     private final ListView<Problem> problems = new ListView<>();
     private final CardList found;
     private final Label said = new Label();
-    private final Button save = new Button("Save into the library");
+    private final Button save = new Button(Words.of("playbook-editor.save"));
     private Beside alsoSaved = folder -> {};
 
     /** What is wrong with a text, and what it finds. */
@@ -72,18 +72,18 @@ final class PlaybookEditor extends VBox {
         found = new CardList(model);
         name.setText(file);
         name.setId("playbook-name");
-        name.setAccessibleText("name of the file");
+        name.setAccessibleText(Words.of("playbook-editor.name-name"));
         save.setId("playbook-save");
         save.getStyleClass().add("accent");
         save.setDisable(true);
         save.setOnAction(event -> keep());
         said.setWrapText(true);
-        HBox line = new HBox(8, new Label("Name"), name, save, said);
+        HBox line = new HBox(8, new Label(Words.of("playbook-editor.name")), name, save, said);
         line.setAlignment(Pos.CENTER_LEFT);
         problems.setId("playbook-problems");
-        problems.setAccessibleText("problems");
+        problems.setAccessibleText(Words.of("playbook-editor.problems"));
         problems.setPrefHeight(120);
-        problems.setPlaceholder(new Label("nothing is wrong with it"));
+        problems.setPlaceholder(new Label(Words.of("playbook-editor.no-problems")));
         problems.setCellFactory(list -> new javafx.scene.control.ListCell<>() {
             @Override
             protected void updateItem(Problem item, boolean empty) {
@@ -91,9 +91,12 @@ final class PlaybookEditor extends VBox {
                 setText(
                         empty || item == null
                                 ? null
-                                : (item.isError() ? "✕ line " : "? line ")
-                                        + item.mark().line() + ", column "
-                                        + item.mark().column() + ": " + SafeText.line(item.detail()));
+                                : Words.of(
+                                        "playbook-editor.problem",
+                                        item.isError() ? "✕" : "?",
+                                        item.mark().line(),
+                                        item.mark().column(),
+                                        SafeText.line(item.detail())));
             }
         });
         problems.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
@@ -101,8 +104,8 @@ final class PlaybookEditor extends VBox {
                 go(now.mark().line(), now.mark().column());
             }
         });
-        Tab shared = new Tab("Playbook", text);
-        TabPane tabs = new TabPane(shared, new Tab("Local exceptions", local));
+        Tab shared = new Tab(Words.of("playbook-editor.tab"), text);
+        TabPane tabs = new TabPane(shared, new Tab(Words.of("playbook-editor.local-tab"), local));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         local.setPromptText("exclude: ['service:canary']\nfields: {tenant: [attributes.customer]}");
         SplitPane both = new SplitPane(tabs, found);
@@ -168,7 +171,7 @@ final class PlaybookEditor extends VBox {
     private void look() {
         byte[] bytes = text.getText().getBytes(StandardCharsets.UTF_8);
         CaseReader reader = model.openCase().reader();
-        said.setText("checking…");
+        said.setText(Words.of("playbook-editor.checking"));
         save.setDisable(true);
         model.read("playbook-editor", cancelled -> look(bytes, reader, cancelled), this::show);
     }
@@ -200,15 +203,19 @@ final class PlaybookEditor extends VBox {
     private void show(Looked looked) {
         problems.getItems().setAll(looked.all());
         save.setDisable(looked.file().isWrong());
-        String open = looked.open().isEmpty() ? "" : looked.open().size() + " lines wait for you (CONFIRM) · ";
+        String open = looked.open().isEmpty()
+                ? ""
+                : Words.of("playbook-editor.confirm", looked.open().size());
         said.setText(
                 looked.file().isWrong()
-                        ? looked.file().problems().size() + " problems"
+                        ? Words.of(
+                                "playbook-editor.problem-count",
+                                looked.file().problems().size())
                         : open
                                 + looked.offers().stream()
                                         .map(Offer::reason)
                                         .findFirst()
-                                        .orElse("checked"));
+                                        .orElse(Words.of("playbook-editor.checked")));
         List<Card> cards = new ArrayList<>();
         for (Offer offer : looked.offers()) {
             for (Sign sign : offer.signs()) {
@@ -216,18 +223,18 @@ final class PlaybookEditor extends VBox {
                         sign.indicator().id(),
                         PlaybooksView.sign(sign.truth()) + " "
                                 + sign.indicator().id(),
-                        "weight " + sign.indicator().weight(),
+                        Words.of("playbook-editor.weight", sign.indicator().weight()),
                         List.of(new Card.Line("", sign.reason(), sign.events())),
                         List.of()));
             }
         }
-        found.show(cards, "What each sign finds in this case stands here as soon as the text is right.");
+        found.show(cards, Words.of("playbook-editor.empty"));
     }
 
     private void keep() {
         String stem = name.getText().strip();
         if (!stem.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,80}")) {
-            said.setText("✕ a name of letters, digits and hyphens is needed, such as pool-exhausted");
+            said.setText(Words.of("playbook-editor.bad-name"));
             return;
         }
         Path file = library.resolve(stem + PlaybookFile.SUFFIX);
@@ -254,8 +261,8 @@ final class PlaybookEditor extends VBox {
                     problems.getItems().setAll(entry.file().problems());
                     said.setText(
                             entry.file().isWrong()
-                                    ? "saved, but the local exceptions are wrong"
-                                    : "saved as " + SafeText.line(file.toString()));
+                                    ? Words.of("playbook-editor.local-wrong")
+                                    : Words.of("playbook-editor.saved", SafeText.line(file.toString())));
                 });
     }
 }

@@ -31,7 +31,7 @@ final class PlaybookRecording {
     void start(@Nullable Window owner) {
         var open = model.openCase();
         String query = model.state().get().effectiveQuery();
-        model.say("drawing a playbook from the board…");
+        model.say(Words.of("playbook.drawing"));
         model.read(
                 "playbook-record",
                 cancelled -> {
@@ -58,7 +58,7 @@ final class PlaybookRecording {
                         RecordedEvidence.write(open, drawn.recording(), folder, drawn.evidence());
                         open.audit("playbook", java.util.Map.of("recorded", drawn.name()));
                     });
-                    model.say("a playbook was drawn: confirm what it marks, then save it");
+                    model.say(Words.of("playbook.drawn"));
                 });
     }
 

@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import javafx.scene.control.Button;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class PlaybooksView extends CardsTab {
     private final CaseModel model;
     private final List<Path> folders;
-    private final CheckBox all = new CheckBox("also those that do not fit");
+    private final CheckBox all = new CheckBox(Words.of("playbooks.also-unfit"));
     private final Map<String, Run> runs = new HashMap<>();
     private List<Offer> offers = List.of();
     private @Nullable Matcher last;
@@ -34,12 +33,12 @@ final class PlaybooksView extends CardsTab {
 
     /** {@code folders} hold the team's playbooks beside those of the program. */
     PlaybooksView(CaseModel model, List<Path> folders) {
-        super(model, "playbooks", "Match again");
+        super(model, "playbooks", Words.of("playbooks.again"));
         this.model = model;
         this.folders = folders;
         all.setOnAction(event -> draw());
         add(all);
-        Button fresh = new Button("New playbook…");
+        Button fresh = new Button(Words.of("playbooks.new"));
         fresh.setId("playbook-new");
         fresh.setOnAction(event -> edit("new-playbook", draft()));
         add(fresh);
@@ -71,7 +70,7 @@ final class PlaybooksView extends CardsTab {
 
     @Override
     void ask() {
-        head("matching…");
+        head(Words.of("playbooks.matching"));
         CaseReader reader = model.openCase().reader();
         Matcher earlier = last;
         matched = reader.events();
@@ -107,18 +106,13 @@ final class PlaybooksView extends CardsTab {
         long fit = offers.stream().filter(offer -> offer.truth() == Truth.HOLDS).count();
         long open =
                 offers.stream().filter(offer -> offer.truth() == Truth.UNKNOWN).count();
-        head(String.format(
-                Locale.ROOT,
-                "%d of %d playbooks fit this case, %d more cannot be decided from the evidence",
-                fit,
-                offers.size(),
-                open));
+        head(Words.of("playbooks.count", fit, offers.size(), open));
         cards().show(
                         offers.stream()
                                 .filter(offer -> all.isSelected() || offer.truth() == Truth.HOLDS)
                                 .map(this::card)
                                 .toList(),
-                        "No playbook fits this case. When you know what it was, record one on the board, or write one: “New playbook…” above, or faultline playbook new.");
+                        Words.of("playbooks.none"));
     }
 
     private Card card(Offer offer) {
@@ -143,11 +137,13 @@ final class PlaybooksView extends CardsTab {
         return new Card(
                 offer.playbook().id(),
                 offer.playbook().title(),
-                offer.truth() == Truth.HOLDS ? "fits: " + offer.reason() : offer.reason(),
+                offer.truth() == Truth.HOLDS ? Words.of("playbooks.fits", offer.reason()) : offer.reason(),
                 lines,
                 List.of(
-                        new Card.Action(run == null ? "Run its steps" : "Run again", () -> run(offer)),
-                        new Card.Action("Read and edit…", () -> edit(offer))));
+                        new Card.Action(
+                                run == null ? Words.of("playbooks.run") : Words.of("playbooks.run-again"),
+                                () -> run(offer)),
+                        new Card.Action(Words.of("playbooks.edit"), () -> edit(offer))));
     }
 
     static String sign(Truth truth) {

@@ -3,7 +3,6 @@ package dev.faultline.workbench;
 import dev.faultline.analysis.flame.StackFlames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -17,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The stacks of profiles among what was found, as a flame graph: a kind of profile at a time. */
 final class ProfilesView extends VBox implements CaseTab {
-    private static final String EVENTS = "each stack once";
-    private static final String NONE = "No stacks of profiles among these events. Flight recordings (jcmd PID JFR.dump"
-            + " filename=app.jfr), collapsed stacks (async-profiler -o collapsed) and pprof files hold them.";
-
     private final CaseModel model;
     private final ChoiceBox<StackFlames.Type> types = new ChoiceBox<>();
     private final ChoiceBox<String> weights = new ChoiceBox<>();
     private final FlamePane flame;
+    private final String eachOnce = Words.of("profiles.each-once");
     private boolean filling;
 
     ProfilesView(CaseModel model, Theme theme) {
@@ -35,12 +31,12 @@ final class ProfilesView extends VBox implements CaseTab {
                 "profile-flame",
                 id -> model.event(id, event -> model.selected().set(event)));
         types.setId("profile-types");
-        types.setAccessibleText("kind of profile");
-        weights.setAccessibleText("what a stack weighs");
+        types.setAccessibleText(Words.of("profiles.kind"));
+        weights.setAccessibleText(Words.of("profiles.weight"));
         types.setConverter(new StringConverter<>() {
             @Override
             public String toString(StackFlames.@Nullable Type type) {
-                return type == null ? "" : String.format(Locale.ROOT, "%s (%,d)", type.name(), type.events());
+                return type == null ? "" : type.name() + " (" + Words.number(type.events()) + ")";
             }
 
             @Override
@@ -54,7 +50,12 @@ final class ProfilesView extends VBox implements CaseTab {
                 ask();
             }
         });
-        HBox head = new HBox(8, new Label("Stacks of"), types, new Label("weighed by"), weights);
+        HBox head = new HBox(
+                8,
+                new Label(Words.of("profiles.stacks-of")),
+                types,
+                new Label(Words.of("profiles.weighed-by")),
+                weights);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(4, 8, 0, 8));
         VBox.setVgrow(flame, Priority.ALWAYS);
@@ -97,7 +98,7 @@ final class ProfilesView extends VBox implements CaseTab {
         }
         StackFlames.Type type = types.getValue();
         List<String> offered = new ArrayList<>(type == null ? List.of() : type.weights());
-        offered.add(EVENTS);
+        offered.add(eachOnce);
         String before = weights.getValue();
         filling = true;
         weights.setItems(FXCollections.observableArrayList(offered));
@@ -110,10 +111,10 @@ final class ProfilesView extends VBox implements CaseTab {
         CaseModel.Found found = model.found().get();
         StackFlames.Type type = types.getValue();
         if (found == null || type == null) {
-            flame.show(null, NONE);
+            flame.show(null, Words.of("profiles.none"));
             return;
         }
-        String weight = EVENTS.equals(weights.getValue()) ? null : weights.getValue();
+        String weight = eachOnce.equals(weights.getValue()) ? null : weights.getValue();
         model.read(
                 "profile",
                 cancelled -> StackFlames.of(found.hits(), type.name(), weight, cancelled),
@@ -121,14 +122,11 @@ final class ProfilesView extends VBox implements CaseTab {
     }
 
     private static String caption(StackFlames.Result result) {
-        return String.format(
-                Locale.ROOT,
-                "%s in %,d stacks%s%s",
+        return Words.of(
+                "profiles.count",
                 FlameWeights.weight(result.tree(), result.tree().total()),
                 result.events(),
-                result.unweighted() > 0
-                        ? String.format(Locale.ROOT, " · ⚠ %,d without a weight are left out", result.unweighted())
-                        : "",
-                result.cut() > 0 ? String.format(Locale.ROOT, " · ⚠ %,d cut off, too many boxes", result.cut()) : "");
+                result.unweighted() > 0 ? Words.of("profiles.unweighted", result.unweighted()) : "",
+                result.cut() > 0 ? Words.of("profiles.cut", result.cut()) : "");
     }
 }

@@ -17,7 +17,7 @@ final class ProgressRow extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         text.setId("importing");
         bar.setPrefWidth(140);
-        Button cancel = new Button("Stop");
+        Button cancel = new Button(Words.of("progress.stop"));
         cancel.setId("stop-import");
         cancel.getStyleClass().add("small");
         cancel.setOnAction(event -> imports.cancel());
@@ -35,7 +35,7 @@ final class ProgressRow extends HBox {
     private void show(@Nullable ImportProgress progress) {
         if (progress != null) {
             bar.setProgress(progress.share());
-            text.setText("importing " + dev.faultline.text.SafeText.line(progress.text()));
+            text.setText(Words.of("progress.importing", dev.faultline.text.SafeText.line(progress.text())));
         }
     }
 }

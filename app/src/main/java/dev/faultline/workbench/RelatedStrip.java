@@ -44,11 +44,11 @@ final class RelatedStrip extends FlowPane {
     private Button button(Links.To sort, Links.Link link, String reason) {
         String sign =
                 switch (sort) {
-                    case SPAN -> "span  ";
-                    case LOG -> "log  ";
-                    case SNAPSHOT -> "snapshot  ";
-                    case FRAME -> "frame  ";
-                    case COMMIT -> "commit  ";
+                    case SPAN -> Words.of("related.span") + "  ";
+                    case LOG -> Words.of("related.log") + "  ";
+                    case SNAPSHOT -> Words.of("related.snapshot") + "  ";
+                    case FRAME -> Words.of("related.frame") + "  ";
+                    case COMMIT -> Words.of("related.commit") + "  ";
                     default -> "";
                 };
         String text = SafeText.line(brief(sort, link));

@@ -4,7 +4,6 @@ import dev.faultline.analysis.link.Links;
 import dev.faultline.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -36,8 +35,8 @@ final class RelatedView extends ListView<RelatedView.Row> {
         this.model = model;
         this.open = open;
         setId("related");
-        setAccessibleText("What belongs to the selected event, and why");
-        setPlaceholder(new Label("Select an event: what belongs to it stands here, with the reason."));
+        setAccessibleText(Words.of("related.name"));
+        setPlaceholder(new Label(Words.of("related.empty")));
         setCellFactory(list -> new RowCell());
         setOnKeyPressed(event -> {
             Row row = getSelectionModel().getSelectedItem();
@@ -59,7 +58,7 @@ final class RelatedView extends ListView<RelatedView.Row> {
         }
         links.notes().forEach(note -> rows.add(new Row.Note(note)));
         if (links.groups().isEmpty() && links.notes().isEmpty()) {
-            rows.add(new Row.Note("nothing else in this case bears its ids, its exception or its code"));
+            rows.add(new Row.Note(Words.of("related.none")));
         }
         getItems().setAll(rows);
         scrollTo(0);
@@ -110,7 +109,7 @@ final class RelatedView extends ListView<RelatedView.Row> {
             switch (row) {
                 case Row.Heading heading -> {
                     Links.Group group = heading.group();
-                    setText(String.format(Locale.ROOT, "%s (%,d)", group.to().title(), group.count()) + " — "
+                    setText(group.to().title() + " (" + Words.number(group.count()) + ")" + " — "
                             + SafeText.line(group.reason()));
                     setStyle(STYLE + "-fx-font-weight: bold;");
                 }
@@ -119,8 +118,7 @@ final class RelatedView extends ListView<RelatedView.Row> {
                     setStyle(STYLE + "-fx-text-fill: -color-accent-fg;");
                 }
                 case Row.All all -> {
-                    setText(String.format(
-                            Locale.ROOT, "   … all %,d", all.group().count()));
+                    setText(Words.of("related.all", all.group().count()));
                     setStyle(STYLE + "-fx-text-fill: -color-accent-fg;");
                 }
                 case Row.Note note -> {

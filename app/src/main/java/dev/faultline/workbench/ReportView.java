@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,8 +43,8 @@ final class ReportView extends VBox implements CaseTab {
     private final Path templates;
     private final ChoiceBox<ReportTemplate> template = new ChoiceBox<>();
     private final ChoiceBox<Form> form = new ChoiceBox<>();
-    private final CheckBox redact = new CheckBox("redact");
-    private final Button cancel = new Button("Cancel");
+    private final CheckBox redact = new CheckBox(Words.of("report.redact"));
+    private final Button cancel = new Button(Words.of("report.cancel"));
     private final Label head = new Label();
     private final Label taken = new Label();
     private final CardList preview;
@@ -54,23 +53,23 @@ final class ReportView extends VBox implements CaseTab {
 
     /** What can be written. */
     enum Form {
-        HTML("HTML, one file", ".html"),
-        MARKDOWN("Markdown", ".md"),
-        PDF("PDF", ".pdf"),
-        BUNDLE("bundle, whole case", ".faultline"),
-        PINNED("bundle, only what is pinned", ".faultline");
+        HTML("report.html", ".html"),
+        MARKDOWN("report.markdown", ".md"),
+        PDF("report.pdf", ".pdf"),
+        BUNDLE("report.bundle", ".faultline"),
+        PINNED("report.bundle-pinned", ".faultline");
 
-        private final String words;
+        private final String key;
         private final String ending;
 
-        Form(String words, String ending) {
-            this.words = words;
+        Form(String key, String ending) {
+            this.key = key;
             this.ending = ending;
         }
 
         @Override
         public String toString() {
-            return words;
+            return Words.of(key);
         }
     }
 
@@ -87,7 +86,7 @@ final class ReportView extends VBox implements CaseTab {
         preview = new CardList(model);
         setId("report");
         template.setId("report-template");
-        template.setAccessibleText("template");
+        template.setAccessibleText(Words.of("report.template-name"));
         template.getItems().setAll(ReportTemplate.WHOLE);
         template.setValue(ReportTemplate.WHOLE);
         template.setConverter(new StringConverter<>() {
@@ -103,21 +102,30 @@ final class ReportView extends VBox implements CaseTab {
         });
         template.setOnAction(event -> ask());
         form.setId("report-form");
-        form.setAccessibleText("what to write");
+        form.setAccessibleText(Words.of("report.form-name"));
         form.getItems().setAll(Form.values());
         form.setValue(Form.HTML);
         redact.setId("report-redact");
         redact.setOnAction(event -> ask());
-        Button again = new Button("Make it again");
+        Button again = new Button(Words.of("report.again"));
         again.setOnAction(event -> ask());
-        Button export = new Button("Export…");
+        Button export = new Button(Words.of("report.export"));
         export.setId("report-export");
         export.getStyleClass().add("accent");
         export.setOnAction(event -> export());
         cancel.setOnAction(event -> stopped.set(true));
         cancel.setVisible(false);
         FlowPane line = new FlowPane(
-                8, 4, new Label("Template"), template, redact, again, new Label("as"), form, export, cancel);
+                8,
+                4,
+                new Label(Words.of("report.template")),
+                template,
+                redact,
+                again,
+                new Label(Words.of("report.as")),
+                form,
+                export,
+                cancel);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setPadding(new Insets(8));
         head.setId("report-head");
@@ -145,7 +153,7 @@ final class ReportView extends VBox implements CaseTab {
     }
 
     private void ask() {
-        BooleanSupplier stop = begin("making the report…");
+        BooleanSupplier stop = begin(Words.of("report.making"));
         Case open = model.openCase();
         boolean redacted = redact.isSelected();
         model.read(
@@ -179,27 +187,20 @@ final class ReportView extends VBox implements CaseTab {
         long all = report.sections().stream()
                 .mapToLong(section -> section.sentences().size())
                 .sum();
-        head.setText(String.format(
-                Locale.ROOT,
-                "%s · %,d sentences, %,d of them marked as not evidenced (⚠). Templates of the team: %s, files NAME%s",
-                SafeText.line(report.title()),
-                all,
-                marked,
-                templates,
-                ReportTemplate.SUFFIX));
-        taken.setText(redact.isSelected() ? counts("Redaction takes out of this report ", made.redactions()) : "");
+        head.setText(
+                Words.of("report.head", SafeText.line(report.title()), all, marked, templates, ReportTemplate.SUFFIX));
+        taken.setText(redact.isSelected() ? counts("report.takes-out", made.redactions()) : "");
         preview.show(
                 report.sections().stream()
                         .filter(section -> !section.sentences().isEmpty())
                         .map(ReportView::card)
                         .toList(),
-                "There is nothing to report yet.");
+                Words.of("report.empty"));
     }
 
-    private static String counts(String words, Map<String, Long> counts) {
+    private static String counts(String key, Map<String, Long> counts) {
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        return words
-                + String.format(Locale.ROOT, "%,d values", total)
+        return Words.of(key, Words.of("report.values", total))
                 + (total == 0 ? "" : ": ")
                 + String.join(
                         ", ",
@@ -220,11 +221,7 @@ final class ReportView extends VBox implements CaseTab {
                         sentence.events())));
         int more = section.sentences().size() - MOST_LINES;
         return new Card(
-                section.title(),
-                section.title(),
-                more > 0 ? "and " + more + " more in the file" : "",
-                lines,
-                List.of());
+                section.title(), section.title(), more > 0 ? Words.of("report.more", more) : "", lines, List.of());
     }
 
     /** Asks where to, then writes it there, whole or not at all. */
@@ -233,7 +230,7 @@ final class ReportView extends VBox implements CaseTab {
         Form as = form.getValue();
         String name = open.name().replaceAll("[^\\w.-]+", "-") + as.ending;
         choosers.save(getScene().getWindow(), name).ifPresent(file -> {
-            BooleanSupplier stop = begin("writing " + SafeText.line(String.valueOf(file.getFileName())) + "…");
+            BooleanSupplier stop = begin(Words.of("report.writing", SafeText.line(String.valueOf(file.getFileName()))));
             boolean redacted = redact.isSelected();
             ReportTemplate shaped = template.getValue();
             model.read(
@@ -246,8 +243,8 @@ final class ReportView extends VBox implements CaseTab {
                     },
                     written -> {
                         cancel.setVisible(false);
-                        head.setText("Wrote " + SafeText.line(file.toString()) + written.notes());
-                        taken.setText(redacted ? counts("Redaction took out ", written.redactions()) : "");
+                        head.setText(Words.of("report.written", SafeText.line(file.toString()), written.notes()));
+                        taken.setText(redacted ? counts("report.took-out", written.redactions()) : "");
                     });
         });
     }
@@ -271,7 +268,7 @@ final class ReportView extends VBox implements CaseTab {
                 Files.write(draft, format.write(report).getBytes(StandardCharsets.UTF_8));
             }
         });
-        return as == Form.PDF ? "" : " · faultline report --check tells whether it still holds";
+        return as == Form.PDF ? "" : Words.of("report.check");
     }
 
     @Override

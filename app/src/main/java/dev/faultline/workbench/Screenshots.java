@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,7 +18,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
-/** Draws every view of a case into pictures, light and dark: {@code Screenshots CASE FOLDER}, headless. */
+/** Draws every view of a case into pictures, light and dark: {@code Screenshots CASE FOLDER [LANGUAGE]}, headless. */
 public final class Screenshots {
     private Screenshots() {}
 
@@ -24,6 +26,9 @@ public final class Screenshots {
     public static void main(String[] arguments) throws Exception {
         Path open = Path.of(arguments[0]);
         Path pictures = Files.createDirectories(Path.of(arguments[1]));
+        if (arguments.length > 2) {
+            Words.speak(Optional.of(Locale.forLanguageTag(arguments[2])));
+        }
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();

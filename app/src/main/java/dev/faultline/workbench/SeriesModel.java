@@ -60,7 +60,7 @@ final class SeriesModel {
         if (!chosen.removeIf(each -> each.key().equals(series.key()))) {
             chosen.add(series);
             if (chosen.size() > MOST) {
-                model.say("at most " + MOST + " series: " + chosen.removeFirst().name() + " made room");
+                model.say(Words.of("series.most", MOST, chosen.removeFirst().name()));
             }
         }
         draw();
@@ -100,7 +100,7 @@ final class SeriesModel {
     void catalog(Consumer<SeriesCatalog> done) {
         CaseReader reader = model.openCase().reader();
         OptionalLong zero = model.state().get().zero();
-        model.say("reading the series…");
+        model.say(Words.of("series.reading"));
         model.read(
                 "series-catalog",
                 cancelled -> {
@@ -112,10 +112,10 @@ final class SeriesModel {
                     return SeriesCatalog.read(reader, onset, cancelled);
                 },
                 catalog -> {
-                    model.say(catalog.series().size() + " series"
-                            + (catalog.leftOut() > 0
-                                    ? "; " + catalog.leftOut() + " samples of further ones left out"
-                                    : ""));
+                    model.say(Words.of(
+                            "series.count",
+                            catalog.series().size(),
+                            catalog.leftOut() > 0 ? Words.of("series.left-out", catalog.leftOut()) : ""));
                     done.accept(catalog);
                 });
     }

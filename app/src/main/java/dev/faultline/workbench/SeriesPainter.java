@@ -6,7 +6,6 @@ import dev.faultline.model.TimeRange;
 import dev.faultline.text.SafeText;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 import java.util.OptionalLong;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -48,8 +47,8 @@ final class SeriesPainter {
             Pauses pauses = drawn.pauses().get();
             bars(pauses, y);
             label(
-                    "GC pauses",
-                    String.format(Locale.ROOT, "%,d, most %s", pauses.count(), TimeText.duration(pauses.most())),
+                    Words.of("series.pauses"),
+                    Words.of("series.pause-count", pauses.count(), TimeText.duration(pauses.most())),
                     y);
         }
         zeroLine(head);
@@ -87,7 +86,11 @@ final class SeriesPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
         g.setFill(theme.text);
-        g.fillText(shortened(first.isEmpty() ? "no service" : first), 4, y + LANE * 0.3, TimelineView.GUTTER - 8);
+        g.fillText(
+                shortened(first.isEmpty() ? Words.of("common.no-service") : first),
+                4,
+                y + LANE * 0.3,
+                TimelineView.GUTTER - 8);
         g.setFill(theme.muted);
         g.fillText(shortened(second), 4, y + LANE * 0.7, TimelineView.GUTTER - 8);
         g.setStroke(theme.line);
@@ -105,7 +108,7 @@ final class SeriesPainter {
         g.setFill(theme.muted);
         if (plot.isEmpty()) {
             g.setTextAlign(TextAlignment.CENTER);
-            g.fillText("no values in this stretch", x(columns() / 2.0), y + LANE / 2);
+            g.fillText(Words.of("series.empty-stretch"), x(columns() / 2.0), y + LANE / 2);
             return;
         }
         double beforeX = -1;
@@ -155,7 +158,7 @@ final class SeriesPainter {
         String text = reading;
         if (reading.isEmpty()) {
             text = drawn.plots().isEmpty() && drawn.metrics() > 0
-                    ? String.format(Locale.ROOT, "%,d metric events: choose which series to draw", drawn.metrics())
+                    ? Words.of("series.choose-which", drawn.metrics())
                     : "";
         }
         g.setFill(reading.isEmpty() ? theme.muted : theme.text);
@@ -172,22 +175,22 @@ final class SeriesPainter {
         String when = TimeText.of(time, zero) + "  ";
         if (lane >= drawn.plots().size()) {
             long pause = drawn.pauses().map(pauses -> pauses.longest(column)).orElse(0L);
-            return when + (pause == 0 ? "no pause" : "a pause of " + TimeText.duration(pause));
+            return when
+                    + (pause == 0 ? Words.of("series.no-pause") : Words.of("series.pause", TimeText.duration(pause)));
         }
         SeriesPlot plot = drawn.plots().get(lane);
-        String unit = plot.isPerSecond() ? " per second" : "";
+        String unit = plot.isPerSecond() ? Words.of("series.per-second") : "";
         String name = SafeText.line(drawn.names().get(lane).name());
-        String part = plot.isComplete() ? "" : " (not all samples)";
+        String part = plot.isComplete() ? "" : Words.of("series.incomplete");
         if (plot.count(column) == 0) {
-            return when + name + ": no sample here" + part;
+            return Words.of("series.no-sample", when + name, part);
         }
         return when
                 + name
                 + (plot.count(column) == 1
                         ? ": " + number(plot.most(column)) + unit
-                        : String.format(
-                                Locale.ROOT,
-                                ": %s to %s%s in %,d samples",
+                        : Words.of(
+                                "series.samples",
                                 number(plot.least(column)),
                                 number(plot.most(column)),
                                 unit,

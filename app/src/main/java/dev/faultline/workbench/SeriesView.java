@@ -39,7 +39,7 @@ final class SeriesView extends Pane {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         choose.setId("series-choose");
         choose.getStyleClass().addAll("small", "flat");
-        choose.setTooltip(new Tooltip("choose metrics to draw, those first that changed most at the onset   y"));
+        choose.setTooltip(new Tooltip(Words.of("series.choose-tip")));
         choose.setPrefHeight(HEAD);
         choose.setMaxHeight(HEAD);
         choose.setStyle("-fx-padding: 0 4 0 4;");
@@ -70,7 +70,7 @@ final class SeriesView extends Pane {
 
     private void offer(SeriesCatalog catalog) {
         if (getScene() == null || catalog.series().isEmpty()) {
-            model.say("no metrics in this case: import OTLP metrics, Prometheus, OpenMetrics or CSV files");
+            model.say(Words.of("series.none"));
             return;
         }
         Map<String, Runnable> offers = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ final class SeriesView extends Pane {
             String name = SafeText.line((series.isChosen(each) ? "✓ " : "") + each.name() + "   — " + each.sentence());
             offers.put(name, () -> series.toggle(each));
         }
-        offers.put("No series", series::none);
+        offers.put(Words.of("series.no-series"), series::none);
         new Palette(offers).show(getScene().getWindow());
     }
 
@@ -89,9 +89,8 @@ final class SeriesView extends Pane {
         setMaxHeight(height);
         setVisible(height > 0);
         setManaged(height > 0);
-        choose.setText(drawn.plots().isEmpty() ? "Series ▾   y" : "Series ▾");
-        choose.setAccessibleText(
-                String.format(java.util.Locale.ROOT, "choose series of %,d metric events", drawn.metrics()));
+        choose.setText(drawn.plots().isEmpty() ? Words.of("series.choose-key") : Words.of("series.choose"));
+        choose.setAccessibleText(Words.of("series.choose-name", drawn.metrics()));
         lane = Math.clamp(lane, 0, Math.max(0, drawn.lanes() - 1));
         draw();
     }
@@ -182,16 +181,23 @@ final class SeriesView extends Pane {
         SeriesPainter painter =
                 new SeriesPainter(canvas, theme, drawn, model.state().get().zero());
         String reading = painter.draw(HEAD, column, lane, isFocused());
-        StringBuilder spoken = new StringBuilder("Series: ");
+        StringBuilder spoken = new StringBuilder(Words.of("series.spoken"));
         for (int i = 0; i < drawn.plots().size(); i++) {
             SeriesPlot plot = drawn.plots().get(i);
-            spoken.append(drawn.names().get(i).name())
-                    .append(plot.isEmpty() ? " has nothing here" : " from " + plot.lowest() + " to " + plot.highest())
-                    .append("; ");
+            String name = drawn.names().get(i).name();
+            spoken.append(' ')
+                    .append(
+                            plot.isEmpty()
+                                    ? Words.of("series.spoken-empty", name)
+                                    : Words.of(
+                                            "series.spoken-range",
+                                            Double.toString(plot.lowest()),
+                                            Double.toString(plot.highest()),
+                                            name))
+                    .append(';');
         }
-        drawn.pauses().ifPresent(pauses -> spoken.append(pauses.count())
-                .append(" pauses, at most ")
-                .append(TimeText.duration(pauses.most())));
+        drawn.pauses().ifPresent(pauses -> spoken.append(' ')
+                .append(Words.of("series.spoken-pauses", pauses.count(), TimeText.duration(pauses.most()))));
         setAccessibleText(SafeText.line(spoken + (reading.isEmpty() ? "" : ". " + reading)));
     }
 }

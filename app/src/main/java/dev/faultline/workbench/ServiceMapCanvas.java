@@ -6,7 +6,6 @@ import dev.faultline.text.SafeText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -204,14 +203,14 @@ final class ServiceMapCanvas extends Pane {
 
     private void label(GraphicsContext g, ServiceMap.Call each) {
         Point2D at = middle(each);
-        String errors = each.errors() > 0 ? String.format(Locale.ROOT, " ●%,d", each.errors()) : "";
+        String errors = each.errors() > 0 ? Words.of("map.call-errors", each.errors()) : "";
         g.setTextAlign(TextAlignment.CENTER);
         g.setFill(theme.background);
         g.setGlobalAlpha(0.8);
         g.fillRect(at.getX() - 36, at.getY() - 16, 72, 31);
         g.setGlobalAlpha(1);
         g.setFill(each.errors() > 0 ? theme.severity(Severity.ERROR) : theme.text);
-        g.fillText(String.format(Locale.ROOT, "%,d×%s", each.count(), errors), at.getX(), at.getY() - 8);
+        g.fillText(Words.number(each.count()) + "×" + errors, at.getX(), at.getY() - 8);
         g.setFill(theme.muted);
         g.fillText("p95 " + TimeText.duration(each.p95()), at.getX(), at.getY() + 7);
     }
@@ -232,12 +231,8 @@ final class ServiceMapCanvas extends Pane {
         g.setFill(theme.text);
         g.fillText(SafeText.line(each.name()), at.getX() + 9, at.getY() - 8, box - 14);
         g.setFill(theme.muted);
-        String errors = each.errors() > 0 ? String.format(Locale.ROOT, ", ● %,d failed", each.errors()) : "";
-        g.fillText(
-                String.format(Locale.ROOT, "%,d spans%s", each.spans(), errors),
-                at.getX() + 9,
-                at.getY() + 8,
-                box - 14);
+        String errors = each.errors() > 0 ? Words.of("map.failed", each.errors()) : "";
+        g.fillText(Words.of("map.spans", each.spans(), errors), at.getX() + 9, at.getY() + 8, box - 14);
     }
 
     private @Nullable String nameAtCursor() {
@@ -248,14 +243,8 @@ final class ServiceMapCanvas extends Pane {
         String here = nameAtCursor();
         return now.services().stream()
                 .filter(each -> each.name().equals(here))
-                .map(each -> String.format(
-                        Locale.ROOT,
-                        "Map of %,d services. %s: %,d spans, %,d failed. The table beside it has all calls.",
-                        now.services().size(),
-                        each.name(),
-                        each.spans(),
-                        each.errors()))
+                .map(each -> Words.of("map.spoken", now.services().size(), each.name(), each.spans(), each.errors()))
                 .findFirst()
-                .orElse("no services");
+                .orElse(Words.of("map.no-services"));
     }
 }

@@ -2,7 +2,6 @@ package dev.faultline.workbench;
 
 import dev.faultline.analysis.trace.ServiceMap;
 import dev.faultline.model.EventId;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -27,19 +26,22 @@ final class ServiceMapView extends VBox {
         head.setWrapText(true);
         table.setId("service-map-table");
         table.setFixedCellSize(24);
-        table.setAccessibleText("Calls between services");
-        table.setPlaceholder(
-                new Label(
-                        "No call between two services among these traces. A call shows where a span's parent is of another service."));
-        table.getColumns().add(TextColumns.text("caller", 90, ServiceMap.Call::caller));
-        table.getColumns().add(TextColumns.text("callee", 90, ServiceMap.Call::callee));
-        table.getColumns().add(TextColumns.number("calls", 60, ServiceMap.Call::count, ServiceMapView::count));
+        table.setAccessibleText(Words.of("map.name"));
+        table.setPlaceholder(new Label(Words.of("map.none")));
+        table.getColumns().add(TextColumns.text(Words.of("map.caller"), 90, ServiceMap.Call::caller));
+        table.getColumns().add(TextColumns.text(Words.of("map.callee"), 90, ServiceMap.Call::callee));
+        table.getColumns()
+                .add(TextColumns.number(Words.of("map.calls"), 60, ServiceMap.Call::count, ServiceMapView::count));
         table.getColumns()
                 .add(TextColumns.number(
-                        "errors", 65, ServiceMap.Call::errors, errors -> errors == 0 ? "" : "● " + count(errors)));
+                        Words.of("common.errors"),
+                        65,
+                        ServiceMap.Call::errors,
+                        errors -> errors == 0 ? "" : "● " + count(errors)));
         table.getColumns().add(TextColumns.number("p50", 75, ServiceMap.Call::median, TimeText::duration));
         table.getColumns().add(TextColumns.number("p95", 75, ServiceMap.Call::p95, TimeText::duration));
-        table.getColumns().add(TextColumns.number("max", 75, ServiceMap.Call::longest, TimeText::duration));
+        table.getColumns()
+                .add(TextColumns.number(Words.of("common.max"), 75, ServiceMap.Call::longest, TimeText::duration));
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             picture.choose(now);
             if (now != null) {
@@ -54,7 +56,7 @@ final class ServiceMapView extends VBox {
     }
 
     private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return Words.number(count);
     }
 
     void theme(Theme next) {
@@ -62,17 +64,14 @@ final class ServiceMapView extends VBox {
     }
 
     void show(ServiceMap map) {
-        head.setText(String.format(
-                Locale.ROOT,
-                "%,d services, %,d calls between them in %,d spans of %,d traces, durations as the callee saw them%s%s",
+        head.setText(Words.of(
+                "map.count",
                 map.services().size(),
                 map.calls().stream().mapToLong(ServiceMap.Call::count).sum(),
                 map.spans(),
                 map.traces(),
-                map.left() > 0 ? String.format(Locale.ROOT, " · ⚠ %,d traces had no room", map.left()) : "",
-                map.withoutParent() > 0
-                        ? String.format(Locale.ROOT, " · ⚠ %,d spans whose caller is missing", map.withoutParent())
-                        : ""));
+                map.left() > 0 ? Words.of("map.left", map.left()) : "",
+                map.withoutParent() > 0 ? Words.of("map.no-caller", map.withoutParent()) : ""));
         table.getItems().setAll(map.calls());
         table.sort();
         picture.show(map);

@@ -67,6 +67,17 @@ final class Settings {
         return kept;
     }
 
+    /** The language of the window; the system's where nothing was chosen. */
+    Optional<Locale> language() {
+        return Optional.ofNullable(values.getProperty("language")).map(Locale::forLanguageTag);
+    }
+
+    void language(Optional<Locale> chosen) {
+        chosen.ifPresentOrElse(
+                language -> values.setProperty("language", language.toLanguageTag()), () -> values.remove("language"));
+        save();
+    }
+
     /** The zone that times without one are taken to be in; UTC where nothing was chosen. */
     Optional<ZoneId> zone() {
         try {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.geometry.Insets;
@@ -20,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /** Everything that can be set, and the limits that cannot; a search narrows it. What is changed is kept at once. */
 final class SettingsView extends VBox {
@@ -40,31 +42,29 @@ final class SettingsView extends VBox {
         setId("settings");
         setSpacing(12);
         setPadding(new Insets(16));
-        Label title = new Label("Settings");
+        Label title = new Label(Words.of("settings.title"));
         title.getStyleClass().add("title-3");
         search.setId("settings-search");
-        search.setPromptText("search: size, zone, playbooks, archive…");
-        search.setAccessibleText("search the settings");
+        search.setPromptText(Words.of("settings.search-prompt"));
+        search.setAccessibleText(Words.of("settings.search"));
         search.textProperty().addListener((property, before, now) -> narrow(now));
-        row("Theme", "light or dark; Ctrl+Shift+D from anywhere", themes(theme, changes));
-        row("Size of text", "80 to 200 %; Ctrl++, Ctrl+− and Ctrl+0 from anywhere", sizes(settings, changes));
-        row(
-                "Zone of times without one",
-                "assumed at the next import, and marked as assumed; the plan can say otherwise for each source",
-                zones(settings));
-        folder("Playbooks", "the team's own, beside those of the program", settings.playbooks());
-        folder("Templates", "of reports", settings.templates());
-        folder("Formats", "definitions of text formats; read anew at each import", settings.formats());
-        for (LimitTable limit : LimitTable.ALL) {
+        row(Words.of("settings.theme"), Words.of("settings.theme-why"), themes(theme, changes));
+        row(Words.of("settings.size"), Words.of("settings.size-why"), sizes(settings, changes));
+        row(Words.of("settings.language"), Words.of("settings.language-why"), languages(settings));
+        row(Words.of("settings.zone"), Words.of("settings.zone-why"), zones(settings));
+        folder(Words.of("settings.playbooks"), Words.of("settings.playbooks-why"), settings.playbooks());
+        folder(Words.of("settings.templates"), Words.of("settings.templates-why"), settings.templates());
+        folder(Words.of("settings.formats"), Words.of("settings.formats-why"), settings.formats());
+        for (LimitTable limit : LimitTable.all()) {
             Label value = new Label(limit.limit());
-            value.setAccessibleText("at most " + limit.limit() + " " + limit.what());
-            row("Limit: " + limit.what(), "beyond it: " + limit.beyond(), value);
+            value.setAccessibleText(Words.of("settings.at-most", limit.limit(), limit.what()));
+            row(Words.of("settings.limit", limit.what()), Words.of("settings.beyond", limit.beyond()), value);
         }
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
-        scroll.setAccessibleText("the settings");
+        scroll.setAccessibleText(Words.of("settings.all"));
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Button done = new Button("Close   Esc");
+        Button done = new Button(Words.of("common.close"));
         done.getStyleClass().add("accent");
         done.setOnAction(event -> close.run());
         getChildren().addAll(title, search, scroll, done);
@@ -84,7 +84,7 @@ final class SettingsView extends VBox {
                 .toList();
         rows.getChildren().setAll(shown);
         if (shown.isEmpty()) {
-            rows.getChildren().add(new Label("No setting and no limit is called so."));
+            rows.getChildren().add(new Label(Words.of("settings.none")));
         }
     }
 
@@ -124,6 +124,28 @@ final class SettingsView extends VBox {
         return box;
     }
 
+    /** The system's, then each in its own name, which its readers know whatever is spoken now. */
+    private static ComboBox<Optional<Locale>> languages(Settings settings) {
+        ComboBox<Optional<Locale>> box = new ComboBox<>();
+        box.setId("settings-language");
+        box.getItems().add(Optional.empty());
+        Words.LANGUAGES.forEach(language -> box.getItems().add(Optional.of(language)));
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Optional<Locale> language) {
+                return language.map(each -> each.getDisplayLanguage(each)).orElseGet(() -> Words.of("settings.system"));
+            }
+
+            @Override
+            public Optional<Locale> fromString(String text) {
+                return Optional.empty();
+            }
+        });
+        box.setValue(settings.language());
+        box.setOnAction(event -> settings.language(box.getValue()));
+        return box;
+    }
+
     private static String percent(double scale) {
         return Math.round(scale * 100) + " %";
     }
@@ -141,10 +163,10 @@ final class SettingsView extends VBox {
                 settings.zone(ZoneId.of(String.valueOf(box.getValue()).strip()));
                 wrong.setText("");
             } catch (DateTimeException noZone) {
-                wrong.setText("✕ no time zone: type one like Europe/Berlin or +02:00");
+                wrong.setText(Words.of("settings.no-zone"));
             }
         });
-        box.setAccessibleText("zone of times without one");
+        box.setAccessibleText(Words.of("settings.zone-name"));
         HBox line = new HBox(8, box, wrong);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
@@ -153,13 +175,13 @@ final class SettingsView extends VBox {
     private void folder(String name, String explanation, Path folder) {
         Label path = new Label(folder.toString());
         path.setMinWidth(0);
-        Button copy = new Button("Copy path");
+        Button copy = new Button(Words.of("settings.copy-path"));
         copy.setMinWidth(Button.USE_PREF_SIZE);
         copy.getStyleClass().add("small");
-        copy.setAccessibleText("copy the path of the folder of " + name);
+        copy.setAccessibleText(Words.of("settings.copy-path-name", name));
         copy.setOnAction(event -> NoteText.copy(folder.toString()));
         HBox line = new HBox(8, path, copy);
         line.setAlignment(Pos.CENTER_LEFT);
-        row("Folder of " + name.toLowerCase(Locale.ROOT), explanation, line);
+        row(name, explanation, line);
     }
 }

@@ -39,7 +39,12 @@ final class SnapshotVariables {
             String missing =
                     variable.notCaptured() == null ? "" : "  ⟦" + NotCaptured.words(variable.notCaptured()) + "⟧";
             String name = frame.isEmpty() ? variable.name() : path;
-            String text = name + value + type + members + missing + (frame.isEmpty() ? "" : "   in " + frame);
+            String text = name
+                    + value
+                    + type
+                    + members
+                    + missing
+                    + (frame.isEmpty() ? "" : Words.of("variables.in-frame", frame));
             return SafeText.line(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
         }
 

@@ -31,8 +31,8 @@ final class SnapshotView extends VBox {
         source = new SourceView(model, model.code(), open);
         variables = new VariablesView(model, hunt);
         difference = new DifferenceView(model, open);
-        Button to = new Button("Related to this frame");
-        Button app = new Button("App frames only");
+        Button to = new Button(Words.of("snapshot.related"));
+        Button app = new Button(Words.of("snapshot.application-only"));
         to.getStyleClass().add("small");
         app.getStyleClass().add("small");
         to.setOnAction(pressed -> {
@@ -79,7 +79,7 @@ final class SnapshotView extends VBox {
         difference.show(shown);
         frames.show(shown);
         if (call == null) {
-            source.clear("Choose a frame to see the lines around it.");
+            source.clear(Words.of("snapshot.choose-frame"));
         }
     }
 

@@ -64,7 +64,7 @@ final class SourceView extends VBox {
         head.setWrapText(true);
         head.getStyleClass().add("text-muted");
         lines.setId("source");
-        lines.setAccessibleText("Source lines around the frame, with the commits that wrote them");
+        lines.setAccessibleText(Words.of("source.name"));
         lines.setCellFactory(list -> new LineCell());
         lines.setOnKeyPressed(event -> {
             Row row = lines.getSelectionModel().getSelectedItem();
@@ -83,7 +83,7 @@ final class SourceView extends VBox {
     }
 
     void show(Event event, FrameRow.Call call) {
-        head.setText("reading the code…");
+        head.setText(Words.of("source.reading"));
         CaseReader reader = model.openCase().reader();
         model.read(
                 "source",
@@ -103,7 +103,7 @@ final class SourceView extends VBox {
         excerpt.lines().forEach(line -> wanted.add(line.commit()));
         Map<String, CommitEvent> commits = CommitEvents.of(reader, wanted);
         return new Shown(
-                excerpt.path() + ":" + frame.line() + " at " + excerpt.resolved(),
+                Words.of("source.head", excerpt.path(), frame.line(), excerpt.resolved()),
                 excerpt.lines().stream()
                         .map(line -> new Row(
                                 line.number(),
@@ -129,7 +129,7 @@ final class SourceView extends VBox {
                             0,
                             null)));
         }
-        return new Shown(rows.isEmpty() ? why : "as the tool captured it; who wrote it is not known: " + why, rows);
+        return new Shown(rows.isEmpty() ? why : Words.of("source.captured", why), rows);
     }
 
     private void show(Shown shown) {
@@ -166,8 +166,8 @@ final class SourceView extends VBox {
         if (event == null) {
             model.say(
                     row.commit().isEmpty()
-                            ? "history does not say who wrote this line"
-                            : "commit " + row.commit() + " is not among the imported changes");
+                            ? Words.of("source.unknown-author")
+                            : Words.of("source.not-imported", row.commit()));
         } else {
             open.accept(event.id());
         }
@@ -218,12 +218,12 @@ final class SourceView extends VBox {
             commit.setManaged(known);
             commit.setText(known ? row.commit().substring(0, 7) + (by == null ? "" : mark(by)) : "");
             commit.setOnAction(event -> go(row));
-            String says = known ? says(row) : "history does not say who wrote this line";
+            String says = known ? says(row) : Words.of("source.unknown-author");
             commit.setTooltip(new Tooltip(says));
-            commit.setAccessibleText(says + "; show its change");
-            MenuItem copy = new MenuItem("Copy the line");
+            commit.setAccessibleText(Words.of("source.show-change", says));
+            MenuItem copy = new MenuItem(Words.of("common.copy-line"));
             copy.setOnAction(event -> Copied.put(row.text()));
-            MenuItem change = new MenuItem("The change that wrote it   b");
+            MenuItem change = new MenuItem(Words.of("source.change"));
             change.setOnAction(event -> go(row));
             setContextMenu(new ContextMenu(change, copy));
             setGraphic(box);
@@ -242,13 +242,13 @@ final class SourceView extends VBox {
             CommitEvent by = row.event();
             String when = TimeText.full(row.seconds() * 1_000_000_000L).substring(0, 16);
             if (by == null) {
-                return row.commit().substring(0, 7) + " of " + when;
+                return Words.of("source.commit-of", row.commit().substring(0, 7), when);
             }
             var attribution = by.change().attribution();
             return SafeText.line(row.commit().substring(0, 7) + " " + by.title() + "\n"
                     + by.change().author() + ", " + when
                     + ", " + attribution.author().label()
-                    + (attribution.marker() == null ? "" : " by its marker: " + attribution.marker()));
+                    + (attribution.marker() == null ? "" : Words.of("source.by-marker", attribution.marker())));
         }
     }
 }

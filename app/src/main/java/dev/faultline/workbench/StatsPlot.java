@@ -2,7 +2,6 @@ package dev.faultline.workbench;
 
 import dev.faultline.analysis.compare.Wilson;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 
@@ -17,10 +16,9 @@ final class StatsPlot extends Canvas {
     record Bar(String name, Wilson share) {
         String words() {
             return share.all() == 0
-                    ? "no denominator: nothing of it was seen"
-                    : String.format(
-                            Locale.ROOT,
-                            "%,d of %,d = %.1f %% (%.1f to %.1f %%)",
+                    ? Words.of("stats.no-denominator")
+                    : Words.of(
+                            "stats.share",
                             share.hits(),
                             share.all(),
                             100 * share.share(),

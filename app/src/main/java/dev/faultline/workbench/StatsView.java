@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -28,7 +27,7 @@ final class StatsView extends VBox {
 
     private final BackgroundWork work;
     private final Theme theme;
-    private final Label head = new Label("reading…");
+    private final Label head = new Label(Words.of("common.reading"));
     private final VBox body = new VBox(8);
 
     /** The figures, and what gave none. */
@@ -40,14 +39,14 @@ final class StatsView extends VBox {
         setId("stats");
         setSpacing(8);
         setPadding(new Insets(16));
-        Label title = new Label("Statistics over the cases that were open here");
+        Label title = new Label(Words.of("stats.title"));
         title.getStyleClass().add("title-4");
         head.setId("stats-head");
         head.setWrapText(true);
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Button done = new Button("Close   Esc");
+        Button done = new Button(Words.of("common.close"));
         done.setOnAction(event -> {
             work.ask(LANE);
             close.run();
@@ -65,14 +64,14 @@ final class StatsView extends VBox {
         List<String> silent = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Path folder = cases.get(i);
-            String said = "reading " + (i + 1) + " of " + cases.size() + ": " + folder.getFileName() + "…";
+            String said = Words.of("stats.reading", (i + 1), cases.size(), folder.getFileName());
             work.show(() -> head.setText(SafeText.line(said)));
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("closed");
             }
             try (Case open = Case.openForReading(folder)) {
                 RankedSuspects.figures(open, cancelled)
-                        .ifPresentOrElse(figures::add, () -> silent.add(open.name() + ": no onset stands out"));
+                        .ifPresentOrElse(figures::add, () -> silent.add(Words.of("stats.no-onset", open.name())));
             } catch (IOException unreadable) {
                 silent.add(folder.getFileName() + ": " + unreadable.getMessage());
             }
@@ -82,36 +81,28 @@ final class StatsView extends VBox {
 
     private void show(Read read) {
         Statistics all = read.statistics();
-        head.setText(String.format(
-                Locale.ROOT,
-                "%,d cases with an onset, %,d without figures. %,d trace to no change; of the others a person confirmed %,d."
-                        + " Unknown is not human: nobody left a marker.",
-                all.cases().size(),
-                read.silent().size(),
-                all.untraced(),
-                all.confirmed()));
+        head.setText(Words.of("stats.head", all.cases().size(), read.silent().size(), all.untraced(), all.confirmed()));
         body.getChildren().clear();
-        plot("Share of the incidents that trace to a change, by who wrote it", all, Statistics.OfKind::share);
-        plot("Change failure rate: incidents of the exposed commits", all, Statistics.OfKind::failureRate);
+        plot(Words.of("stats.of-incidents"), all, Statistics.OfKind::share);
+        plot(Words.of("stats.failure-rate"), all, Statistics.OfKind::failureRate);
         plot(
-                "Share of the exposed lines",
+                Words.of("stats.of-lines"),
                 all,
                 kind -> new dev.faultline.analysis.compare.Wilson(kind.lines(), kind.allLines()));
         body.getChildren()
                 .addAll(
-                        line(median("to detect (onset to first alert)", all.toDetect())),
-                        line(median("to mitigate (onset to last failure)", all.toMitigate())),
-                        line(median("to a verified fix", all.toVerifiedFix())),
+                        line(median(Words.of("stats.to-detect"), all.toDetect())),
+                        line(median(Words.of("stats.to-mitigate"), all.toMitigate())),
+                        line(median(Words.of("stats.to-fix"), all.toVerifiedFix())),
                         line(
                                 all.fixes() == 0
-                                        ? "Redeploys per fix: unknown, no case keeps a verdict “fixed” (Ctrl+8 gives one)"
-                                        : String.format(
-                                                Locale.ROOT,
-                                                "Redeploys per fix: %.1f (%,d in %,d cases with a verified fix)",
+                                        ? Words.of("stats.redeploys-unknown")
+                                        : Words.of(
+                                                "stats.redeploys",
                                                 (double) all.redeploys() / all.fixes(),
                                                 all.redeploys(),
                                                 all.fixes())));
-        read.silent().forEach(name -> body.getChildren().add(line("Without figures: " + name)));
+        read.silent().forEach(name -> body.getChildren().add(line(Words.of("stats.without", name))));
     }
 
     private void plot(
@@ -129,10 +120,13 @@ final class StatsView extends VBox {
     }
 
     private static String median(String name, Statistics.Median median) {
-        return "Time " + name + ": "
-                + (median.nanos().isPresent()
-                        ? "median " + Figures.duration(median.nanos().getAsLong())
-                        : "unknown")
-                + " in " + median.cases() + " cases that say";
+        return Words.of(
+                "stats.median-line",
+                name,
+                median.nanos().isPresent()
+                        ? Words.of(
+                                "stats.median", Figures.duration(median.nanos().getAsLong()))
+                        : Words.of("stats.unknown"),
+                median.cases());
     }
 }

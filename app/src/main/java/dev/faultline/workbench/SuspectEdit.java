@@ -27,22 +27,24 @@ final class SuspectEdit {
                 return before.isEmpty() ? added(now) : changed(before.get(), now.state());
             }
             SuspectStates.takeBackNone(board);
-            return before.map(SuspectEdit::removed).orElse(new BoardEdit("suspects", now -> {}, now -> {}));
+            return before.map(SuspectEdit::removed)
+                    .orElse(new BoardEdit(Words.of("edit.suspects"), now -> {}, now -> {}));
         };
     }
 
     private static BoardEdit added(Hypothesis made) {
         long id = made.entry().id();
-        return new BoardEdit("suspect", board -> board.restore(id), board -> board.remove(id));
+        return new BoardEdit(Words.of("edit.suspect"), board -> board.restore(id), board -> board.remove(id));
     }
 
     private static BoardEdit removed(Hypothesis gone) {
         long id = gone.entry().id();
-        return new BoardEdit("suspect", board -> board.remove(id), board -> board.restore(id));
+        return new BoardEdit(Words.of("edit.suspect"), board -> board.remove(id), board -> board.restore(id));
     }
 
     private static BoardEdit changed(Hypothesis before, State now) {
         long id = before.entry().id();
-        return new BoardEdit("suspect", board -> board.state(id, now), board -> board.state(id, before.state()));
+        return new BoardEdit(
+                Words.of("edit.suspect"), board -> board.state(id, now), board -> board.state(id, before.state()));
     }
 }

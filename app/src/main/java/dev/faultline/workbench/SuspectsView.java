@@ -12,7 +12,6 @@ import dev.faultline.changes.ImportedHistory;
 import dev.faultline.model.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
 
@@ -24,11 +23,11 @@ final class SuspectsView extends CardsTab {
     private static final int MOST = 30;
 
     private final CaseModel model;
-    private final CheckBox none = new CheckBox("none of these");
+    private final CheckBox none = new CheckBox(Words.of("suspects.none-of-these"));
     private Optional<SuspectList> ranked = Optional.empty();
 
     SuspectsView(CaseModel model) {
-        super(model, "suspects", "Rank again");
+        super(model, "suspects", Words.of("suspects.again"));
         this.model = model;
         none.setId("suspects-none");
         none.setOnAction(event -> {
@@ -36,7 +35,7 @@ final class SuspectsView extends CardsTab {
             model.board()
                     .edit(
                             SuspectEdit.none(said),
-                            said ? "recorded: none of the suspects explains it" : "no longer said: none of these");
+                            said ? Words.of("suspects.none-said") : Words.of("suspects.none-unsaid"));
         });
         add(none);
         model.board().state().addListener((property, before, now) -> draw());
@@ -44,7 +43,7 @@ final class SuspectsView extends CardsTab {
 
     @Override
     void ask() {
-        head("ranking…");
+        head(Words.of("suspects.ranking"));
         var open = model.openCase();
         TimeRange range = model.state().get().range();
         model.read(
@@ -62,7 +61,7 @@ final class SuspectsView extends CardsTab {
                 found -> {
                     ranked = found;
                     if (found.isEmpty()) {
-                        head("No onset stands out. Drag over the failing stretch of the timeline, then rank again.");
+                        head(Words.of("suspects.no-onset"));
                         cards().show(List.of(), "");
                     }
                     draw();
@@ -79,20 +78,18 @@ final class SuspectsView extends CardsTab {
         SuspectList shown = states.on(ranked.get());
         Windows windows = shown.windows();
         String notes = shown.notes().isEmpty() ? "" : "\n" + String.join("\n", shown.notes());
-        head("failing " + text(windows.incident()) + ", compared with " + text(windows.baseline())
-                + " · candidates, not causes" + notes);
-        cards().show(
-                        shown.suspects().stream().limit(MOST).map(this::card).toList(),
-                        "Nothing stands out between these two stretches of time.");
+        head(Words.of("suspects.head", text(windows.incident()), text(windows.baseline()), notes));
+        cards().show(shown.suspects().stream().limit(MOST).map(this::card).toList(), Words.of("suspects.none"));
     }
 
     private String text(TimeRange range) {
         boolean days = model.spansDays();
         String from = range.from() == Long.MIN_VALUE
-                ? "start"
+                ? Words.of("common.start")
                 : days ? TimeText.dated(range.from()) : TimeText.clock(range.from());
-        String to =
-                range.to() == Long.MAX_VALUE ? "end" : days ? TimeText.dated(range.to()) : TimeText.clock(range.to());
+        String to = range.to() == Long.MAX_VALUE
+                ? Words.of("common.end")
+                : days ? TimeText.dated(range.to()) : TimeText.clock(range.to());
         return from + " – " + to;
     }
 
@@ -105,7 +102,7 @@ final class SuspectsView extends CardsTab {
             lines.add(new Card.Line("－", reason.text(), reason.events()));
         }
         if (!suspect.disproof().isEmpty()) {
-            lines.add(new Card.Line("？", "would be ruled out by: " + suspect.disproof(), List.of()));
+            lines.add(new Card.Line("？", Words.of("suspects.disproof", suspect.disproof()), List.of()));
         }
         Suspect.State state = suspect.state();
         String by = suspect.attribution() == null
@@ -114,10 +111,9 @@ final class SuspectsView extends CardsTab {
                         + (suspect.attribution().marker() == null
                                 ? ""
                                 : " (" + suspect.attribution().marker() + ")");
-        String subtitle = String.format(
-                Locale.ROOT,
-                "%s · score %.2f · %s%s",
-                suspect.service().isEmpty() ? "no service" : suspect.service(),
+        String subtitle = Words.of(
+                "suspects.subtitle",
+                suspect.service().isEmpty() ? Words.of("common.no-service") : suspect.service(),
                 suspect.score(),
                 state.label(),
                 by);
@@ -139,7 +135,9 @@ final class SuspectsView extends CardsTab {
         model.board()
                 .edit(
                         SuspectEdit.decide(suspect, state),
-                        "on the board: " + suspect.subject() + " is "
-                                + state.label().replace('-', ' '));
+                        Words.of(
+                                "suspects.decided",
+                                suspect.subject(),
+                                state.label().replace('-', ' ')));
     }
 }

@@ -34,7 +34,7 @@ record TableText(String title, List<String> columns, List<List<String>> rows) {
         List<Severity> severities = Arrays.stream(Severity.values())
                 .filter(each -> histogram.counts().stream().anyMatch(counts -> counts[each.ordinal()] > 0))
                 .toList();
-        List<String> columns = new ArrayList<>(List.of("from (UTC)", "events"));
+        List<String> columns = new ArrayList<>(List.of(Words.of("table.from"), Words.of("table.events")));
         severities.forEach(each -> columns.add(each.name().toLowerCase(Locale.ROOT)));
         List<List<String>> rows = IntStream.range(0, histogram.counts().size())
                 .filter(i -> histogram.total(i) > 0)
@@ -46,11 +46,7 @@ record TableText(String title, List<String> columns, List<List<String>> rows) {
                     return List.copyOf(row);
                 })
                 .toList();
-        return new TableText(
-                "The timeline in slices of " + TimeText.duration(histogram.interval())
-                        + "; slices without events are left out",
-                columns,
-                rows);
+        return new TableText(Words.of("table.timeline", TimeText.duration(histogram.interval())), columns, rows);
     }
 
     static TableText of(FlameTree tree) {
@@ -59,8 +55,12 @@ record TableText(String title, List<String> columns, List<List<String>> rows) {
                 .map(frame -> row(tree, frame))
                 .toList();
         return new TableText(
-                "The flame graph" + first(tree.frames().size()),
-                List.of("depth", "what", "with all below", "itself"),
+                Words.of("table.flame", first(tree.frames().size())),
+                List.of(
+                        Words.of("table.depth"),
+                        Words.of("table.what"),
+                        Words.of("table.with-below"),
+                        Words.of("table.itself")),
                 rows);
     }
 
@@ -76,8 +76,15 @@ record TableText(String title, List<String> columns, List<List<String>> rows) {
         List<List<String>> rows =
                 tree.spans().stream().limit(MOST).map(TableText::row).toList();
         return new TableText(
-                "Trace " + tree.traceId() + first(tree.spans().size()),
-                List.of("depth", "service", "operation", "from (UTC)", "duration", "itself", "failed"),
+                Words.of("table.trace", tree.traceId(), first(tree.spans().size())),
+                List.of(
+                        Words.of("table.depth"),
+                        Words.of("common.service"),
+                        Words.of("common.operation"),
+                        Words.of("table.from"),
+                        Words.of("common.duration"),
+                        Words.of("table.itself"),
+                        Words.of("table.failed")),
                 rows);
     }
 
@@ -89,14 +96,14 @@ record TableText(String title, List<String> columns, List<List<String>> rows) {
                 TimeText.full(span.start()),
                 TimeText.duration(span.duration()),
                 TimeText.duration(span.self()),
-                span.failed() ? "failed" : "");
+                span.failed() ? Words.of("table.failed") : "");
     }
 
     private static String first(int all) {
-        return all > MOST ? String.format(Locale.ROOT, ", the first %,d of %,d rows", MOST, all) : "";
+        return all > MOST ? Words.of("table.first", MOST, all) : "";
     }
 
     private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return Words.number(value);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -45,7 +44,7 @@ final class TeachView extends VBox {
     private final TextField name = new TextField("my-format");
     private final ListView<String> preview = new ListView<>();
     private final Label said = new Label();
-    private final Button save = new Button("Save and read again");
+    private final Button save = new Button(Words.of("teach.save"));
     private List<DefinitionDraft.Mark> marks = List.of();
     private String example = "";
 
@@ -60,15 +59,15 @@ final class TeachView extends VBox {
         setId("teach");
         setSpacing(8);
         setPadding(new Insets(16));
-        Label title = new Label("What are these lines?");
+        Label title = new Label(Words.of("teach.title"));
         title.getStyleClass().add("title-3");
-        area(lines, "teach-lines", "lines of the log");
+        area(lines, "teach-lines", Words.of("teach.lines"));
         lines.setText(SafeText.block(text));
-        area(json, "teach-json", "the definition as JSON");
+        area(json, "teach-json", Words.of("teach.json"));
         name.setId("teach-name");
-        name.setAccessibleText("name of the format");
+        name.setAccessibleText(Words.of("teach.name-name"));
         preview.setId("teach-preview");
-        preview.setAccessibleText("what the definition makes of the lines");
+        preview.setAccessibleText(Words.of("teach.preview"));
         preview.setStyle("-fx-font-family: monospace; -fx-font-size: 0.9em;");
         said.setId("teach-said");
         said.setWrapText(true);
@@ -90,33 +89,33 @@ final class TeachView extends VBox {
     }
 
     private FlowPane marking() {
-        FlowPane pane = new FlowPane(6, 4, new Label("Select a part of one line; it is the"));
+        FlowPane pane = new FlowPane(6, 4, new Label(Words.of("teach.select")));
         for (String group : GROUPS) {
-            Button button = new Button(group.equals("timestamp") ? "time" : group.replace('_', ' '));
+            Button button = new Button(group.equals("timestamp") ? Words.of("teach.time") : group.replace('_', ' '));
             button.setId("teach-" + group);
             button.getStyleClass().add("small");
-            button.setAccessibleText("the selected part is the " + button.getText());
+            button.setAccessibleText(Words.of("teach.selected-is", button.getText()));
             button.setOnAction(event -> mark(group));
             pane.getChildren().add(button);
         }
-        Button fresh = new Button("start over");
+        Button fresh = new Button(Words.of("teach.start-over"));
         fresh.getStyleClass().addAll("small", "flat");
         fresh.setOnAction(event -> {
             marks = List.of();
             json.clear();
         });
-        pane.getChildren().addAll(fresh, new Label("   name"), name);
+        pane.getChildren().addAll(fresh, new Label(Words.of("teach.name")), name);
         pane.setAlignment(Pos.CENTER_LEFT);
         return pane;
     }
 
     private HBox buttons(Runnable close) {
-        Button no = new Button("Cancel   Esc");
+        Button no = new Button(Words.of("common.cancel"));
         no.setOnAction(event -> close.run());
         save.setId("teach-save");
         save.getStyleClass().add("accent");
         save.setOnAction(event -> save());
-        Label where = new Label("to " + folder);
+        Label where = new Label(Words.of("teach.to", folder));
         where.getStyleClass().add("text-muted");
         where.setMinWidth(0);
         Region gap = new Region();
@@ -134,7 +133,7 @@ final class TeachView extends VBox {
         int end = text.indexOf('\n', chosen.getStart());
         int to = end < 0 ? text.length() : end;
         if (chosen.getLength() == 0 || chosen.getEnd() > to) {
-            said.setText("Select a part of one line first.");
+            said.setText(Words.of("teach.select-first"));
             return;
         }
         String line = text.substring(from, to);
@@ -157,8 +156,7 @@ final class TeachView extends VBox {
         if (definition.isBlank()) {
             save.setDisable(true);
             preview.getItems().clear();
-            said.setText(
-                    "Select the time in one line and press \"time\", then the same for the level and the message.");
+            said.setText(Words.of("teach.how"));
             return;
         }
         model.read("teach", cancelled -> outcome(definition, text), this::show);
@@ -179,16 +177,12 @@ final class TeachView extends VBox {
                 .count();
         String first = problems.isEmpty()
                 ? "✓ "
-                : "✕ line " + problems.getFirst().line() + ", column "
-                        + problems.getFirst().column() + ": "
-                        + SafeText.line(problems.getFirst().text()) + " · ";
-        String summary = String.format(
-                Locale.ROOT,
-                "%s%,d lines make %,d records, %,d of them with a time",
-                first,
-                text.lines().count(),
-                events.size(),
-                timed);
+                : Words.of(
+                        "teach.problem",
+                        problems.getFirst().line(),
+                        problems.getFirst().column(),
+                        SafeText.line(problems.getFirst().text()));
+        String summary = Words.of("teach.summary", first, text.lines().count(), events.size(), timed);
         return new Outcome(
                 problems.isEmpty(),
                 summary,
@@ -197,7 +191,7 @@ final class TeachView extends VBox {
 
     private static String row(Event event) {
         List<String> parts = new ArrayList<>();
-        parts.add(event.hasTime() ? TimeText.full(event.time()).substring(0, 23) : "no time");
+        parts.add(event.hasTime() ? TimeText.full(event.time()).substring(0, 23) : Words.of("common.no-time"));
         parts.add(Theme.sign(event.severity()));
         add(parts, event.service());
         add(parts, event.message());
@@ -226,7 +220,7 @@ final class TeachView extends VBox {
                         Files.writeString(file, definition, StandardOpenOption.CREATE_NEW);
                         return "";
                     } catch (FileAlreadyExistsException there) {
-                        return "✕ " + file + " is there already: give the format another name";
+                        return Words.of("teach.exists", file);
                     }
                 },
                 problem -> {

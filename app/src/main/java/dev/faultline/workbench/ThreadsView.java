@@ -6,7 +6,6 @@ import dev.faultline.model.EventId;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -27,8 +26,8 @@ final class ThreadsView extends VBox implements CaseTab {
     private static final int MOST_NAMES = 40;
 
     private final CaseModel model;
-    private final ChoiceBox<@Nullable ThreadDump> dump = box("thread-dump", "The dump");
-    private final ChoiceBox<@Nullable ThreadDump> beside = box("thread-dump-beside", "Beside which dump");
+    private final ChoiceBox<@Nullable ThreadDump> dump = box("thread-dump", Words.of("threads.which"));
+    private final ChoiceBox<@Nullable ThreadDump> beside = box("thread-dump-beside", Words.of("threads.beside-which"));
     private final Label head = new Label();
     private final TableView<ThreadDumps.Row> table = new TableView<>();
     private boolean filling;
@@ -38,27 +37,26 @@ final class ThreadsView extends VBox implements CaseTab {
         setId("threads");
         dump.setOnAction(event -> list());
         beside.setOnAction(event -> list());
-        HBox line = new HBox(8, new Label("dump"), dump, new Label("beside"), beside);
+        HBox line =
+                new HBox(8, new Label(Words.of("threads.dump")), dump, new Label(Words.of("threads.beside")), beside);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setPadding(new Insets(6, 8, 2, 8));
         head.setId("threads-head");
         head.setWrapText(true);
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("thread-table");
-        table.setAccessibleText("Threads");
+        table.setAccessibleText(Words.of("threads.name"));
         table.setFixedCellSize(26);
-        table.setPlaceholder(new Label(
-                "No thread dumps in this case. jstack PID, jcmd PID Thread.dump_to_file FILE, kill -3, javacore and Go's"
-                        + " SIGQUIT write them."));
-        column("threads", 80, row -> Integer.toString(row.after()));
-        column("in the other", 120, row -> beside.getValue() == null ? "" : Integer.toString(row.before()));
-        column("states", 200, row -> row.group().states().entrySet().stream()
+        table.setPlaceholder(new Label(Words.of("threads.none")));
+        column(Words.of("threads.threads"), 80, row -> Integer.toString(row.after()));
+        column(Words.of("threads.other"), 120, row -> beside.getValue() == null ? "" : Integer.toString(row.before()));
+        column(Words.of("threads.states"), 200, row -> row.group().states().entrySet().stream()
                 .map(state -> state.getValue() + " " + state.getKey())
                 .sorted()
                 .collect(Collectors.joining(", ")));
-        column("where", 430, row -> row.group().top());
+        column(Words.of("threads.where"), 430, row -> row.group().top());
         column(
-                "names",
+                Words.of("threads.names"),
                 300,
                 row -> String.join(
                         ", ", row.group().names().stream().limit(MOST_NAMES).toList()));
@@ -79,7 +77,7 @@ final class ThreadsView extends VBox implements CaseTab {
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable ThreadDump shown) {
-                return shown == null ? "none" : SafeText.line(shown.name());
+                return shown == null ? Words.of("common.none") : SafeText.line(shown.name());
             }
 
             @Override
@@ -135,14 +133,20 @@ final class ThreadsView extends VBox implements CaseTab {
     private static String said(ThreadDump dump) {
         String locks = dump.locks().stream()
                 .limit(6)
-                .map(lock -> String.join(", ", lock.waiting()) + (lock.waiting().size() == 1 ? " waits" : " wait")
-                        + " for " + lock.id()
-                        + (lock.owner().isEmpty() ? ", holder not in the dump" : ", held by " + lock.owner()))
+                .map(lock -> Words.of(
+                        "threads.waits",
+                        String.join(", ", lock.waiting()),
+                        lock.waiting().size(),
+                        lock.id(),
+                        lock.owner().isEmpty()
+                                ? Words.of("threads.no-holder")
+                                : Words.of("threads.holder", lock.owner())))
                 .collect(Collectors.joining("\n"));
-        return SafeText.block(String.format(
-                Locale.ROOT,
-                "%s%,d threads in %,d groups of identical stacks, %,d locks waited for%s%s",
-                dump.deadlocked().isEmpty() ? "" : "● deadlock: " + String.join(" and ", dump.deadlocked()) + "\n",
+        return SafeText.block(Words.of(
+                "threads.head",
+                dump.deadlocked().isEmpty()
+                        ? ""
+                        : Words.of("threads.deadlock", String.join(", ", dump.deadlocked())) + "\n",
                 dump.threads(),
                 dump.groups().size(),
                 dump.locks().size(),

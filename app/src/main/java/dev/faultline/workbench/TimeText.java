@@ -78,20 +78,20 @@ final class TimeText {
             return "";
         }
         if (nanos < 1_000_000) {
-            return String.format(Locale.ROOT, "%.0f µs", nanos / 1e3);
+            return Words.of("time.micros", nanos / 1e3);
         }
         if (nanos < 1_000_000_000L) {
-            return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+            return Words.of("time.millis", nanos / 1e6);
         }
         if (nanos < 60 * SECOND) {
-            return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+            return Words.of("time.seconds", nanos / 1e9);
         }
         long minutes = nanos / SECOND / 60;
         if (minutes < 60) {
-            return String.format(Locale.ROOT, "%d min %d s", minutes, nanos / SECOND % 60);
+            return Words.of("time.minutes", minutes, nanos / SECOND % 60);
         }
         return minutes < 48 * 60
-                ? String.format(Locale.ROOT, "%d h %d min", minutes / 60, minutes % 60)
-                : String.format(Locale.ROOT, "%.1f days", minutes / 1440.0);
+                ? Words.of("time.hours", minutes / 60, minutes % 60)
+                : Words.of("time.days", minutes / 1440.0);
     }
 }

@@ -25,7 +25,7 @@ final class TimeZoneSwitch extends Button {
         setId("zone");
         getStyleClass().addAll("small", "flat");
         setMinWidth(USE_PREF_SIZE);
-        setTooltip(new Tooltip("choose the zone that times are read in; what is typed is read in UTC   Ctrl+U"));
+        setTooltip(new Tooltip(Words.of("zone.choose-tip")));
         setOnAction(event -> choose());
         // Another case may have been read in another zone.
         readIn(ZoneOffset.UTC);
@@ -38,7 +38,7 @@ final class TimeZoneSwitch extends Button {
                 show(ZoneId.of(kept));
             }
         } catch (DateTimeException unknown) {
-            model.say("this machine knows no zone " + kept + ": times are read in UTC");
+            model.say(Words.of("zone.unknown", kept));
         }
     }
 
@@ -64,7 +64,7 @@ final class TimeZoneSwitch extends Button {
         Map<String, Runnable> zones = new LinkedHashMap<>();
         zones.put("UTC", () -> choose(ZoneOffset.UTC));
         ZoneId here = ZoneId.systemDefault();
-        zones.put(here.getId() + "   this machine", () -> choose(here));
+        zones.put(Words.of("zone.here", here.getId()), () -> choose(here));
         for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
             zones.put(id, () -> choose(ZoneId.of(id)));
         }
@@ -99,12 +99,12 @@ final class TimeZoneSwitch extends Button {
         if (!zone.equals(ZoneOffset.UTC)) {
             other = zone;
         }
-        setText("times in " + TimeText.zoneName());
-        setAccessibleText("times are read in " + TimeText.zoneName() + ", choose another zone");
+        setText(Words.of("zone.shown", TimeText.zoneName()));
+        setAccessibleText(Words.of("zone.name", TimeText.zoneName()));
     }
 
     void actions(Map<String, Runnable> actions) {
-        actions.put("Times in UTC or the other zone   Ctrl+U", this::toggle);
-        actions.put("Choose the zone that times are read in", this::choose);
+        actions.put(Words.of("action.zone"), this::toggle);
+        actions.put(Words.of("action.choose-zone"), this::choose);
     }
 }

@@ -5,7 +5,6 @@ import dev.faultline.model.Kind;
 import dev.faultline.model.Severity;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Histogram;
-import java.util.Locale;
 import java.util.OptionalLong;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -195,9 +194,8 @@ final class TimelineView extends Pane implements TableText.Twin {
             g.fillRect(Math.min(dragFrom, dragTo), 0, Math.abs(dragTo - dragFrom), height - AXIS);
             g.setGlobalAlpha(1);
         }
-        setAccessibleText(String.format(
-                Locale.ROOT,
-                "Histogram from %s to %s, %,d events, at most %,d in a bar",
+        setAccessibleText(Words.of(
+                "timeline.name",
                 TimeText.full(found.range().from()),
                 TimeText.full(found.range().to()),
                 found.hits().count(),
@@ -229,8 +227,8 @@ final class TimelineView extends Pane implements TableText.Twin {
         g.setFont(Font.font(10));
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.TOP);
-        g.fillText(String.format(Locale.ROOT, "most %,d", highest), 4, 2);
-        g.fillText("per " + TimeText.duration(histogram.interval()), 4, 15);
+        g.fillText(Words.of("timeline.most", highest), 4, 2);
+        g.fillText(Words.of("timeline.per", TimeText.duration(histogram.interval())), 4, 15);
         return highest;
     }
 
@@ -240,10 +238,10 @@ final class TimelineView extends Pane implements TableText.Twin {
         long later =
                 found.hits().count() - found.hits().positionAt(found.range().to());
         if (earlier > 0) {
-            g.fillText(String.format(Locale.ROOT, "◂ %,d earlier", earlier), 4, 34);
+            g.fillText(Words.of("timeline.earlier", earlier), 4, 34);
         }
         if (later > 0) {
-            g.fillText(String.format(Locale.ROOT, "%,d later ▸", later), 4, 47);
+            g.fillText(Words.of("timeline.later", later), 4, 47);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.faultline.workbench;
 import dev.faultline.analysis.trace.TraceComparison;
 import dev.faultline.analysis.trace.TraceComparison.Place;
 import dev.faultline.analysis.trace.TraceComparison.Side;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.geometry.Insets;
 import javafx.scene.control.CheckBox;
@@ -18,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class TraceComparisonView extends VBox {
     private final TableView<Place> table = new TableView<>();
     private final Label head = new Label();
-    private final CheckBox differences = new CheckBox("only what differs");
+    private final CheckBox differences = new CheckBox(Words.of("comparison.only-differences"));
     private @Nullable TraceComparison shown;
 
     TraceComparisonView() {
         table.setId("trace-comparison");
         table.setFixedCellSize(24);
-        table.setAccessibleText("Places of both sides with what differs");
-        table.setPlaceholder(
-                new Label("Select two traces above (Ctrl+click) and press Compare. With fewer selected, Compare"
-                        + " sets those that failed against those that did not."));
+        table.setAccessibleText(Words.of("comparison.name"));
+        table.setPlaceholder(new Label(Words.of("comparison.none")));
         head.setWrapText(true);
         head.setMinHeight(USE_PREF_SIZE);
         head.setId("trace-comparison-head");
@@ -37,14 +34,17 @@ final class TraceComparisonView extends VBox {
         differences.setMinWidth(USE_PREF_SIZE);
         HBox line = new HBox(8, head, differences);
         line.setPadding(new Insets(4, 8, 4, 8));
-        add("difference", 100, place -> sign(place) + " " + place.difference().label());
-        add("place in the tree", 190, TraceComparisonView::place);
-        both("in", 70, side -> Integer.toString(side.traces()));
-        both("failed", 85, side -> Integer.toString(side.failed()));
-        both("calls", 80, side -> String.format(Locale.ROOT, "%.0f", side.calls()));
-        both("duration", 140, side -> TimeText.duration(side.duration()));
-        both("self", 130, side -> TimeText.duration(side.self()));
-        add("self Δ", 100, TraceComparisonView::delta);
+        add(
+                Words.of("comparison.difference"),
+                100,
+                place -> sign(place) + " " + place.difference().label());
+        add(Words.of("comparison.place"), 190, TraceComparisonView::place);
+        both(Words.of("comparison.in"), 70, side -> Integer.toString(side.traces()));
+        both(Words.of("table.failed"), 85, side -> Integer.toString(side.failed()));
+        both(Words.of("map.calls"), 80, side -> Words.number(side.calls(), 0));
+        both(Words.of("common.duration"), 140, side -> TimeText.duration(side.duration()));
+        both(Words.of("common.self"), 130, side -> TimeText.duration(side.self()));
+        add(Words.of("comparison.self-change"), 100, TraceComparisonView::delta);
         // The order is that of the tree.
         table.getColumns().forEach(column -> column.setSortable(false));
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -96,15 +96,14 @@ final class TraceComparisonView extends VBox {
     /** Shows what a comparison says; the text names the sides. */
     void show(TraceComparison comparison, String sides) {
         shown = comparison;
-        head.setText(String.format(
-                Locale.ROOT,
-                "%s · %,d of %,d places differ%s",
+        head.setText(Words.of(
+                "comparison.head",
                 sides,
                 comparison.differences().size(),
                 comparison.places().size(),
                 comparison.first() == 1 && comparison.second() == 1
-                        ? " · one trace a side: numbers, no test"
-                        : " · medians, self times tested"));
+                        ? Words.of("comparison.numbers")
+                        : Words.of("comparison.medians")));
         fill();
     }
 

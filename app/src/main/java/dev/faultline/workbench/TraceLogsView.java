@@ -5,7 +5,6 @@ import dev.faultline.analysis.trace.TraceRecords;
 import dev.faultline.analysis.trace.TraceTree;
 import dev.faultline.model.EventId;
 import dev.faultline.text.SafeText;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -34,19 +33,19 @@ final class TraceLogsView extends VBox {
         head.setPadding(new Insets(4, 8, 4, 8));
         table.setId("trace-logs");
         table.setFixedCellSize(24);
-        table.setAccessibleText("Logs and snapshots of the trace in the order of time");
-        table.setPlaceholder(
-                new Label(
-                        "No log or snapshot of the case names this trace. Logs that print trace_id (MDC, OTLP logs) stand here."));
-        table.getColumns().add(TextColumns.text("time", 90, this::time));
-        table.getColumns().add(TextColumns.text("sev", 50, entry -> Theme.sign(entry.severity())));
+        table.setAccessibleText(Words.of("trace-logs.name"));
+        table.setPlaceholder(new Label(Words.of("trace-logs.none")));
+        table.getColumns().add(TextColumns.text(Words.of("common.time"), 90, this::time));
+        table.getColumns().add(TextColumns.text(Words.of("common.sev"), 50, entry -> Theme.sign(entry.severity())));
+        table.getColumns().add(TextColumns.text(Words.of("common.kind"), 80, entry -> entry.kind()
+                .label()));
         table.getColumns()
-                .add(TextColumns.text("kind", 80, entry -> entry.kind().label()));
+                .add(TextColumns.text(
+                        Words.of("common.service"), 110, entry -> entry.service() == null ? "" : entry.service()));
+        table.getColumns().add(TextColumns.text(Words.of("trace-logs.span"), 140, this::span));
         table.getColumns()
-                .add(TextColumns.text("service", 110, entry -> entry.service() == null ? "" : entry.service()));
-        table.getColumns().add(TextColumns.text("span", 140, this::span));
-        table.getColumns()
-                .add(TextColumns.text("what happened", 700, TraceRecords.Entry::text, TraceRecords.Entry::text));
+                .add(TextColumns.text(
+                        Words.of("trace-logs.what"), 700, TraceRecords.Entry::text, TraceRecords.Entry::text));
         // The order of the records is their order in time: another one would hide what this list is for.
         table.getColumns().forEach(column -> column.setSortable(false));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -89,7 +88,7 @@ final class TraceLogsView extends VBox {
     private String line(TraceRecords.Entry entry) {
         return SafeText.line(String.join(
                 " ",
-                entry.hasTime() ? TimeText.full(entry.time()) : "no time",
+                entry.hasTime() ? TimeText.full(entry.time()) : Words.of("common.no-time"),
                 Theme.sign(entry.severity()),
                 entry.service() == null ? "" : entry.service(),
                 entry.text()));
@@ -97,13 +96,15 @@ final class TraceLogsView extends VBox {
 
     private String time(TraceRecords.Entry entry) {
         long after = entry.time() - start;
-        return entry.hasTime() ? (after < 0 ? "−" : "+") + TimeText.duration(Math.abs(after)) : "no time";
+        return entry.hasTime()
+                ? (after < 0 ? "−" : "+") + TimeText.duration(Math.abs(after))
+                : Words.of("common.no-time");
     }
 
     private String span(TraceRecords.Entry entry) {
         TraceTree now = tree;
         if (now == null || entry.span() < 0) {
-            return entry.namesSpan() ? "⚠ not in the evidence" : "";
+            return entry.namesSpan() ? Words.of("trace-logs.no-span") : "";
         }
         SpanNode span = now.spans().get(entry.span());
         return span.name() == null ? "" : span.name();
@@ -113,15 +114,11 @@ final class TraceLogsView extends VBox {
         tree = of;
         start = of.spans().stream().mapToLong(SpanNode::start).min().orElse(0);
         table.getItems().setAll(records.entries());
-        head.setText(String.format(
-                Locale.ROOT,
-                "%,d logs, snapshots and others of this trace%s · times from its beginning · Enter leads to the span",
+        head.setText(Words.of(
+                "trace-logs.count",
                 records.count(),
                 records.count() > records.entries().size()
-                        ? String.format(
-                                Locale.ROOT,
-                                ", the first %,d are listed",
-                                records.entries().size())
+                        ? Words.of("trace-logs.first", records.entries().size())
                         : ""));
     }
 }

@@ -3,7 +3,6 @@ package dev.faultline.workbench;
 import dev.faultline.analysis.trace.TraceScatter;
 import dev.faultline.analysis.trace.TraceWindow;
 import dev.faultline.model.Severity;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -184,7 +183,7 @@ final class TraceScatterView extends Pane {
         g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
         TraceScatter now = scatter;
         if (now == null || now.count() == 0) {
-            setAccessibleText("no traces");
+            setAccessibleText(Words.of("scatter.none"));
             return;
         }
         g.setFill(theme.raised);
@@ -236,15 +235,14 @@ final class TraceScatterView extends Pane {
         double line = canvas.getHeight() - BOTTOM / 2;
         g.fillText(TimeText.full(now.to()).substring(0, 23), LEFT + width(), line);
         g.setTextAlign(TextAlignment.CENTER);
-        g.fillText("○ passed  ● failed · click opens, drag lists, Esc all", LEFT + width() / 2, line);
+        g.fillText(Words.of("scatter.keys"), LEFT + width() / 2, line);
         g.setTextAlign(TextAlignment.LEFT);
         g.fillText(TimeText.full(now.from()).substring(0, 23), LEFT, line);
     }
 
     private String spoken(TraceScatter now) {
-        String whole = String.format(
-                Locale.ROOT,
-                "%,d traces by begin and duration, from %s to %s, %,d failed",
+        String whole = Words.of(
+                "scatter.name",
                 now.count(),
                 TimeText.duration(now.shortest()),
                 TimeText.duration(now.longest()),
@@ -253,6 +251,6 @@ final class TraceScatterView extends Pane {
             return whole;
         }
         TraceScatter.Cell cell = now.cells().get(cursor);
-        return whole + String.format(Locale.ROOT, "; here %,d, %,d failed", cell.count(), cell.failed());
+        return whole + Words.of("scatter.here", cell.count(), cell.failed());
     }
 }

@@ -2,7 +2,6 @@ package dev.faultline.workbench;
 
 import dev.faultline.analysis.trace.SpanFilter;
 import dev.faultline.analysis.trace.SpanStatistics;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -15,26 +14,32 @@ final class TraceStatisticsView extends TableView<SpanStatistics.Row> {
         this.filter = filter;
         setId("trace-statistics");
         setFixedCellSize(24);
-        setAccessibleText("Spans by service and operation");
-        setPlaceholder(
-                TextColumns.placeholder("Choose a trace above: its spans are counted here by service and operation."));
-        getColumns().add(TextColumns.text("service", 100, row -> row.service() == null ? "" : row.service()));
-        getColumns().add(TextColumns.text("operation", 150, row -> row.name() == null ? "" : row.name()));
-        getColumns().add(TextColumns.number("count", 60, SpanStatistics.Row::count, TraceStatisticsView::count));
-        getColumns().add(TextColumns.number("errors", 65, SpanStatistics.Row::errors, TraceStatisticsView::errors));
-        time("self", SpanStatistics.Row::self);
-        time("critical", SpanStatistics.Row::critical);
-        time("total", SpanStatistics.Row::total);
-        time("avg", SpanStatistics.Row::average);
-        time("p50", SpanStatistics.Row::median);
-        time("p95", SpanStatistics.Row::p95);
-        time("max", SpanStatistics.Row::longest);
+        setAccessibleText(Words.of("trace-statistics.name"));
+        setPlaceholder(TextColumns.placeholder(Words.of("trace-statistics.none")));
+        getColumns()
+                .add(TextColumns.text(
+                        Words.of("common.service"), 100, row -> row.service() == null ? "" : row.service()));
+        getColumns()
+                .add(TextColumns.text(Words.of("common.operation"), 150, row -> row.name() == null ? "" : row.name()));
         getColumns()
                 .add(TextColumns.number(
-                        "% of trace",
+                        Words.of("common.count"), 60, SpanStatistics.Row::count, TraceStatisticsView::count));
+        getColumns()
+                .add(TextColumns.number(
+                        Words.of("common.errors"), 65, SpanStatistics.Row::errors, TraceStatisticsView::errors));
+        time(Words.of("common.self"), SpanStatistics.Row::self);
+        time(Words.of("trace-statistics.critical"), SpanStatistics.Row::critical);
+        time(Words.of("trace-statistics.total"), SpanStatistics.Row::total);
+        time(Words.of("trace-statistics.average"), SpanStatistics.Row::average);
+        time("p50", SpanStatistics.Row::median);
+        time("p95", SpanStatistics.Row::p95);
+        time(Words.of("common.max"), SpanStatistics.Row::longest);
+        getColumns()
+                .add(TextColumns.number(
+                        Words.of("trace-statistics.of-trace"),
                         90,
                         row -> Math.round(row.share() * 1_000),
-                        share -> String.format(Locale.ROOT, "%.1f", share / 10.0)));
+                        share -> Words.number(share / 10.0, 1)));
         setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 choose();
@@ -52,7 +57,7 @@ final class TraceStatisticsView extends TableView<SpanStatistics.Row> {
     }
 
     private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return Words.number(count);
     }
 
     private static String errors(long errors) {

@@ -11,7 +11,6 @@ import dev.faultline.analysis.trace.TraceTree;
 import dev.faultline.model.EventId;
 import dev.faultline.text.SafeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -58,19 +57,19 @@ final class TraceTabs extends TabPane {
         narrowed.setId("trace-narrowed");
         narrowed("");
         VBox.setVgrow(waterfall, Priority.ALWAYS);
-        tree = tab("Tree", new VBox(problems, narrowed, waterfall));
-        tab("Statistics", statistics);
-        tab("Flame", flame);
-        tab("Logs", logs);
-        compare = tab("Compare", comparison);
-        map = tab("Service map", services);
+        tree = tab("tree", Words.of("trace.tree"), new VBox(problems, narrowed, waterfall));
+        tab("statistics", Words.of("trace.statistics"), statistics);
+        tab("flame", Words.of("trace.flame"), flame);
+        tab("logs", Words.of("trace.logs"), logs);
+        compare = tab("compare", Words.of("trace.compare"), comparison);
+        map = tab("service-map", Words.of("trace.map"), services);
         getSelectionModel().selectedItemProperty().addListener((property, before, now) -> refreshFront());
         setMinHeight(0);
     }
 
-    private Tab tab(String name, Node content) {
+    private Tab tab(String id, String name, Node content) {
         Tab tab = new Tab(name, content);
-        tab.setId("trace-tab-" + name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        tab.setId("trace-tab-" + id);
         getTabs().add(tab);
         return tab;
     }
@@ -157,10 +156,8 @@ final class TraceTabs extends TabPane {
             model.read(
                     "trace-flame",
                     cancelled -> TraceFlame.of(now),
-                    drawn -> flame.show(
-                            drawn,
-                            FlameWeights.weight(drawn, drawn.total())
-                                    + " of self time by service and operation; work side by side adds up"));
+                    drawn ->
+                            flame.show(drawn, Words.of("trace.flame-head", FlameWeights.weight(drawn, drawn.total()))));
         }
         CaseModel.Found found = model.found().get();
         if (map.equals(front) && found != null && !found.equals(mapped)) {
@@ -178,10 +175,10 @@ final class TraceTabs extends TabPane {
     void compare(List<String> first, List<String> second, String sides) {
         getSelectionModel().select(compare);
         if (first.isEmpty() || second.isEmpty()) {
-            comparison.say(sides + ": one side is empty, so there is nothing to compare");
+            comparison.say(Words.of("trace.one-side-empty", sides));
             return;
         }
-        comparison.say(String.format(Locale.ROOT, "reading %,d traces…", first.size() + second.size()));
+        comparison.say(Words.of("trace.reading", first.size() + second.size()));
         var reader = model.openCase().reader();
         model.read(
                 "trace-comparison",

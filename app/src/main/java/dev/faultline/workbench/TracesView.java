@@ -6,7 +6,6 @@ import dev.faultline.analysis.trace.TraceSummary;
 import dev.faultline.analysis.trace.TraceWindow;
 import dev.faultline.query.Hits;
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -58,10 +57,10 @@ final class TracesView extends VBox implements CaseTab {
             public String toString(TraceList.@Nullable Order value) {
                 return switch (value) {
                     case null -> "";
-                    case START -> "earliest first";
-                    case DURATION -> "longest first";
-                    case ERRORS -> "most failed first";
-                    case SPANS -> "most spans first";
+                    case START -> Words.of("traces.earliest");
+                    case DURATION -> Words.of("traces.longest");
+                    case ERRORS -> Words.of("traces.most-failed");
+                    case SPANS -> Words.of("traces.most-spans");
                 };
             }
 
@@ -70,11 +69,11 @@ final class TracesView extends VBox implements CaseTab {
                 throw new UnsupportedOperationException("it is chosen, not typed");
             }
         });
-        order.setAccessibleText("which traces come first");
+        order.setAccessibleText(Words.of("traces.order"));
         order.setOnAction(event -> list());
-        search.setPromptText("find spans");
-        search.setTooltip(new Tooltip("Enter finds, n goes to the next"));
-        search.setAccessibleText("find spans of the trace");
+        search.setPromptText(Words.of("traces.find"));
+        search.setTooltip(new Tooltip(Words.of("traces.find-tip")));
+        search.setAccessibleText(Words.of("traces.find-name"));
         search.textProperty()
                 .addListener((property, before, now) -> tabs.waterfall().search(now));
         search.setOnAction(event -> {
@@ -92,9 +91,9 @@ final class TracesView extends VBox implements CaseTab {
     }
 
     private HBox head() {
-        Button events = new Button("Its events");
+        Button events = new Button(Words.of("traces.events"));
         events.setOnAction(event -> showEvents());
-        Button compare = new Button("Compare");
+        Button compare = new Button(Words.of("traces.compare"));
         compare.setId("trace-compare");
         compare.setOnAction(event -> compare());
         events.setMinWidth(Region.USE_PREF_SIZE);
@@ -108,26 +107,28 @@ final class TracesView extends VBox implements CaseTab {
     }
 
     private void columns() {
-        table.getColumns()
-                .add(TextColumns.text("trace", 120, trace -> trace.traceId().substring(0, 12)));
-        table.getColumns().add(TextColumns.text("start", 190, trace -> TimeText.full(trace.start())
+        table.getColumns().add(TextColumns.text(Words.of("traces.trace"), 120, trace -> trace.traceId()
+                .substring(0, 12)));
+        table.getColumns().add(TextColumns.text(Words.of("traces.start"), 190, trace -> TimeText.full(trace.start())
                 .substring(0, 23)));
-        table.getColumns().add(TextColumns.number("duration", 100, TraceSummary::duration, TimeText::duration));
+        table.getColumns()
+                .add(TextColumns.number(Words.of("common.duration"), 100, TraceSummary::duration, TimeText::duration));
+        table.getColumns().add(TextColumns.number(Words.of("traces.spans"), 70, TraceSummary::spans, Words::number));
         table.getColumns()
                 .add(TextColumns.number(
-                        "spans", 70, TraceSummary::spans, spans -> String.format(Locale.ROOT, "%,d", spans)));
+                        Words.of("common.errors"),
+                        70,
+                        TraceSummary::errors,
+                        errors -> errors == 0 ? "" : "● " + errors));
+        table.getColumns().add(TextColumns.text(Words.of("traces.root"), 320, TracesView::root));
         table.getColumns()
-                .add(TextColumns.number(
-                        "errors", 70, TraceSummary::errors, errors -> errors == 0 ? "" : "● " + errors));
-        table.getColumns().add(TextColumns.text("root", 320, TracesView::root));
-        table.getColumns().add(TextColumns.text("services", 260, trace -> String.join(", ", trace.services())));
+                .add(TextColumns.text(Words.of("common.services"), 260, trace -> String.join(", ", trace.services())));
         // The order is chosen above: it is that of all traces, not only of those listed.
         table.getColumns().forEach(column -> column.setSortable(false));
         table.setId("trace-table");
-        table.setAccessibleText("Traces");
+        table.setAccessibleText(Words.of("traces.name"));
         table.setFixedCellSize(26);
-        table.setPlaceholder(TextColumns.placeholder(
-                "No traces among these events. OTLP, Jaeger, Zipkin, Tempo, X-Ray, Datadog and others hold them."));
+        table.setPlaceholder(TextColumns.placeholder(Words.of("traces.none")));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> chosen(now));
         table.setRowFactory(made -> row());
@@ -136,10 +137,10 @@ final class TracesView extends VBox implements CaseTab {
     private TableRow<TraceSummary> row() {
         TableRow<TraceSummary> row = new TableRow<>();
         row.setContextMenu(new ContextMenu(
-                WaterfallMenu.item("Compare with…", () -> compareWith(row.getItem())),
-                WaterfallMenu.item("Compare those that failed with the others", this::compareGroups),
-                WaterfallMenu.item("Its events", this::showEvents),
-                WaterfallMenu.item("Copy its id", () -> copy(row.getItem()))));
+                WaterfallMenu.item(Words.of("traces.compare-with"), () -> compareWith(row.getItem())),
+                WaterfallMenu.item(Words.of("traces.compare-failed"), this::compareGroups),
+                WaterfallMenu.item(Words.of("traces.events"), this::showEvents),
+                WaterfallMenu.item(Words.of("traces.copy-id"), () -> copy(row.getItem()))));
         return row;
     }
 
@@ -153,7 +154,7 @@ final class TracesView extends VBox implements CaseTab {
 
     private static String root(TraceSummary trace) {
         String service = trace.rootService() == null ? "" : trace.rootService() + " · ";
-        return (trace.rootIsMissing() ? "⚠ root missing; earliest: " : "")
+        return (trace.rootIsMissing() ? Words.of("traces.root-missing") + " " : "")
                 + service
                 + (trace.rootName() == null ? "" : trace.rootName());
     }
@@ -204,17 +205,14 @@ final class TracesView extends VBox implements CaseTab {
         TraceSummary before = table.getSelectionModel().getSelectedItem();
         String stay = before == null ? null : before.traceId();
         table.getItems().setAll(list.traces());
-        counts.setText(String.format(
-                Locale.ROOT,
-                "%,d traces%s, %,d failed, %,d spans%s%s",
+        counts.setText(Words.of(
+                "traces.count",
                 list.count(),
-                window.equals(TraceWindow.ALL) ? "" : " in the drawn frame",
+                window.equals(TraceWindow.ALL) ? "" : Words.of("traces.in-frame"),
                 list.failed(),
                 list.spans(),
-                list.withoutSpans() > 0
-                        ? String.format(Locale.ROOT, " · %,d more ids in logs without spans", list.withoutSpans())
-                        : "",
-                list.count() > MOST ? " · the first " + MOST + " are listed" : ""));
+                list.withoutSpans() > 0 ? Words.of("traces.without-spans", list.withoutSpans()) : "",
+                list.count() > MOST ? Words.of("traces.first", MOST) : ""));
         if (!select(stay) && !list.traces().isEmpty()) {
             table.getSelectionModel().clearAndSelect(0);
         }
@@ -251,7 +249,7 @@ final class TracesView extends VBox implements CaseTab {
     private void compareWith(@Nullable TraceSummary trace) {
         if (trace != null) {
             compared = trace.traceId();
-            model.say("choose the trace to compare " + trace.traceId().substring(0, 12) + " with");
+            model.say(Words.of("traces.choose-second", trace.traceId().substring(0, 12)));
         }
     }
 
@@ -268,7 +266,7 @@ final class TracesView extends VBox implements CaseTab {
         tabs.compare(
                 List.of(first),
                 List.of(second),
-                "A " + first.substring(0, 12) + " against B " + second.substring(0, 12));
+                Words.of("traces.pair", first.substring(0, 12), second.substring(0, 12)));
     }
 
     private void compareGroups() {
@@ -277,11 +275,11 @@ final class TracesView extends VBox implements CaseTab {
         tabs.compare(
                 failed,
                 passed,
-                String.format(Locale.ROOT, "A %,d that failed against B %,d that did not", failed.size(), passed.size())
+                Words.of("traces.groups", failed.size(), passed.size())
                         + (failed.size() == MOST_COMPARED || passed.size() == MOST_COMPARED
-                                ? ", the first of each side in this order"
+                                ? Words.of("traces.first-of-each")
                                 : "")
-                        + (table.getItems().size() == MOST ? ", of those listed" : ""));
+                        + (table.getItems().size() == MOST ? Words.of("traces.of-listed") : ""));
     }
 
     private List<String> ids(boolean failed) {

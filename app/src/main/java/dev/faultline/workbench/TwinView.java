@@ -42,7 +42,7 @@ final class TwinView extends VBox {
             }
         });
         VBox.setVgrow(table, Priority.ALWAYS);
-        Button done = new Button("Close   Esc");
+        Button done = new Button(Words.of("common.close"));
         done.getStyleClass().add("accent");
         done.setOnAction(event -> close.run());
         getChildren().addAll(title, table, done);

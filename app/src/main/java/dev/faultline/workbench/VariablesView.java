@@ -33,11 +33,11 @@ final class VariablesView extends VBox {
         this.model = model;
         this.hunt = hunt;
         search.setId("variable-search");
-        search.setPromptText("find in the variables of all frames");
-        search.setAccessibleText("Find in the variables of all frames");
+        search.setPromptText(Words.of("variables.find"));
+        search.setAccessibleText(Words.of("variables.find-name"));
         search.textProperty().addListener((property, before, now) -> list());
         tree.setId("variables");
-        tree.setAccessibleText("Variables of the chosen frame");
+        tree.setAccessibleText(Words.of("variables.name"));
         tree.setShowRoot(false);
         tree.setCellFactory(shown -> new RowCell());
         tree.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -64,22 +64,18 @@ final class VariablesView extends VBox {
         search.setDisable(!snapshot);
         if (shown != null && snapshot && !text.isEmpty()) {
             model.read("variables", cancelled -> SnapshotVariables.find(shown, text, cancelled), found -> {
-                say(found.isEmpty() ? "no variable of any frame holds this text" : "");
+                say(found.isEmpty() ? Words.of("variables.not-found") : "");
                 fill(found.stream().map(SnapshotVariables::item).toList());
             });
             return;
         }
         FrameRow.Call of = call;
         if (of == null || of.captured() == null) {
-            say(
-                    snapshot
-                            ? "Choose a frame to see its variables."
-                            : "No variables: this is a stack only. A snapshot of this place has them (Related), or a probe"
-                                    + " here next time: see Findings.");
+            say(snapshot ? Words.of("variables.choose-frame") : Words.of("variables.none"));
             fill(List.of());
             return;
         }
-        say(of.variables() == 0 ? "No variables were captured in this frame." : "");
+        say(of.variables() == 0 ? Words.of("variables.none-captured") : "");
         fill(SnapshotVariables.items("", of.captured().variables()));
     }
 
@@ -106,7 +102,7 @@ final class VariablesView extends VBox {
         }
         SnapshotVariables.Row row = item.getValue();
         if (pressed.isShortcutDown() && pressed.getCode() == KeyCode.C && !pressed.isShiftDown()) {
-            copy(row.variable().value() == null ? row.text() : row.variable().value(), "value");
+            copy(row.variable().value() == null ? row.text() : row.variable().value(), Words.of("common.copied-value"));
         } else if (pressed.isShortcutDown() || pressed.isAltDown()) {
             return;
         } else if (pressed.getCode() == KeyCode.V) {
@@ -122,7 +118,7 @@ final class VariablesView extends VBox {
     private void find(SnapshotVariables.Row row) {
         String value = row.variable().value();
         if (value == null || value.isBlank()) {
-            model.say(row.path() + " has no value of its own to look for");
+            model.say(Words.of("variables.no-value", row.path()));
         } else {
             hunt.accept(value);
         }
@@ -130,7 +126,7 @@ final class VariablesView extends VBox {
 
     private void copy(String text, String what) {
         Copied.put(text);
-        model.say("copied the " + what);
+        model.say(what);
     }
 
     private void pin(SnapshotVariables.Row row) {
@@ -169,15 +165,21 @@ final class VariablesView extends VBox {
             ContextMenu menu = new ContextMenu();
             String value = row.variable().value();
             if (value != null) {
-                menu.getItems().add(item("Where else does this value occur?   f", () -> find(row)));
-                menu.getItems().add(item("Only events with this value here", () -> filter(row, value, false)));
-                menu.getItems().add(item("Without this value here", () -> filter(row, value, true)));
-                menu.getItems().add(item("Copy the value   Ctrl+C", () -> copy(value, "value")));
+                menu.getItems().add(item(Words.of("common.where-else"), () -> find(row)));
+                menu.getItems().add(item(Words.of("variables.only"), () -> filter(row, value, false)));
+                menu.getItems().add(item(Words.of("variables.without"), () -> filter(row, value, true)));
+                menu.getItems()
+                        .add(item(Words.of("common.copy-value"), () -> copy(value, Words.of("common.copied-value"))));
             }
-            menu.getItems().add(item("Copy the path", () -> copy("var." + row.path(), "path")));
             menu.getItems()
-                    .add(item("Copy as JSON", () -> copy(VariableJson.text(row.variable()), "variable as JSON")));
-            menu.getItems().add(item("Pin it   v", () -> pin(row)));
+                    .add(item(
+                            Words.of("variables.copy-path"),
+                            () -> copy("var." + row.path(), Words.of("variables.copied-path"))));
+            menu.getItems()
+                    .add(item(
+                            Words.of("variables.copy-json"),
+                            () -> copy(VariableJson.text(row.variable()), Words.of("variables.copied-json"))));
+            menu.getItems().add(item(Words.of("variables.pin"), () -> pin(row)));
             return menu;
         }
 

@@ -33,9 +33,9 @@ final class VerifyView extends VBox implements CaseTab {
     private static final double CONFIDENCE = 0.95;
 
     private final CaseModel model;
-    private final TextField fix = field("verify-fix", "a time, or the commit that is the fix");
-    private final TextField failure = field("verify-failure", "a query; the failure's own signature where empty");
-    private final TextField exposure = field("verify-exposure", "a query for the traffic that would have failed");
+    private final TextField fix = field("verify-fix", Words.of("verify.fix-prompt"));
+    private final TextField failure = field("verify-failure", Words.of("verify.failure-prompt"));
+    private final TextField exposure = field("verify-exposure", Words.of("verify.traffic-prompt"));
     private final Label head = new Label();
     private final CardList cards;
 
@@ -46,10 +46,10 @@ final class VerifyView extends VBox implements CaseTab {
         this.model = model;
         cards = new CardList(model);
         setId("verify");
-        Button take = new Button("When the selected event was");
+        Button take = new Button(Words.of("verify.from-event"));
         take.getStyleClass().add("small");
         take.setOnAction(event -> take());
-        Button judge = new Button("Is it fixed?   Enter");
+        Button judge = new Button(Words.of("verify.ask"));
         judge.setId("verify-judge");
         judge.getStyleClass().addAll("accent", "small");
         judge.setOnAction(event -> judge());
@@ -61,9 +61,9 @@ final class VerifyView extends VBox implements CaseTab {
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
         form.getColumnConstraints().setAll(new ColumnConstraints(90), wide, new ColumnConstraints());
-        form.addRow(0, new Label("Fixed since"), fix, take);
-        form.addRow(1, new Label("Failure"), failure, judge);
-        form.addRow(2, new Label("Traffic"), exposure);
+        form.addRow(0, new Label(Words.of("verify.since")), fix, take);
+        form.addRow(1, new Label(Words.of("verify.failure")), failure, judge);
+        form.addRow(2, new Label(Words.of("verify.traffic")), exposure);
         form.setAlignment(Pos.CENTER_LEFT);
         head.setId("verify-head");
         head.setWrapText(true);
@@ -84,7 +84,7 @@ final class VerifyView extends VBox implements CaseTab {
     private void take() {
         Event event = model.selected().get();
         if (event == null || !event.hasTime()) {
-            model.say("select the event since which the fix runs, such as a deployment");
+            model.say(Words.of("verify.select-event"));
         } else {
             fix.setText(Timestamps.format(event.time()));
         }
@@ -93,11 +93,11 @@ final class VerifyView extends VBox implements CaseTab {
     private void judge() {
         String since = fix.getText().strip();
         if (since.isEmpty()) {
-            head.setText("Since when is it fixed? Give a time or a commit, or take it from the selected event.");
+            head.setText(Words.of("verify.since-when"));
             return;
         }
         if (failure.getText().isBlank() != exposure.getText().isBlank()) {
-            head.setText("A share needs both: the failures, and the traffic that would have failed.");
+            head.setText(Words.of("verify.both"));
             return;
         }
         Signature given = failure.getText().isBlank() ? null : new Signature(failure.getText(), exposure.getText());
@@ -110,7 +110,7 @@ final class VerifyView extends VBox implements CaseTab {
             head.setText("✕ " + noTime.getMessage());
             return;
         }
-        head.setText("counting…");
+        head.setText(Words.of("verify.counting"));
         model.read("verify", cancelled -> answer(reader, since, given, cancelled), this::keep);
     }
 
@@ -135,12 +135,15 @@ final class VerifyView extends VBox implements CaseTab {
 
     private void keep(Judged judged) {
         if (judged.found().isEmpty()) {
-            head.setText("No failure stands out before the fix; say what failed, and what traffic would have.");
+            head.setText(Words.of("verify.no-failure"));
             return;
         }
         Verification found = judged.found().get();
-        head.setText(sign(found.verdict()) + " — " + found.sentence() + ". Fix: "
-                + judged.moment().how());
+        head.setText(Words.of(
+                "verify.answer",
+                sign(found.verdict()),
+                found.sentence(),
+                judged.moment().how()));
         if (model.openCase().isWritable()) {
             model.board()
                     .edit(
@@ -149,17 +152,18 @@ final class VerifyView extends VBox implements CaseTab {
                                         .hypothesis()
                                         .entry()
                                         .id();
-                                return new BoardEdit("verdict", again -> again.restore(id), back -> back.remove(id));
+                                return new BoardEdit(
+                                        Words.of("edit.verdict"), again -> again.restore(id), back -> back.remove(id));
                             },
-                            "the verdict is kept on the board");
+                            Words.of("verify.kept"));
         }
     }
 
     static String sign(Verdict verdict) {
         return switch (verdict) {
-            case FIXED -> "✓ fixed";
-            case NOT_FIXED -> "✗ not fixed";
-            case NOT_ENOUGH_EVIDENCE -> "? not enough evidence";
+            case FIXED -> Words.of("verify.fixed");
+            case NOT_FIXED -> Words.of("verify.not-fixed");
+            case NOT_ENOUGH_EVIDENCE -> Words.of("verify.unknown");
         };
     }
 
@@ -167,10 +171,7 @@ final class VerifyView extends VBox implements CaseTab {
         List<Card> shown = KeptVerdict.among(state.hypotheses()).reversed().stream()
                 .map(this::card)
                 .toList();
-        cards.show(
-                shown,
-                "Nothing was verified yet. Deploy the fix, import what the services logged since, and say above since"
-                        + " when it runs. No traffic never says fixed. On the command line: faultline verify --fix T.");
+        cards.show(shown, Words.of("verify.none"));
         if (fix.getText().isEmpty()) {
             fix.setText(state.incident().getOrDefault(IncidentField.FIXED, ""));
         }
@@ -187,14 +188,17 @@ final class VerifyView extends VBox implements CaseTab {
         }
         List<Card.Action> actions = new ArrayList<>();
         if (kept.verdict() == Verdict.FIXED && kept.enoughAt().isPresent()) {
-            actions.add(new Card.Action("Fixed and verified then: say so of the incident", () -> moments(kept)));
+            actions.add(new Card.Action(Words.of("verify.say-so"), () -> moments(kept)));
         }
         return new Card(
                 kept.hypothesis().entry().uid(),
-                sign(kept.verdict()) + " since " + Timestamps.format(kept.fix()),
-                "judged " + TimeText.full(kept.hypothesis().entry().changed()) + " by "
-                        + kept.hypothesis().entry().author() + " · on traffic of "
-                        + kept.by().label() + " · " + kept.redeploys() + " redeploys",
+                Words.of("verify.sign-since", sign(kept.verdict()), Timestamps.format(kept.fix())),
+                Words.of(
+                        "verify.judged",
+                        TimeText.full(kept.hypothesis().entry().changed()),
+                        kept.hypothesis().entry().author(),
+                        kept.by().label(),
+                        kept.redeploys()),
                 lines,
                 actions);
     }
@@ -203,14 +207,14 @@ final class VerifyView extends VBox implements CaseTab {
         model.board()
                 .edit(
                         BoardEdit.all(
-                                "fixed and verified",
+                                Words.of("edit.fixed-and-verified"),
                                 List.of(
                                         BoardEdit.incident(IncidentField.FIXED, Timestamps.format(kept.fix())),
                                         BoardEdit.incident(
                                                 IncidentField.VERIFIED,
                                                 Timestamps.format(
                                                         kept.enoughAt().orElse(kept.fix()))))),
-                        "fixed and verified are kept");
+                        Words.of("verify.both-kept"));
     }
 
     @Override

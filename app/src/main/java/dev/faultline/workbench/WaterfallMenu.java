@@ -13,15 +13,17 @@ final class WaterfallMenu {
 
     static List<MenuItem> items(
             SpanNode span, SpanFilter now, Consumer<SpanFilter> filter, Runnable whole, Runnable copy) {
-        String longer = "Only spans that last " + TimeText.duration(span.duration()) + " or longer";
+        String longer = Words.of("waterfall.longer", TimeText.duration(span.duration()));
         return List.of(
-                item("Only this operation", () -> filter.accept(now.ofOperation(span.service(), span.name()))),
-                item("Only this service", () -> filter.accept(now.ofService(span.service()))),
+                item(
+                        Words.of("waterfall.operation"),
+                        () -> filter.accept(now.ofOperation(span.service(), span.name()))),
+                item(Words.of("waterfall.service"), () -> filter.accept(now.ofService(span.service()))),
                 item(longer, () -> filter.accept(now.lasting(span.duration()))),
-                item("Only failed spans", () -> filter.accept(now.failing(true))),
-                item("Only the critical path   x", () -> filter.accept(now.onCriticalPath(true))),
-                item("All spans   0", whole),
-                item("Copy   Ctrl+C", copy));
+                item(Words.of("waterfall.failed"), () -> filter.accept(now.failing(true))),
+                item(Words.of("waterfall.critical"), () -> filter.accept(now.onCriticalPath(true))),
+                item(Words.of("waterfall.all"), whole),
+                item(Words.of("common.copy-key"), copy));
     }
 
     static MenuItem item(String text, Runnable action) {
@@ -33,10 +35,12 @@ final class WaterfallMenu {
 
     /** A span in a sentence. */
     static String spoken(SpanNode span) {
-        return SafeText.line((span.service() == null ? "" : span.service() + " · ")
-                + (span.name() == null ? "span" : span.name())
-                + ", " + TimeText.duration(span.duration()) + ", self " + TimeText.duration(span.self())
-                + (span.failed() ? ", failed" : "")
-                + (span.spanId() == null ? "" : ", span " + span.spanId()));
+        return SafeText.line(Words.of(
+                "waterfall.spoken",
+                (span.service() == null ? "" : span.service() + " · ") + (span.name() == null ? "span" : span.name()),
+                TimeText.duration(span.duration()),
+                TimeText.duration(span.self()),
+                span.failed() ? Words.of("waterfall.spoken-failed") : "",
+                span.spanId() == null ? "" : Words.of("waterfall.spoken-span", span.spanId())));
     }
 }

@@ -26,17 +26,16 @@ final class WelcomeView extends VBox {
         setPadding(new Insets(40));
         Label title = new Label("Faultline");
         title.getStyleClass().add("title-1");
-        Label drop = new Label("Drop files, folders or archives here");
+        Label drop = new Label(Words.of("welcome.drop"));
         drop.getStyleClass().add("title-3");
-        Label what = new Label(
-                "logs · traces · snapshots · thread dumps · a git clone · also in zip, tar, gz, bz2, xz, zst");
+        Label what = new Label(Words.of("welcome.what"));
         HBox buttons = new HBox(
                 8,
-                button("Add files…", actions.addFiles()),
-                button("Add folder…", actions.addFolder()),
-                button("Open case…", actions.openCase()));
+                button(Words.of("welcome.files"), actions.addFiles()),
+                button(Words.of("welcome.folder"), actions.addFolder()),
+                button(Words.of("welcome.case"), actions.openCase()));
         buttons.setAlignment(Pos.CENTER);
-        Button trial = button("Try the sample incident", actions.sample());
+        Button trial = button(Words.of("welcome.sample"), actions.sample());
         trial.setId("sample");
         trial.getStyleClass().add("accent");
         VBox area = new VBox(12, drop, what, buttons, trial);
@@ -49,21 +48,21 @@ final class WelcomeView extends VBox {
         if (!recent.isEmpty()) {
             getChildren().add(recent(recent, actions.openRecent()));
         }
-        Label privacy = new Label(
-                "Everything stays on this computer. No network access.   Ctrl+V pastes files, ? shows the keys.");
+        Label privacy = new Label(Words.of("welcome.privacy"));
         privacy.getStyleClass().add("text-muted");
         getChildren().add(privacy);
     }
 
     private static VBox recent(List<Path> recent, Consumer<Path> open) {
-        Label title = new Label("Recent cases");
+        Label title = new Label(Words.of("welcome.recent"));
         title.getStyleClass().add("text-bold");
         VBox cases = new VBox(2, title);
         cases.setMaxWidth(640);
         for (Path path : recent.subList(0, Math.min(MOST_RECENT, recent.size()))) {
             boolean there = Files.isDirectory(path);
             Button line = button(
-                    path.getFileName() + "   " + path + (there ? "" : "   (not there)"), () -> open.accept(path));
+                    path.getFileName() + "   " + path + (there ? "" : Words.of("welcome.gone")),
+                    () -> open.accept(path));
             line.getStyleClass().addAll("flat", "small");
             line.setDisable(!there);
             cases.getChildren().add(line);

@@ -5,6 +5,7 @@ import dev.faultline.host.OpenRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -42,6 +43,9 @@ public final class Workbench extends Application {
     @Override
     public void start(Stage stage) {
         Settings settings = new Settings(folders.settings().resolve("settings.properties"));
+        Words.speak(settings.language());
+        // The menus of text fields are JavaFX's own, and it asks the machine.
+        Locale.setDefault(Words.locale());
         Theme system = Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
         MainWindow main =
                 new MainWindow(settings.theme().orElse(system), new Choosers.Dialogs(), settings, folders.cases());

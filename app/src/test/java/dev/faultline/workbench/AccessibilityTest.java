@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -27,7 +26,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,21 +157,9 @@ class AccessibilityTest extends WindowFixture {
         importingSamples(robot, "logs/java/shop/payment.log");
         for (double scale : List.of(0.8, 1.0, 1.5, 2.0)) {
             robot.interact(() -> window().rescale(scale));
-            WaitForAsyncUtils.waitForFxEvents();
-            robot.interact(() -> window().scene().getRoot().layout());
-            List<String> cut = new ArrayList<>();
-            robot.interact(() -> robot.lookup(".button, .toggle-button").queryAll().stream()
-                    .filter(node -> node.isVisible() && node instanceof ButtonBase && isInToolbar(node))
-                    .forEach(node -> {
-                        ButtonBase button = (ButtonBase) node;
-                        Bounds bounds = button.localToScene(button.getBoundsInLocal());
-                        boolean shortened = button.lookup(".text") instanceof Text text
-                                && !text.getText().equals(button.getText());
-                        if (shortened || bounds.getMaxX() > window().scene().getWidth() + 1) {
-                            cut.add(button.getText() + " at " + scale);
-                        }
-                    }));
-            assertThat(cut).isEmpty();
+            assertThat(cutButtons(robot, AccessibilityTest::isInToolbar))
+                    .as("at " + scale)
+                    .isEmpty();
         }
     }
 

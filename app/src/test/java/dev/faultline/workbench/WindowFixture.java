@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +30,14 @@ abstract class WindowFixture {
     static final Path SAMPLES = Path.of("../../shared/samples").toAbsolutePath().normalize();
 
     private @Nullable MainWindow shown;
+    private @Nullable Path kept;
 
     /** To be called by the test's own {@code @Start}: TestFX does not look for it in a superclass. */
     final void show(Stage stage) throws IOException {
         Path cases = Files.createTempDirectory("faultline-window-test");
-        MainWindow window = new MainWindow(
-                Theme.DARK, new Choosers.Dialogs(), new Settings(cases.resolve("settings.properties")), cases);
+        Path file = cases.resolve("settings.properties");
+        kept = file;
+        MainWindow window = new MainWindow(Theme.DARK, new Choosers.Dialogs(), new Settings(file), cases);
         shown = window;
         stage.setScene(window.scene());
         stage.setX(0);
@@ -48,6 +56,32 @@ abstract class WindowFixture {
 
     final MainWindow window() {
         return Objects.requireNonNull(shown);
+    }
+
+    /** As a next start would read them. */
+    final Settings settings() {
+        return new Settings(Objects.requireNonNull(kept));
+    }
+
+    /** Buttons whose text is shortened, or that reach out of the window. */
+    final List<String> cutButtons(FxRobot robot, Predicate<Node> among) {
+        List<String> cut = new ArrayList<>();
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> {
+            window().scene().getRoot().layout();
+            robot.lookup(".button, .toggle-button").queryAll().stream()
+                    .filter(node -> node.isVisible() && node instanceof ButtonBase && among.test(node))
+                    .forEach(node -> {
+                        ButtonBase button = (ButtonBase) node;
+                        Bounds bounds = button.localToScene(button.getBoundsInLocal());
+                        boolean shortened = button.lookup(".text") instanceof Text text
+                                && !text.getText().equals(button.getText());
+                        if (shortened || bounds.getMaxX() > window().scene().getWidth() + 1) {
+                            cut.add(button.getText());
+                        }
+                    });
+        });
+        return cut;
     }
 
     final CaseModel model() {
