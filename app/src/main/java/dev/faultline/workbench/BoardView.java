@@ -310,7 +310,9 @@ final class BoardView extends VBox implements CaseTab {
                         chosen -> {
                             Annotation.State[] all = Annotation.State.values();
                             Annotation.State next = all[(chosen.state().ordinal() + 1) % all.length];
-                            board.edit(BoardEdit.state(chosen, next), Words.of("board.hypothesis-is", next.label()));
+                            board.edit(
+                                    BoardEdit.state(chosen, next),
+                                    Words.of("board.hypothesis-is", BoardFaces.sign(next)));
                         },
                         () -> model.say(Words.of("board.choose-hypothesis")));
     }

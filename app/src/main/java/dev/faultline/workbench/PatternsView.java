@@ -89,7 +89,7 @@ final class PatternsView extends VBox implements CaseTab {
                 row -> row.baselineCount() < 0 ? "" : row.change().label(),
                 false);
         trend();
-        text(Words.of("common.sev"), 50, row -> Theme.sign(row.pattern().worst()), false);
+        text(Words.of("common.sev"), 64, row -> Theme.sign(row.pattern().worst()), false);
         text(Words.of("patterns.template"), 560, row -> row.pattern().template(), false);
         text(
                 Words.of("common.services"),

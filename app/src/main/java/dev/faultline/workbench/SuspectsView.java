@@ -115,12 +115,12 @@ final class SuspectsView extends CardsTab {
                 "suspects.subtitle",
                 suspect.service().isEmpty() ? Words.of("common.no-service") : suspect.service(),
                 suspect.score(),
-                state.label(),
+                word(state),
                 by);
         List<Card.Action> actions = new ArrayList<>();
         for (Suspect.State each : Suspect.State.values()) {
             if (each != state) {
-                actions.add(new Card.Action(each.label().replace('-', ' '), () -> decide(suspect, each)));
+                actions.add(new Card.Action(word(each), () -> decide(suspect, each)));
             }
         }
         return new Card(
@@ -133,11 +133,14 @@ final class SuspectsView extends CardsTab {
 
     private void decide(Suspect suspect, Suspect.State state) {
         model.board()
-                .edit(
-                        SuspectEdit.decide(suspect, state),
-                        Words.of(
-                                "suspects.decided",
-                                suspect.subject(),
-                                state.label().replace('-', ' ')));
+                .edit(SuspectEdit.decide(suspect, state), Words.of("suspects.decided", suspect.subject(), word(state)));
+    }
+
+    private static String word(Suspect.State state) {
+        return switch (state) {
+            case OPEN -> Words.of("suspects.open");
+            case SUPPORTED -> Words.of("suspects.supported");
+            case RULED_OUT -> Words.of("suspects.ruled-out");
+        };
     }
 }

@@ -3,7 +3,6 @@ package dev.faultline.workbench;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.faultline.model.Severity;
-import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
@@ -35,7 +34,7 @@ enum Theme {
     /** As a person chooses it. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this == DARK ? "theme.dark" : "theme.light");
     }
 
     Theme(

@@ -36,7 +36,7 @@ final class TraceLogsView extends VBox {
         table.setAccessibleText(Words.of("trace-logs.name"));
         table.setPlaceholder(new Label(Words.of("trace-logs.none")));
         table.getColumns().add(TextColumns.text(Words.of("common.time"), 90, this::time));
-        table.getColumns().add(TextColumns.text(Words.of("common.sev"), 50, entry -> Theme.sign(entry.severity())));
+        table.getColumns().add(TextColumns.text(Words.of("common.sev"), 64, entry -> Theme.sign(entry.severity())));
         table.getColumns().add(TextColumns.text(Words.of("common.kind"), 80, entry -> entry.kind()
                 .label()));
         table.getColumns()

@@ -81,6 +81,7 @@ final class TracesView extends VBox implements CaseTab {
             tabs.waterfall().requestFocus();
         });
         search.setPrefWidth(110);
+        search.setMinWidth(80);
         counts.setMinWidth(190);
         columns();
         SplitPane split = new SplitPane(table, tabs);

@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** The first thing one sees: where to drop, what to press, and the cases of late. */
 final class WelcomeView extends VBox {
@@ -29,6 +30,8 @@ final class WelcomeView extends VBox {
         Label drop = new Label(Words.of("welcome.drop"));
         drop.getStyleClass().add("title-3");
         Label what = new Label(Words.of("welcome.what"));
+        what.setWrapText(true);
+        what.setTextAlignment(TextAlignment.CENTER);
         HBox buttons = new HBox(
                 8,
                 button(Words.of("welcome.files"), actions.addFiles()),

@@ -52,7 +52,7 @@ class SuspectsTest extends WindowFixture {
         assertThat(hypotheses().getFirst().entry().tags()).contains(SuspectStates.TAG);
         assertThat(hypotheses().getFirst().citations()).isNotEmpty();
         await(() -> robot.lookup("#suspects")
-                .lookup((Label label) -> label.getText().contains("ruled-out"))
+                .lookup((Label label) -> label.getText().contains("· ruled out"))
                 .tryQuery()
                 .isPresent());
 
