@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumnBase;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The window as a German reads it: whole words, whole buttons. */
 class GermanWindowTest extends WindowFixture {
@@ -50,7 +52,15 @@ class GermanWindowTest extends WindowFixture {
                 .map(TableColumnBase::getText)
                 .toList();
         assertThat(columns).contains("Dauer", "Fehler", "Wurzel");
-        assertThat(cutButtons(robot, node -> true)).isEmpty();
+        List<ToggleButton> tabs = robot.lookup(".toggle-button").<ToggleButton>queryAllAs(ToggleButton.class).stream()
+                .filter(tab -> String.valueOf(tab.getId()).startsWith("tab-"))
+                .toList();
+        assertThat(tabs).hasSizeGreaterThan(10);
+        for (ToggleButton tab : tabs) {
+            robot.interact(tab::fire);
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(cutButtons(robot, node -> true)).as(tab.getId()).isEmpty();
+        }
     }
 
     @Test
