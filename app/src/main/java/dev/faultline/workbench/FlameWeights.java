@@ -28,7 +28,7 @@ final class FlameWeights {
     }
 
     static String share(FlameTree tree, long weight) {
-        return Words.of("common.percent", tree.total() == 0 ? 0 : 100.0 * weight / tree.total());
+        return Words.number(tree.total() == 0 ? 0 : 100.0 * weight / tree.total(), 1) + " %";
     }
 
     static String label(FlameFrame frame, boolean withGroup) {

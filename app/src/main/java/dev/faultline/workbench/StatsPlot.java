@@ -21,9 +21,9 @@ final class StatsPlot extends Canvas {
                             "stats.share",
                             share.hits(),
                             share.all(),
-                            100 * share.share(),
-                            100 * share.from(),
-                            100 * share.to());
+                            Words.number(100 * share.share(), 1),
+                            Words.number(100 * share.from(), 1),
+                            Words.number(100 * share.to(), 1));
         }
     }
 

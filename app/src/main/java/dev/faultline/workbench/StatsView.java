@@ -99,7 +99,7 @@ final class StatsView extends VBox {
                                         ? Words.of("stats.redeploys-unknown")
                                         : Words.of(
                                                 "stats.redeploys",
-                                                (double) all.redeploys() / all.fixes(),
+                                                Words.number((double) all.redeploys() / all.fixes(), 1),
                                                 all.redeploys(),
                                                 all.fixes())));
         read.silent().forEach(name -> body.getChildren().add(line(Words.of("stats.without", name))));

@@ -114,7 +114,7 @@ final class SuspectsView extends CardsTab {
         String subtitle = Words.of(
                 "suspects.subtitle",
                 suspect.service().isEmpty() ? Words.of("common.no-service") : suspect.service(),
-                suspect.score(),
+                Words.number(suspect.score(), 2),
                 word(state),
                 by);
         List<Card.Action> actions = new ArrayList<>();

@@ -78,20 +78,20 @@ final class TimeText {
             return "";
         }
         if (nanos < 1_000_000) {
-            return Words.of("time.micros", nanos / 1e3);
+            return Words.number(nanos / 1e3, 0) + " µs";
         }
         if (nanos < 1_000_000_000L) {
-            return Words.of("time.millis", nanos / 1e6);
+            return Words.number(nanos / 1e6, 1) + " ms";
         }
         if (nanos < 60 * SECOND) {
-            return Words.of("time.seconds", nanos / 1e9);
+            return Words.number(nanos / 1e9, 2) + " s";
         }
         long minutes = nanos / SECOND / 60;
         if (minutes < 60) {
-            return Words.of("time.minutes", minutes, nanos / SECOND % 60);
+            return minutes + " min " + nanos / SECOND % 60 + " s";
         }
         return minutes < 48 * 60
-                ? Words.of("time.hours", minutes / 60, minutes % 60)
-                : Words.of("time.days", minutes / 1440.0);
+                ? minutes / 60 + " h " + minutes % 60 + " min"
+                : Words.of("time.days", Words.number(minutes / 1440.0, 1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import java.math.RoundingMode;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.List;
@@ -67,11 +68,12 @@ final class Words {
         return NumberFormat.getIntegerInstance(spoken.locale).format(value);
     }
 
-    /** With so many digits after the decimal point. */
+    /** With so many digits after the decimal point, rounded as {@code String.format} does in the sentences of analysis. */
     static String number(double value, int digits) {
         NumberFormat format = NumberFormat.getNumberInstance(spoken.locale);
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
+        format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(value);
     }
 }
