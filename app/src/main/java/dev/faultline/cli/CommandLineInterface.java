@@ -90,10 +90,18 @@ public final class CommandLineInterface {
         // JSON is UTF-8 whatever the locale says, and a person's terminal has been for decades.
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        int exit = execute(arguments);
-        System.out.flush();
-        System.err.flush();
-        return exit;
+        try {
+            return execute(arguments);
+        } catch (OutOfMemoryError full) {
+            System.err.println("faultline: " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of memory are too little for this answer; nothing is lost. Ask for less, or give more with"
+                    + " FAULTLINE_JAVA_OPTIONS=-Xmx4g");
+            return ExitCode.CASE;
+        } finally {
+            // Both are buffered: what is not flushed, an error's trace too, nobody sees.
+            System.out.flush();
+            System.err.flush();
+        }
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
