@@ -115,7 +115,7 @@ final class TracesView extends VBox implements CaseTab {
         table.getColumns().add(TextColumns.number("duration", 100, TraceSummary::duration, TimeText::duration));
         table.getColumns()
                 .add(TextColumns.number(
-                        "spans", 70, TraceSummary::spans, spans -> String.format(Locale.ROOT, "%,d", spans)));
+                        "spans", 85, TraceSummary::spans, spans -> String.format(Locale.ROOT, "%,d", spans)));
         table.getColumns()
                 .add(TextColumns.number(
                         "errors", 70, TraceSummary::errors, errors -> errors == 0 ? "" : "● " + errors));
