@@ -286,7 +286,7 @@ final class StoredBlock implements Block {
     @Override
     public boolean mayHoldNumber(String token) {
         byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], Bloom.hash(bytes, 0, bytes.length));
+        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], bytes);
     }
 
     /** The varying words without digits, as the text index has them. */

@@ -27,13 +27,13 @@ public final class WordHashes {
         if (wide || to - from > Words.LONGEST) {
             put(hash(Words.normalise(new String(text, from, to - from, StandardCharsets.UTF_8))));
         } else {
-            put(Bloom.hash(text, from, to));
+            put(TokenHash.of(text, from, to));
         }
     }
 
     private static long hash(String word) {
         byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
-        return Bloom.hash(utf8, 0, utf8.length);
+        return TokenHash.of(utf8, 0, utf8.length);
     }
 
     private void put(long hash) {
