@@ -145,7 +145,7 @@ final class Compiler {
             case Query.Regex regex ->
                 new TextTest.Expression(
                         Pattern.compile(regex.expression()),
-                        RequiredLiteral.of(regex.expression()).getBytes(StandardCharsets.UTF_8));
+                        new ByteSearch(RequiredLiteral.of(regex.expression()).getBytes(StandardCharsets.UTF_8), false));
             default -> throw new IllegalArgumentException("a text field has no ranges");
         };
     }

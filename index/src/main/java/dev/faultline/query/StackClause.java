@@ -64,19 +64,29 @@ final class StackClause implements Clause {
 
     @Override
     public void narrow(Block block, long[] rows) throws IOException {
-        BitSet matching = segments.computeIfAbsent(block.segment(), segment -> matching(block));
-        if (matching.isEmpty()) {
+        BitSet wanted = wanted(block);
+        if (wanted.isEmpty()) {
             Arrays.fill(rows, 0);
-            return;
+        } else {
+            block.keepStacks(rows, wanted);
         }
-        Clause.keep(rows, row -> {
-            int stack = block.stack(row);
-            return stack >= 0 && matching.get(stack);
-        });
+    }
+
+    @Override
+    public int count(Block block) {
+        return wanted(block).isEmpty() ? 0 : UNKNOWN;
+    }
+
+    /** The ids of the stacks that pass, plus one. */
+    private BitSet wanted(Block block) {
+        BitSet known = segments.get(block.segment());
+        return known == null ? segments.computeIfAbsent(block.segment(), segment -> matching(block)) : known;
     }
 
     private BitSet matching(Block block) {
-        return passing(block, candidates.apply(block.lexicon()), test);
+        BitSet wanted = new BitSet();
+        passing(block, candidates.apply(block.lexicon()), test).stream().forEach(id -> wanted.set(id + 1));
+        return wanted;
     }
 
     /** Of the candidates, or of all stacks for null, those that pass. */

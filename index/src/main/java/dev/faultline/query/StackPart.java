@@ -51,11 +51,15 @@ enum StackPart {
         return switch (test) {
             case TextTest.Phrase phrase -> phrase(lexicon, phrase);
             // A word never reaches over the end of a line.
-            case TextTest.Glob glob -> lexicon.stacksWith(glob::matches);
-            case TextTest.Similar similar -> lexicon.stacksWith(similar::matches);
+            case TextTest.Glob glob -> word(lexicon, glob);
+            case TextTest.Similar similar -> word(lexicon, similar);
             case TextTest.Substring substring -> StackClause.passing(block, null, stack -> test.matches(text(stack)));
             case TextTest.Expression expression -> StackClause.passing(block, null, stack -> test.matches(text(stack)));
         };
+    }
+
+    private static BitSet word(Lexicon lexicon, TextTest test) {
+        return lexicon.stackWords().anyMatch(test::matches) ? lexicon.stacksWith(test::matches) : new BitSet();
     }
 
     /** Within a line it is found once for all stacks that share the line; over the end of one, stack by stack. */
@@ -75,6 +79,6 @@ enum StackPart {
 
     /** The stacks that hold the longest of the words; nothing where one of them stands in no stack. */
     static BitSet candidates(Lexicon lexicon, List<String> words) {
-        return words.stream().allMatch(lexicon.stackWords()::mayHold) ? lexicon.stacksWith(line(words)) : new BitSet();
+        return words.stream().allMatch(lexicon.stackWords()::holds) ? lexicon.stacksWith(line(words)) : new BitSet();
     }
 }

@@ -19,8 +19,8 @@ public final class Lexicon {
     /** Only while it is read. */
     private byte[] bytes;
 
-    private final WordHashes constants = new WordHashes();
-    private final WordHashes stackWords = new WordHashes();
+    private final Vocabulary constants = new Vocabulary();
+    private final Vocabulary stackWords = new Vocabulary();
     private final Set<String> types = new HashSet<>();
     private final BytesDictionary lines = new BytesDictionary();
     /** The number of each line of each stack; a stack's lines end where those of the next one begin. */
@@ -64,6 +64,8 @@ public final class Lexicon {
         }
         lexicon.bytes = NO_MESSAGE;
         lexicon.lineOfFrame = new int[0];
+        lexicon.constants.trim();
+        lexicon.stackWords.trim();
         return lexicon;
     }
 
@@ -172,12 +174,12 @@ public final class Lexicon {
     }
 
     /** The words of templates and names. */
-    public WordHashes constants() {
+    public Vocabulary constants() {
         return constants;
     }
 
     /** The words of stack traces as they are printed. */
-    public WordHashes stackWords() {
+    public Vocabulary stackWords() {
         return stackWords;
     }
 

@@ -3,7 +3,7 @@ package dev.faultline.store;
 import com.github.luben.zstd.Zstd;
 import dev.faultline.model.StackTrace;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,10 @@ final class Segment {
     private final List<EvidenceFrame> frames = new ArrayList<>();
     private volatile @Nullable Dictionaries dictionaries;
     private volatile @Nullable List<StackTrace> stacks;
-    /** Made again from the bytes in a few milliseconds, so it stays only while a search holds it. */
-    private volatile WeakReference<Lexicon> lexicon = new WeakReference<>(null);
+    /** Made again from the bytes in some milliseconds, so these may go when memory is short. */
+    private volatile SoftReference<Lexicon> lexicon = new SoftReference<>(null);
+
+    private volatile SoftReference<AtomicReferenceArray<RowsPerTemplate>> templateRows = new SoftReference<>(null);
 
     /** What all blocks of the segment refer to, and where in the unpacked bytes the stacks begin. */
     private record Dictionaries(List<List<String>> columns, List<Template> templates, int stacksAt) {}
@@ -146,7 +149,22 @@ final class Segment {
         Lexicon known = lexicon.get();
         if (known == null) {
             known = Lexicon.read(unpacked(bytes, dictionaryAt));
-            lexicon = new WeakReference<>(known);
+            lexicon = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    /** What the column of templates of a block says, counted once. */
+    RowsPerTemplate rowsPerTemplate(int block, PackedColumn templates) {
+        AtomicReferenceArray<RowsPerTemplate> all = templateRows.get();
+        if (all == null) {
+            all = new AtomicReferenceArray<>(blocks.size());
+            templateRows = new SoftReference<>(all);
+        }
+        RowsPerTemplate known = all.get(block);
+        if (known == null) {
+            known = RowsPerTemplate.of(templates, blocks.get(block).rows());
+            all.set(block, known);
         }
         return known;
     }

@@ -47,6 +47,23 @@ final class StoredBlock implements Block {
     /** Gives the decoded text of a record. */
     interface SourceText {
         byte[] read(long offset, int length) throws IOException;
+
+        /** Hands over what keeps stretches of the source unpacked; null where its bytes are not the text itself. */
+        @Nullable
+        ShelfOfSource shelf();
+    }
+
+    /** A borrowed shelf and what stands on it. */
+    interface ShelfOfSource extends AutoCloseable {
+        /** As {@link FrameShelf#find}. */
+        boolean find(long offset, int length) throws IOException;
+
+        byte[] bytes();
+
+        int from();
+
+        @Override
+        void close();
     }
 
     StoredBlock(Segment segment, int number, int index, Source source, SourceText text, long @Nullable [] hidden) {
@@ -174,6 +191,11 @@ final class StoredBlock implements Block {
     }
 
     @Override
+    public long firstOrdinal() {
+        return summary.firstOrdinal();
+    }
+
+    @Override
     public long ordinal(int row) {
         return get(Numeric.ORDINAL, row);
     }
@@ -228,6 +250,26 @@ final class StoredBlock implements Block {
     }
 
     @Override
+    public RowsPerTemplate rowsPerTemplate() {
+        return segment.rowsPerTemplate(number, column(Numeric.TEMPLATE));
+    }
+
+    @Override
+    public void keepTemplates(long[] rows, BitSet templates) {
+        column(Numeric.TEMPLATE).keep(rows, templates);
+    }
+
+    @Override
+    public void keepStacks(long[] rows, BitSet stacks) {
+        column(Numeric.STACK).keep(rows, stacks);
+    }
+
+    @Override
+    public void keepValues(Column column, long[] rows, BitSet values) {
+        column(numeric(column)).keep(rows, values);
+    }
+
+    @Override
     public List<StackTrace> stacks() {
         return segment.stacks();
     }
@@ -260,6 +302,19 @@ final class StoredBlock implements Block {
     @Override
     public long traceIdLow(int row) {
         return trace(row, 8);
+    }
+
+    @Override
+    public void keepTrace(long[] rows, long high, long low) {
+        BitSet same = new BitSet();
+        ByteBuffer bytes = view().bytes();
+        int at = view().places()[Numeric.COUNT];
+        int traces = bytes.getInt(at);
+        for (int id = 0; id < traces; id++) {
+            boolean is = bytes.getLong(at + 4 + 16 * id) == high && bytes.getLong(at + 12 + 16 * id) == low;
+            same.set(id + 1, is);
+        }
+        column(Numeric.TRACE).keep(rows, same);
     }
 
     private long trace(int row, int part) {
@@ -319,6 +374,35 @@ final class StoredBlock implements Block {
                 yield message;
             }
         };
+    }
+
+    @Override
+    public void keepMessages(long[] rows, MessageTest test) throws IOException {
+        if (Arrays.stream(rows).allMatch(word -> word == 0)) {
+            return;
+        }
+        try (ShelfOfSource shelf = text.shelf()) {
+            for (int word = 0; word < rows.length; word++) {
+                for (long left = rows[word]; left != 0; left &= left - 1) {
+                    int row = (word << 6) + Long.numberOfTrailingZeros(left);
+                    if (!passes(row, shelf, test)) {
+                        rows[word] &= ~Long.lowestOneBit(left);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean passes(int row, @Nullable ShelfOfSource shelf, MessageTest test) throws IOException {
+        if (shelf != null && get(Numeric.MESSAGE_PLACE, row) == MessagePlace.RECORD.ordinal()) {
+            int from = (int) get(Numeric.MESSAGE_FROM, row);
+            int length = (int) get(Numeric.MESSAGE_LENGTH, row);
+            if (shelf.find(offset(row) + from, length)) {
+                return test.passes(shelf.bytes(), shelf.from(), shelf.from() + length);
+            }
+        }
+        byte[] message = message(row);
+        return test.passes(message, 0, message.length);
     }
 
     private Payload payload() {
