@@ -89,18 +89,20 @@ final class ColumnClauses {
         }
 
         @Override
-        public void narrow(Block block, long[] rows) throws IOException {
+        public void narrow(Block block, long[] rows) {
             int matching = count(block);
             if (matching == 0) {
                 Arrays.fill(rows, 0);
             } else if (matching < block.size()) {
-                Clause.keep(rows, row -> kinds.get(block.kind(row)));
+                block.keepKinds(rows, kinds);
             }
         }
     }
 
     /** Severities, by their ordinals. */
     record Severities(BitSet severities) implements Clause {
+        private static final int MOST_SEVERE = 24;
+
         @Override
         public int cost() {
             return 0;
@@ -118,15 +120,16 @@ final class ColumnClauses {
         }
 
         @Override
-        public void narrow(Block block, long[] rows) throws IOException {
+        public void narrow(Block block, long[] rows) {
             int matching = count(block);
             if (matching == 0) {
                 Arrays.fill(rows, 0);
             } else if (matching < block.size()) {
-                Clause.keep(
-                        rows,
-                        row -> severities.get(
-                                Severity.ofNumber(block.severityNumber(row)).ordinal()));
+                BitSet numbers = new BitSet();
+                for (int number = 0; number <= MOST_SEVERE; number++) {
+                    numbers.set(number, severities.get(Severity.ofNumber(number).ordinal()));
+                }
+                block.keepSeverities(rows, numbers);
             }
         }
     }

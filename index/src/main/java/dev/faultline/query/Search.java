@@ -4,10 +4,8 @@ import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
-import dev.faultline.store.Lexicon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -157,15 +155,8 @@ public final class Search {
             Map<Integer, List<Block>> segments = new LinkedHashMap<>();
             reader.blocks().forEach(block -> segments.computeIfAbsent(block.segment(), key -> new ArrayList<>())
                     .add(block));
-            List.copyOf(segments.values()).parallelStream().forEach(blocks -> {
-                // Held, so that it is read once for all queries.
-                Lexicon held = blocks.getFirst().lexicon();
-                try {
-                    asked.forEach(each -> search(each, blocks, longest, cancelled));
-                } finally {
-                    Reference.reachabilityFence(held);
-                }
-            });
+            List.copyOf(segments.values()).parallelStream()
+                    .forEach(blocks -> asked.forEach(each -> search(each, blocks, longest, cancelled)));
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }

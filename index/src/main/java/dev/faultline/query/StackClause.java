@@ -2,9 +2,7 @@ package dev.faultline.query;
 
 import dev.faultline.model.StackTrace;
 import dev.faultline.store.Block;
-import dev.faultline.store.Lexicon;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
@@ -13,17 +11,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A segment's stack traces, tested once each, and only those of which a line promises something. */
+/** A segment's stack traces, asked once for all its blocks. */
 final class StackClause implements Clause {
-    private final Predicate<StackTrace> test;
-    /** The stacks that may pass; all that have a type for null. */
-    private final Function<Lexicon, @Nullable BitSet> candidates;
+    /** The stacks of a block's segment that pass. */
+    private final Function<Block, BitSet> finding;
 
     private final Map<Integer, BitSet> segments = new ConcurrentHashMap<>();
 
-    private StackClause(Predicate<StackTrace> test, Function<Lexicon, @Nullable BitSet> candidates) {
-        this.test = test;
-        this.candidates = candidates;
+    private StackClause(Function<Block, BitSet> finding) {
+        this.finding = finding;
     }
 
     /** The whole class name or the simple one. */
@@ -32,18 +28,17 @@ final class StackClause implements Clause {
             String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
             return !type.isEmpty() && (test.test(type) || test.test(simple));
         };
-        return new StackClause(
-                any(stack -> either.test(stack.type())),
-                lexicon -> lexicon.types().stream().anyMatch(either)
-                        ? lexicon.stacksWith(line -> either.test(new String(line, StandardCharsets.UTF_8)))
-                        : new BitSet());
+        return new StackClause(block -> block.lexicon().stacksOfType(either));
     }
 
     /** The messages of the exceptions; null asks whether there is one. */
     static StackClause ofMessages(@Nullable TextTest test) {
-        return new StackClause(
-                any(stack -> stack.message() != null && (test == null || test.matches(stack.message()))),
-                lexicon -> test instanceof TextTest.Phrase phrase ? StackPart.candidates(lexicon, phrase.words) : null);
+        Predicate<StackTrace> any =
+                any(stack -> stack.message() != null && (test == null || test.matches(stack.message())));
+        return new StackClause(block -> passing(
+                block,
+                test instanceof TextTest.Phrase phrase ? block.lexicon().stacksWithAll(phrase.words) : null,
+                any));
     }
 
     private static Predicate<StackTrace> any(Predicate<StackTrace> test) {
@@ -85,7 +80,7 @@ final class StackClause implements Clause {
 
     private BitSet matching(Block block) {
         BitSet wanted = new BitSet();
-        passing(block, candidates.apply(block.lexicon()), test).stream().forEach(id -> wanted.set(id + 1));
+        finding.apply(block).stream().forEach(id -> wanted.set(id + 1));
         return wanted;
     }
 

@@ -63,6 +63,12 @@ public interface Block {
 
     int severityNumber(int row);
 
+    /** Takes rows out whose kind (an ordinal) is none of these. */
+    void keepKinds(long[] rows, BitSet kinds);
+
+    /** Takes rows out whose severity number is none of these. */
+    void keepSeverities(long[] rows, BitSet numbers);
+
     /** How many rows have this severity (an ordinal of {@link dev.faultline.model.Severity}). */
     int severityCount(int severity);
 
@@ -115,6 +121,14 @@ public interface Block {
 
     /** Gives the segment's stack traces of these ids, without keeping what it had to unpack for them. */
     void eachStack(BitSet ids, StackVisitor visitor);
+
+    /** Takes a stack trace as it is searched: its lines in UTF-8, valid during the call. */
+    interface StackTextVisitor {
+        void visit(int id, byte[] utf8, int length);
+    }
+
+    /** Gives the segment's stack traces of these ids as text: type, message and what was printed, or the frames. */
+    void eachStackText(BitSet ids, StackTextVisitor visitor);
 
     /** What the segment's templates, names and stack traces say, word by word. */
     Lexicon lexicon();

@@ -136,15 +136,14 @@ final class CaseState implements CaseReader {
             FrameShelf.Stretches stretches = of.copied()
                     ? new EvidenceReader.Frames(evidence, frames(source.id()))
                     : new EvidenceReader.Original(evidence, of);
-            return new BorrowedShelf(evidence, evidence.borrowShelf(), stretches);
+            return new BorrowedShelf(evidence, evidence.borrowShelf(stretches));
         }
     }
 
-    private record BorrowedShelf(EvidenceReader evidence, FrameShelf shelf, FrameShelf.Stretches stretches)
-            implements StoredBlock.ShelfOfSource {
+    private record BorrowedShelf(EvidenceReader evidence, FrameShelf shelf) implements StoredBlock.ShelfOfSource {
         @Override
         public boolean find(long offset, int length) throws IOException {
-            return shelf.find(stretches, offset, length);
+            return shelf.find(offset, length);
         }
 
         @Override

@@ -122,9 +122,11 @@ final class EvidenceReader implements AutoCloseable {
     }
 
     /** A shelf that nobody else uses until it is given back. */
-    FrameShelf borrowShelf() {
+    FrameShelf borrowShelf(FrameShelf.Stretches stretches) {
         FrameShelf spare = shelves.pollFirst();
-        return spare == null ? new FrameShelf() : spare;
+        FrameShelf shelf = spare == null ? new FrameShelf() : spare;
+        shelf.use(stretches);
+        return shelf;
     }
 
     /** The last one given back is the first one lent: the next block begins where its bytes end. */

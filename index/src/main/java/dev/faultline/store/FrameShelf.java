@@ -3,6 +3,7 @@ package dev.faultline.store;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,29 +42,47 @@ final class FrameShelf implements AutoCloseable {
     private int oldest;
     private byte[] joined = new byte[4 << 10];
     private @Nullable Stretches source;
+    private byte[] last = joined;
+    private long lastStart;
+    private long lastEnd;
 
     /** Where the record of the last {@link #find} lies. */
     byte[] bytes = joined;
 
     int from;
 
-    /** Looks a record up; false where the source does not hold all of it, or it is too long for a shelf. */
-    boolean find(Stretches of, long offset, int length) throws IOException {
+    /** Says whose bytes are looked up from here on. */
+    void use(Stretches of) {
         if (source == null || !source.equals(of)) {
             source = of;
             Arrays.fill(stretches, -1);
+            lastEnd = 0;
         }
+    }
+
+    /** Looks a record up; false where the source does not hold all of it, or it is too long for a shelf. */
+    boolean find(long offset, int length) throws IOException {
+        if (offset >= lastStart && offset + length <= lastEnd) {
+            // Nearly always it is where the one before it was.
+            bytes = last;
+            from = (int) (offset - lastStart);
+            return true;
+        }
+        Stretches of = Objects.requireNonNull(source);
         int stretch = of.at(offset);
         if (stretch < 0 || length > LONGEST) {
             return false;
         }
         int inside = (int) Math.min(Integer.MAX_VALUE, offset - of.offset(stretch));
-        if (inside + (long) length <= of.length(stretch)) {
-            bytes = unpacked(of, stretch);
-            from = inside;
-            return true;
+        if (inside + (long) length > of.length(stretch)) {
+            return join(of, stretch, inside, length);
         }
-        return join(of, stretch, inside, length);
+        last = unpacked(of, stretch);
+        lastStart = of.offset(stretch);
+        lastEnd = lastStart + of.length(stretch);
+        bytes = last;
+        from = inside;
+        return true;
     }
 
     private boolean join(Stretches of, int first, int inside, int length) throws IOException {
@@ -88,6 +107,7 @@ final class FrameShelf implements AutoCloseable {
         return of.offset(stretch) == of.offset(stretch - 1) + of.length(stretch - 1);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the buffer itself is filled anew
     private byte[] unpacked(Stretches of, int stretch) throws IOException {
         for (int i = 0; i < KEPT; i++) {
             if (stretches[i] == stretch) {
@@ -95,6 +115,7 @@ final class FrameShelf implements AutoCloseable {
             }
         }
         int slot = oldest;
+        lastEnd = last == buffers[slot] ? 0 : lastEnd;
         oldest = (oldest + 1) % KEPT;
         stretches[slot] = -1;
         if (buffers[slot].length < of.length(stretch)) {

@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import dev.faultline.model.StackTrace;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -33,6 +34,8 @@ final class Segment {
     private final List<EvidenceFrame> frames = new ArrayList<>();
     private volatile @Nullable Dictionaries dictionaries;
     private volatile @Nullable List<StackTrace> stacks;
+    /** Large, and used by several questions one after the other at best. */
+    private volatile WeakReference<byte[]> plain = new WeakReference<>(null);
     /** Made again from the bytes in some milliseconds, so these may go when memory is short. */
     private volatile SoftReference<Lexicon> lexicon = new SoftReference<>(null);
 
@@ -133,7 +136,7 @@ final class Segment {
             return;
         }
         int at = dictionaries().stacksAt();
-        ByteBuffer in = unpack(bytes, dictionaryAt).position(at);
+        ByteBuffer in = Bytes.view(unpackedDictionaries()).position(at);
         int count = (int) Bytes.number(in);
         int last = wanted == null ? count : wanted.length();
         for (int id = 0; id < last; id++) {
@@ -145,10 +148,30 @@ final class Segment {
         }
     }
 
+    /** Gives the stacks of these numbers as they are searched. */
+    void eachStackText(BitSet wanted, Block.StackTextVisitor visitor) {
+        Lexicon places = lexicon();
+        StackText text = new StackText(unpackedDictionaries(), 0);
+        for (int id = wanted.nextSetBit(0); id >= 0; id = wanted.nextSetBit(id + 1)) {
+            text.position(places.stackAt(id));
+            Bytes lines = text.next((type, from, to) -> {});
+            visitor.visit(id, lines.data, lines.size);
+        }
+    }
+
+    private byte[] unpackedDictionaries() {
+        byte[] known = plain.get();
+        if (known == null) {
+            known = unpacked(bytes, dictionaryAt);
+            plain = new WeakReference<>(known);
+        }
+        return known;
+    }
+
     Lexicon lexicon() {
         Lexicon known = lexicon.get();
         if (known == null) {
-            known = Lexicon.read(unpacked(bytes, dictionaryAt));
+            known = Lexicon.read(unpackedDictionaries());
             lexicon = new SoftReference<>(known);
         }
         return known;
@@ -179,7 +202,7 @@ final class Segment {
     }
 
     private Dictionaries read() {
-        ByteBuffer in = unpack(bytes, dictionaryAt);
+        ByteBuffer in = Bytes.view(unpackedDictionaries());
         List<List<String>> columns = new ArrayList<>();
         for (int i = 0; i < Column.values().length; i++) {
             columns.add(Collections.unmodifiableList(BytesDictionary.read(in)));

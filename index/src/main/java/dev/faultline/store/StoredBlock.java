@@ -186,6 +186,16 @@ final class StoredBlock implements Block {
     }
 
     @Override
+    public void keepKinds(long[] rows, BitSet kinds) {
+        column(Numeric.KIND).keep(rows, kinds);
+    }
+
+    @Override
+    public void keepSeverities(long[] rows, BitSet numbers) {
+        column(Numeric.SEVERITY).keep(rows, numbers);
+    }
+
+    @Override
     public int severityCount(int severity) {
         return summary.severities()[severity];
     }
@@ -277,6 +287,11 @@ final class StoredBlock implements Block {
     @Override
     public void eachStack(BitSet ids, StackVisitor visitor) {
         segment.eachStack(ids, visitor);
+    }
+
+    @Override
+    public void eachStackText(BitSet ids, StackTextVisitor visitor) {
+        segment.eachStackText(ids, visitor);
     }
 
     @Override

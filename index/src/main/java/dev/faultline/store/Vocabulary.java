@@ -1,23 +1,29 @@
 package dev.faultline.store;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 /** Different words, each once, as {@link Words#of} gives them. */
 public final class Vocabulary {
-    /** Hash of the word in a slot, and where the word begins in {@link #spelled} plus one. */
+    /** Hash of the word in a slot, and its number plus one. */
     private long[] hashes = new long[256];
 
-    private int[] places = new int[256];
+    private int[] numbers = new int[256];
+    /** Where the word of a number begins in {@link #spelled}. */
+    private int[] places = new int[128];
+
     private int size;
     /** The words, each behind its length. */
     private final Bytes spelled = new Bytes(1 << 12);
 
     private byte[] lower = new byte[Words.LONGEST];
 
-    /** All words of a text in UTF-8. */
-    void add(byte[] text, int from, int to) {
+    /** All words of a text in UTF-8; {@code each} is told their numbers, which count from 0. */
+    void add(byte[] text, int from, int to, IntConsumer each) {
         int start = -1;
         boolean wide = false;
         for (int i = from; i <= to; i++) {
@@ -25,46 +31,48 @@ public final class Vocabulary {
                 start = start < 0 ? i : start;
                 wide |= text[i] < 0;
             } else if (start >= 0) {
-                word(text, start, i, wide);
+                each.accept(word(text, start, i, wide));
                 start = -1;
                 wide = false;
             }
         }
     }
 
-    private void word(byte[] text, int from, int to, boolean wide) {
+    private int word(byte[] text, int from, int to, boolean wide) {
         if (wide || to - from > Words.LONGEST) {
             byte[] normal = Words.normalise(new String(text, from, to - from, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8);
-            put(normal, normal.length);
-            return;
+            return put(normal, normal.length);
         }
         for (int i = from; i < to; i++) {
             byte b = text[i];
             lower[i - from] = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
         }
-        put(lower, to - from);
+        return put(lower, to - from);
     }
 
-    private void put(byte[] word, int length) {
+    private int put(byte[] word, int length) {
         long hash = Hash.quick(word, 0, length);
         int slot = slot(hash, word, length);
-        if (places[slot] != 0) {
-            return;
+        if (numbers[slot] != 0) {
+            return numbers[slot] - 1;
         }
-        hashes[slot] = hash;
-        places[slot] = spelled.size + 1;
+        places = size < places.length ? places : Arrays.copyOf(places, size * 2);
+        places[size] = spelled.size;
         spelled.bytes(word, 0, length);
-        if (++size * 2 > places.length) {
+        hashes[slot] = hash;
+        numbers[slot] = ++size;
+        if (size * 2 > numbers.length) {
             grow();
         }
+        return size - 1;
     }
 
     /** Where the word is, or would be. */
     private int slot(long hash, byte[] word, int length) {
-        int mask = places.length - 1;
+        int mask = numbers.length - 1;
         int slot = (int) hash & mask;
-        while (places[slot] != 0 && !(hashes[slot] == hash && is(places[slot] - 1, word, length))) {
+        while (numbers[slot] != 0 && !(hashes[slot] == hash && is(places[numbers[slot] - 1], word, length))) {
             slot = slot + 1 & mask;
         }
         return slot;
@@ -81,17 +89,17 @@ public final class Vocabulary {
 
     private void grow() {
         long[] oldHashes = hashes;
-        int[] oldPlaces = places;
-        places = new int[oldPlaces.length * 2];
-        hashes = new long[places.length];
-        int mask = places.length - 1;
-        for (int i = 0; i < oldPlaces.length; i++) {
-            if (oldPlaces[i] != 0) {
+        int[] oldNumbers = numbers;
+        numbers = new int[oldNumbers.length * 2];
+        hashes = new long[numbers.length];
+        int mask = numbers.length - 1;
+        for (int i = 0; i < oldNumbers.length; i++) {
+            if (oldNumbers[i] != 0) {
                 int slot = (int) oldHashes[i] & mask;
-                while (places[slot] != 0) {
+                while (numbers[slot] != 0) {
                     slot = slot + 1 & mask;
                 }
-                places[slot] = oldPlaces[i];
+                numbers[slot] = oldNumbers[i];
                 hashes[slot] = oldHashes[i];
             }
         }
@@ -100,23 +108,28 @@ public final class Vocabulary {
     /** Lets go of the room for more. */
     void trim() {
         spelled.data = spelled.toArray();
+        places = Arrays.copyOf(places, size);
         lower = new byte[0];
+    }
+
+    /** The number of a word; -1 where it is none of them. */
+    int number(String word) {
+        byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+        return numbers[slot(Hash.quick(utf8, 0, utf8.length), utf8, utf8.length)] - 1;
     }
 
     /** Whether this word is one of them. */
     public boolean holds(String word) {
-        byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
-        return places[slot(Hash.quick(utf8, 0, utf8.length), utf8, utf8.length)] != 0;
+        return number(word) >= 0;
     }
 
-    /** Whether any of the words passes. */
-    public boolean anyMatch(Predicate<byte[]> test) {
-        var in = Bytes.view(spelled.data);
-        while (in.position() < spelled.size) {
-            if (test.test(Bytes.bytes(in))) {
-                return true;
-            }
+    /** The numbers of the words that pass. */
+    BitSet matching(Predicate<byte[]> test) {
+        BitSet passing = new BitSet();
+        ByteBuffer in = Bytes.view(spelled.data);
+        for (int number = 0; number < size; number++) {
+            passing.set(number, test.test(Bytes.bytes(in.position(places[number]))));
         }
-        return false;
+        return passing;
     }
 }
