@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 public final class Lexicon {
     private final Vocabulary constants = new Vocabulary();
     private final Vocabulary stackWords = new Vocabulary();
-    /** The words of each stack by their numbers. */
-    private final NumberSets wordsOfStacks = new NumberSets();
+    /** The stacks that hold each word. */
+    private NumberSets stacksOfWords = new NumberSets();
 
-    private final NumberSets typesOfStacks = new NumberSets();
+    private NumberSets stacksOfTypes = new NumberSets();
     private final List<String> types = new ArrayList<>();
 
     /** Where each stack begins in the unpacked dictionaries. */
@@ -60,6 +60,8 @@ public final class Lexicon {
     private final class Stacks {
         private final BytesDictionary pieces = new BytesDictionary();
         private final NumberSets wordsOfPieces = new NumberSets();
+        private final NumberSets wordsOfStacks = new NumberSets();
+        private final NumberSets typesOfStacks = new NumberSets();
         private final BytesDictionary typeNames = new BytesDictionary();
         /** The last stack that a piece or a word was met in, plus one. */
         private int[] pieceSeen = new int[1024];
@@ -82,8 +84,8 @@ public final class Lexicon {
             }
             constants.trim();
             stackWords.trim();
-            wordsOfStacks.trim();
-            typesOfStacks.trim();
+            stacksOfWords = wordsOfStacks.inverted(stackWords.size());
+            stacksOfTypes = typesOfStacks.inverted(typeNames.size());
         }
 
         private void type(byte[] utf8, int from, int to) {
@@ -145,12 +147,12 @@ public final class Lexicon {
         for (int type = 0; type < types.size(); type++) {
             passing.set(type, test.test(types.get(type)));
         }
-        return typesOfStacks.withAny(passing);
+        return stacksOfTypes.union(passing);
     }
 
     /** The stacks that hold a word that passes; it is UTF-8, as {@link Words#of} gives it. */
     public BitSet stacksWithWord(Predicate<byte[]> test) {
-        return wordsOfStacks.withAny(stackWords.matching(test));
+        return stacksOfWords.union(stackWords.matching(test));
     }
 
     /** The stacks that hold all of these words, in any order. */
@@ -158,15 +160,14 @@ public final class Lexicon {
         BitSet found = new BitSet();
         for (int i = 0; i < words.size(); i++) {
             int word = stackWords.number(words.get(i));
-            BitSet one = new BitSet();
-            if (word >= 0) {
-                one.set(word);
-            }
-            BitSet stacks = wordsOfStacks.withAny(one);
+            BitSet stacks = word < 0 ? new BitSet() : stacksOfWords.set(word);
             if (i == 0) {
                 found = stacks;
             } else {
                 found.and(stacks);
+            }
+            if (found.isEmpty()) {
+                break;
             }
         }
         return found;

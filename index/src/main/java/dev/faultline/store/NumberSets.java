@@ -35,22 +35,48 @@ final class NumberSets {
         return numbers[place];
     }
 
-    void trim() {
-        numbers = Arrays.copyOf(numbers, size);
-        ends = Arrays.copyOf(ends, sets);
-    }
-
-    /** The sets that hold any of the numbers. */
-    BitSet withAny(BitSet wanted) {
-        BitSet found = new BitSet(sets);
-        int place = 0;
-        for (int set = 0; set < sets && !wanted.isEmpty(); set++) {
-            for (; place < ends[set]; place++) {
-                if (wanted.get(numbers[place])) {
-                    found.set(set);
-                }
+    /** The other way round: for each number below {@code count} the sets that hold it, in their order. */
+    NumberSets inverted(int count) {
+        NumberSets inverted = new NumberSets();
+        inverted.numbers = new int[size];
+        inverted.size = size;
+        inverted.sets = count;
+        int[] next = new int[count + 1];
+        for (int i = 0; i < size; i++) {
+            next[numbers[i] + 1]++;
+        }
+        for (int i = 1; i <= count; i++) {
+            next[i] += next[i - 1];
+        }
+        for (int set = 0; set < sets; set++) {
+            for (int place = start(set); place < ends[set]; place++) {
+                inverted.numbers[next[numbers[place]]++] = set;
             }
         }
+        // Each number's place has moved on to its end.
+        inverted.ends = Arrays.copyOf(next, count);
+        return inverted;
+    }
+
+    /** What is in any of these sets. */
+    BitSet union(BitSet wanted) {
+        BitSet found = new BitSet();
+        for (int set = wanted.nextSetBit(0); set >= 0; set = wanted.nextSetBit(set + 1)) {
+            addTo(found, set);
+        }
         return found;
+    }
+
+    /** The numbers of a set. */
+    BitSet set(int set) {
+        BitSet found = new BitSet();
+        addTo(found, set);
+        return found;
+    }
+
+    private void addTo(BitSet found, int set) {
+        for (int place = start(set); place < ends[set]; place++) {
+            found.set(numbers[place]);
+        }
     }
 }

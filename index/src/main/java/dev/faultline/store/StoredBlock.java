@@ -36,8 +36,18 @@ final class StoredBlock implements Block {
     private volatile @Nullable View view;
 
     /** The mapped bytes and the columns in them. */
-    @SuppressWarnings("ArrayRecordComponent") // places in the bytes, never compared
-    private record View(ByteBuffer bytes, List<PackedColumn> columns, int[] places) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record View(ByteBuffer bytes, @Nullable PackedColumn[] columns, int[] places) {
+        /** Most questions need two or three of the columns. Two threads may make the same one; it never changes. */
+        PackedColumn column(int number) {
+            PackedColumn known = columns[number];
+            if (known == null) {
+                known = PackedColumn.at(bytes, places[number]);
+                columns[number] = known;
+            }
+            return known;
+        }
+    }
 
     /** The unpacked payload: tables and where the rows begin. Let go when memory is short. */
     private record Payload(ByteBuffer bytes, List<String> keys, List<String> values, int rows) {}
@@ -97,11 +107,7 @@ final class StoredBlock implements Block {
             for (int i = 0; i < places.length; i++) {
                 places[i] = bytes.getInt(4 * i);
             }
-            PackedColumn[] columns = new PackedColumn[Numeric.COUNT];
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = PackedColumn.at(bytes, places[i]);
-            }
-            known = new View(bytes, Arrays.asList(columns), places);
+            known = new View(bytes, new PackedColumn[Numeric.COUNT], places);
             view = known;
         }
         return known;
@@ -112,7 +118,7 @@ final class StoredBlock implements Block {
     }
 
     private PackedColumn column(Numeric column) {
-        return view().columns().get(column.ordinal());
+        return view().column(column.ordinal());
     }
 
     @Override

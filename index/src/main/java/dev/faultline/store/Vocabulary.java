@@ -112,6 +112,10 @@ public final class Vocabulary {
         lower = new byte[0];
     }
 
+    int size() {
+        return size;
+    }
+
     /** The number of a word; -1 where it is none of them. */
     int number(String word) {
         byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
