@@ -5,6 +5,7 @@ import dev.faultline.store.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether a text holds what a query looks for in a text field. */
 sealed interface TextTest {
@@ -124,7 +125,13 @@ sealed interface TextTest {
     }
 
     /** An expression, found anywhere; without the literal, none of its matches can be there. */
-    record Expression(Pattern pattern, ByteSearch literal) implements TextTest {
+    record Expression(Pattern pattern, ByteSearch literal, Optional<ExpressionTable> table) implements TextTest {
+        static Expression of(String expression) {
+            byte[] literal = RequiredLiteral.of(expression).getBytes(StandardCharsets.UTF_8);
+            return new Expression(
+                    Pattern.compile(expression), new ByteSearch(literal, false), ExpressionTable.of(expression));
+        }
+
         @Override
         public boolean matches(String text) {
             return pattern.matcher(text).find();
@@ -132,7 +139,16 @@ sealed interface TextTest {
 
         @Override
         public boolean matches(byte[] utf8, int from, int to) {
-            return literal.find(utf8, from, to) >= 0 && TextTest.super.matches(utf8, from, to);
+            if (literal.find(utf8, from, to) < 0) {
+                return false;
+            }
+            ExpressionTable.Answer answer =
+                    table.isPresent() ? table.get().find(utf8, from, to) : ExpressionTable.Answer.UNKNOWN;
+            return switch (answer) {
+                case FOUND -> true;
+                case NOT_FOUND -> false;
+                case UNKNOWN -> TextTest.super.matches(utf8, from, to);
+            };
         }
     }
 }
