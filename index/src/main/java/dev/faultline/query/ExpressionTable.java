@@ -4,6 +4,8 @@ import dev.faultline.query.ExpressionPart.Choice;
 import dev.faultline.query.ExpressionPart.One;
 import dev.faultline.query.ExpressionPart.Repeat;
 import dev.faultline.query.ExpressionPart.Sequence;
+import dev.faultline.store.Template;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,7 +21,10 @@ import java.util.Optional;
 final class ExpressionTable {
     private static final int MOST_STEPS = 500;
     private static final int MOST_STATES = 400;
-    private static final int ASCII = 128;
+    /** The characters of ASCII, and one that stands for all others. */
+    private static final int CHARACTERS = 129;
+
+    private static final int BEYOND = 128;
 
     /** What a text says. */
     enum Answer {
@@ -33,13 +38,16 @@ final class ExpressionTable {
     private final int kindCount;
     private final int[] next;
     private final boolean[] found;
+    private final boolean fromStart;
     private final boolean toEnd;
 
-    private ExpressionTable(byte[] kinds, int kindCount, int[] next, boolean[] found, boolean toEnd) {
+    private ExpressionTable(
+            byte[] kinds, int kindCount, int[] next, boolean[] found, boolean fromStart, boolean toEnd) {
         this.kinds = kinds;
         this.kindCount = kindCount;
         this.next = next;
         this.found = found;
+        this.fromStart = fromStart;
         this.toEnd = toEnd;
     }
 
@@ -58,9 +66,86 @@ final class ExpressionTable {
             if (b < 0) {
                 return Answer.UNKNOWN;
             }
-            state = next[state * kindCount + kinds[b]];
+            state = next[state * kindCount + (kinds[b] & 0xFF)];
         }
         return found[state] ? Answer.FOUND : Answer.NOT_FOUND;
+    }
+
+    /** What a template says of all its messages: a token that varies may be any blanks and any text without one. */
+    TemplateTest.Answer ask(Template template) {
+        if (!fromStart && !toEnd && isInConstants(template)) {
+            return TemplateTest.Answer.YES;
+        }
+        BitSet states = new BitSet();
+        states.set(0);
+        boolean between = false;
+        for (String token : template.tokens()) {
+            if (between) {
+                states = after(states, ' ');
+            }
+            between = true;
+            if (token == null) {
+                spread(states, true);
+                spread(states, false);
+            } else {
+                for (int i = 0; i < token.length(); i += Character.charCount(token.codePointAt(i))) {
+                    states = after(states, token.codePointAt(i));
+                    if (!toEnd && isFound(states)) {
+                        return TemplateTest.Answer.MAYBE;
+                    }
+                }
+            }
+            if (!toEnd && isFound(states)) {
+                return TemplateTest.Answer.MAYBE;
+            }
+        }
+        return isFound(states) ? TemplateTest.Answer.MAYBE : TemplateTest.Answer.NO;
+    }
+
+    private boolean isInConstants(Template template) {
+        StringBuilder run = new StringBuilder();
+        for (int i = 0; i <= template.tokens().size(); i++) {
+            String token = i < template.tokens().size() ? template.tokens().get(i) : null;
+            if (token != null) {
+                run.append(run.isEmpty() ? "" : " ").append(token);
+                continue;
+            }
+            byte[] utf8 = run.toString().getBytes(StandardCharsets.UTF_8);
+            if (!run.isEmpty() && find(utf8, 0, utf8.length) == Answer.FOUND) {
+                return true;
+            }
+            run.setLength(0);
+        }
+        return false;
+    }
+
+    private boolean isFound(BitSet states) {
+        return states.stream().anyMatch(state -> found[state]);
+    }
+
+    private int after(int state, int character) {
+        return next[state * kindCount + (kinds[Math.min(character, BEYOND)] & 0xFF)];
+    }
+
+    private BitSet after(BitSet states, int character) {
+        BitSet after = new BitSet();
+        states.stream().forEach(state -> after.set(after(state, character)));
+        return after;
+    }
+
+    /** Adds all states that any number of blanks, or of other characters, leads to. */
+    private void spread(BitSet states, boolean blanks) {
+        for (int state = states.nextSetBit(0); state >= 0; ) {
+            int lowest = Integer.MAX_VALUE;
+            for (int c = blanks ? ' ' : 0; c < (blanks ? ' ' + 1 : CHARACTERS); c++) {
+                int reached = after(state, c);
+                if ((blanks || c != ' ') && !states.get(reached)) {
+                    states.set(reached);
+                    lowest = Math.min(lowest, reached);
+                }
+            }
+            state = states.nextSetBit(Math.min(lowest, state + 1));
+        }
     }
 
     /** Makes the table step by step. */
@@ -135,7 +220,7 @@ final class ExpressionTable {
         }
 
         private Optional<ExpressionTable> states(int start, int end) {
-            byte[] kinds = new byte[ASCII];
+            byte[] kinds = new byte[CHARACTERS];
             List<Integer> examples = kinds(kinds);
             Map<BitSet, Integer> numbers = new HashMap<>();
             List<BitSet> open = new ArrayList<>();
@@ -169,7 +254,8 @@ final class ExpressionTable {
             for (int i = 0; i < found.length; i++) {
                 found[i] = open.get(i).get(end);
             }
-            return Optional.of(new ExpressionTable(kinds, examples.size(), next, found, read.toEnd()));
+            return Optional.of(
+                    new ExpressionTable(kinds, examples.size(), next, found, read.fromStart(), read.toEnd()));
         }
 
         /** Gives characters that no step tells apart the same number; returns one of each. */
@@ -177,7 +263,7 @@ final class ExpressionTable {
             Map<BitSet, Integer> known = new HashMap<>();
             List<Integer> examples = new ArrayList<>();
             List<One> distinct = takes.stream().distinct().toList();
-            for (int c = 0; c < ASCII; c++) {
+            for (int c = 0; c < CHARACTERS; c++) {
                 BitSet taken = new BitSet();
                 for (int i = 0; i < distinct.size(); i++) {
                     taken.set(i, distinct.get(i).holds(c));

@@ -29,7 +29,8 @@ final class TemplateTest {
             case TextTest.Glob glob -> anyConstant(template, glob);
             case TextTest.Similar similar -> anyConstant(template, similar);
             case TextTest.Substring substring -> anyConstant(template, substring);
-            case TextTest.Expression expression -> Answer.MAYBE;
+            case TextTest.Expression expression ->
+                expression.table().map(table -> table.ask(template)).orElse(Answer.MAYBE);
         };
     }
 

@@ -164,6 +164,24 @@ class SearchTest {
     }
 
     @Test
+    void findsByExpressionOverTheBordersOfConstantsAndWhatVaries() throws Exception {
+        for (String expression : List.of(
+                "by (user|peer)",
+                "pool \\w+ after \\d{2} ms$",
+                "^user\\d+ logged",
+                "session .* token",
+                "n 1?7 c",
+                "(?i)EXHAUSTED",
+                "\\btry\\d",
+                ".ber",
+                "^$")) {
+            java.util.regex.Pattern pattern = java.util.regex.Pattern.compile(expression);
+            check("message:/" + expression + "/", event -> pattern.matcher(event.message())
+                    .find());
+        }
+    }
+
+    @Test
     void findsSimilarWords() throws Exception {
         check("exhaused~1", event -> phrase(event, "exhausted"));
     }
