@@ -31,6 +31,17 @@ final class BytesDictionary {
         return id(utf8, 0, utf8.length);
     }
 
+    /** The number of a value; -1 where it was never added. */
+    int find(byte[] value) {
+        long hash = Hash.quick(value, 0, value.length);
+        int mask = slots.length - 1;
+        int slot = (int) hash & mask;
+        while (slots[slot] != 0 && !(hashes[slot] == hash && is(slots[slot] - 1, value, 0, value.length))) {
+            slot = slot + 1 & mask;
+        }
+        return slots[slot] - 1;
+    }
+
     /** Whether this is the value with this number. */
     boolean is(int id, byte[] buffer, int from, int to) {
         byte[] known = values.get(id);

@@ -82,8 +82,6 @@ public final class Lexicon {
             for (int type = 0; type < typeNames.size(); type++) {
                 types.add(new String(typeNames.get(type), StandardCharsets.UTF_8));
             }
-            constants.trim();
-            stackWords.trim();
             stacksOfWords = wordsOfStacks.inverted(stackWords.size());
             stacksOfTypes = typesOfStacks.inverted(typeNames.size());
         }
