@@ -33,7 +33,7 @@ final class Segment {
     private final List<BlockSummary> blocks = new ArrayList<>();
     private final List<EvidenceFrame> frames = new ArrayList<>();
     private volatile @Nullable Dictionaries dictionaries;
-    private volatile @Nullable List<StackTrace> stacks;
+    private volatile SoftReference<List<StackTrace>> stacks = new SoftReference<>(null);
     /** Large, and used by several questions one after the other at best. */
     private volatile WeakReference<byte[]> plain = new WeakReference<>(null);
     /** Made again from the bytes in some milliseconds, so these may go when memory is short. */
@@ -118,19 +118,28 @@ final class Segment {
     }
 
     List<StackTrace> stacks() {
-        List<StackTrace> known = stacks;
+        List<StackTrace> known = stacks.get();
         if (known == null) {
             List<StackTrace> read = new ArrayList<>();
             eachStack(null, (id, stack) -> read.add(stack));
             known = Collections.unmodifiableList(read);
-            stacks = known;
+            stacks = new SoftReference<>(known);
         }
         return known;
     }
 
+    /** One of them, without making the others. */
+    StackTrace stack(int id) {
+        List<StackTrace> known = stacks.get();
+        return known == null
+                ? StackCodec.read(
+                        Bytes.view(unpackedDictionaries()).position(lexicon().stackAt(id)))
+                : known.get(id);
+    }
+
     /** Gives the stacks of these numbers, all for null, without keeping them. */
     void eachStack(@Nullable BitSet wanted, Block.StackVisitor visitor) {
-        List<StackTrace> known = stacks;
+        List<StackTrace> known = stacks.get();
         if (known != null && wanted != null) {
             wanted.stream().forEach(id -> visitor.visit(id, known.get(id)));
             return;

@@ -507,7 +507,7 @@ final class StoredBlock implements Block {
                 parent == 0 ? null : hex.toHexDigits(parent),
                 value(row, Column.THREAD),
                 value(row, Column.LOGGER),
-                stack < 0 ? null : stacks().get(stack),
+                stack < 0 ? null : segment.stack(stack),
                 attributes,
                 detail,
                 template < 0 ? -1 : templates().get(template).pattern(),
