@@ -20,23 +20,29 @@ final class BytesDictionary {
 
     int id(byte[] buffer, int from, int to) {
         long hash = Hash.quick(buffer, from, to) & HASH;
-        int mask = slots.length - 1;
-        int slot = (int) (hash >>> 32) & mask;
-        while (true) {
-            long held = slots[slot];
-            if (held == 0) {
-                return add(hash, slot, buffer, from, to);
-            }
-            if ((held & HASH) == hash && is((int) held - 1, buffer, from, to)) {
-                return (int) held - 1;
-            }
-            slot = slot + 1 & mask;
-        }
+        int slot = slot(hash, buffer, from, to);
+        return slots[slot] == 0 ? add(hash, slot, buffer, from, to) : (int) slots[slot] - 1;
     }
 
     int id(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return id(utf8, 0, utf8.length);
+    }
+
+    /** The number of a value; -1 where it was never added. */
+    int find(byte[] value) {
+        long hash = Hash.quick(value, 0, value.length) & HASH;
+        return (int) slots[slot(hash, value, 0, value.length)] - 1;
+    }
+
+    /** Where the value stands, or would. */
+    private int slot(long hash, byte[] buffer, int from, int to) {
+        int mask = slots.length - 1;
+        int slot = (int) (hash >>> 32) & mask;
+        while (slots[slot] != 0 && !((slots[slot] & HASH) == hash && is((int) slots[slot] - 1, buffer, from, to))) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
     }
 
     /** Whether this is the value with this number. */
