@@ -14,18 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands under one roof, and one way to fail: a sentence and an exit code, never a stack trace. */
-@Command(
-        name = "faultline",
-        description =
-                "Incident forensics: evidence from any tool on one timeline. Without a command it opens the window.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
+public final class CommandLineInterface {
+    private static final List<Class<?>> COMMANDS = List.of(
             ImportCommand.class,
             SourcesCommand.class,
             SearchCommand.class,
@@ -62,19 +58,26 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             QueriesCommand.class,
             UserRegexCommand.class,
-            CommandLine.HelpCommand.class
-        })
-public final class CommandLineInterface {
+            CommandLine.HelpCommand.class);
+
     private CommandLineInterface() {}
+
+    /** What stands above all commands. */
+    @Command(
+            name = "faultline",
+            description =
+                    "Incident forensics: evidence from any tool on one timeline. Without a command it opens the window.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    private static final class Root {}
 
     /** Whether these words are for the command line; otherwise they name a case and files for the window. */
     public static boolean isCommand(String[] arguments) {
         if (arguments.length == 0) {
             return false;
         }
-        Set<String> commands = commandLine().getSubcommands().keySet();
         // A word that is neither is most likely a command misspelt, and is told so.
-        return arguments[0].startsWith("-") || commands.contains(arguments[0]) || isMissing(arguments[0]);
+        return arguments[0].startsWith("-") || command(arguments[0]).isPresent() || isMissing(arguments[0]);
     }
 
     private static boolean isMissing(String argument) {
@@ -90,10 +93,18 @@ public final class CommandLineInterface {
         // JSON is UTF-8 whatever the locale says, and a person's terminal has been for decades.
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        int exit = execute(arguments);
-        System.out.flush();
-        System.err.flush();
-        return exit;
+        try {
+            return execute(arguments);
+        } catch (OutOfMemoryError full) {
+            System.err.println("faultline: " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of memory are too little for this answer; nothing is lost. Ask for less, or give more with"
+                    + " FAULTLINE_JAVA_OPTIONS=-Xmx4g");
+            return ExitCode.CASE;
+        } finally {
+            // Both are buffered: what is not flushed, an error's trace too, nobody sees.
+            System.out.flush();
+            System.err.flush();
+        }
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
@@ -103,11 +114,25 @@ public final class CommandLineInterface {
 
     /** Runs one command on the standard streams as they are. */
     static int execute(String... arguments) {
-        return commandLine().execute(arguments);
+        return commandLine(arguments).execute(arguments);
     }
 
-    private static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new CommandLineInterface());
+    private static Optional<Class<?>> command(String name) {
+        return COMMANDS.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(name))
+                .findFirst();
+    }
+
+    /** Looks into the command that is named and into no other: looking into all of them takes longer than most run. */
+    private static CommandLine commandLine(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Root());
+        List<Class<?>> asked = arguments.length == 0
+                ? COMMANDS
+                : command(arguments[0])
+                        .filter(command -> !command.equals(CommandLine.HelpCommand.class))
+                        .map(List::<Class<?>>of)
+                        .orElse(COMMANDS);
+        asked.forEach(commandLine::addSubcommand);
         commandLine.getSubcommands().values().forEach(CommandLineInterface::configure);
         configure(commandLine);
         return commandLine;

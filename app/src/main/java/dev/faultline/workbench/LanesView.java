@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * where its errors are. A click on a name filters for it, with Shift out.
  */
 final class LanesView extends Pane {
+    /** About the width of a digit, pixels. */
+    private static final double DIGIT = 6.5;
+
     private static final double LANE = 15;
     private static final double LEAST = 0.15;
 
@@ -136,11 +139,14 @@ final class LanesView extends Pane {
     }
 
     private void label(GraphicsContext g, String name, long total, double y) {
+        String count = Words.number(total);
+        double countWidth = Math.min(48, DIGIT * count.length());
         g.setFill(theme.text);
-        g.fillText(name.length() > 14 ? name.substring(0, 13) + "…" : name, 4, y + LANE / 2);
+        String brief = name.length() > 16 ? name.substring(0, 15) + "…" : name;
+        g.fillText(brief, 4, y + LANE / 2, TimelineView.GUTTER - 16 - countWidth);
         g.setFill(theme.muted);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(Words.number(total), TimelineView.GUTTER - 6, y + LANE / 2, 48);
+        g.fillText(count, TimelineView.GUTTER - 6, y + LANE / 2, countWidth);
         g.setTextAlign(TextAlignment.LEFT);
     }
 

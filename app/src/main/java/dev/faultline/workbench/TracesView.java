@@ -114,7 +114,7 @@ final class TracesView extends VBox implements CaseTab {
                 .substring(0, 23)));
         table.getColumns()
                 .add(TextColumns.number(Words.of("common.duration"), 100, TraceSummary::duration, TimeText::duration));
-        table.getColumns().add(TextColumns.number(Words.of("traces.spans"), 70, TraceSummary::spans, Words::number));
+        table.getColumns().add(TextColumns.number(Words.of("traces.spans"), 85, TraceSummary::spans, Words::number));
         table.getColumns()
                 .add(TextColumns.number(
                         Words.of("common.errors"),

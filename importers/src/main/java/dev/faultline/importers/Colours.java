@@ -64,7 +64,7 @@ final class Colours {
 
         @Override
         public void line(Line line, EventSink sink) {
-            if (!has(line.buffer, line.from, line.to)) {
+            if (!line.escapes || !has(line.buffer, line.from, line.to)) {
                 behind.line(line, sink);
                 return;
             }

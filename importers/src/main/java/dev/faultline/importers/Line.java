@@ -26,4 +26,6 @@ public final class Line {
     public boolean verbatim = true;
     /** Whether the line was longer than {@link Limits#LINE} and its rest is missing here. */
     public boolean cut;
+    /** Whether an escape character may be in it; false only where it is known that none is. */
+    boolean escapes = true;
 }

@@ -16,11 +16,16 @@ public final class Lines {
     private final OffsetMap map;
     private final @Nullable EventSink sink;
     private final Line line = new Line();
+    private final LineBreaks breaks = new LineBreaks();
     private byte[] buffer;
     private int position;
     private int limit;
     private boolean ended;
     private long decoded;
+    /** Whether some byte at hand is zero or no ASCII: only then each line has to be looked at. */
+    private boolean odd;
+
+    private boolean escapes;
 
     /** Where decoded bytes came from: the identity for UTF-8. */
     public interface OffsetMap {
@@ -48,9 +53,8 @@ public final class Lines {
 
     /** Moves to the next line; false at the end. A last line without a terminator is a line. */
     public boolean next() throws IOException {
-        int scanned = position;
         while (true) {
-            int newline = NewlineScan.find(buffer, scanned, limit);
+            int newline = breaks.next();
             if (newline >= 0) {
                 set(newline, newline + 1, false);
                 return true;
@@ -66,9 +70,7 @@ public final class Lines {
                 cut();
                 return true;
             }
-            scanned = limit - position;
             fill();
-            scanned += position;
         }
     }
 
@@ -88,6 +90,7 @@ public final class Lines {
         line.length = (int) Math.min(Integer.MAX_VALUE, map.original(decoded) - line.offset);
         line.number++;
         line.cut = cut;
+        line.escapes = escapes || cut;
         if (sink != null) {
             look(sink);
         }
@@ -101,25 +104,25 @@ public final class Lines {
                     line.offset,
                     line.number);
         }
-        int odd = Utf8.firstOdd(line.buffer, line.from, line.to);
-        if (odd < 0) {
+        int first = odd || line.cut ? Utf8.firstOdd(line.buffer, line.from, line.to) : -1;
+        if (first < 0) {
             return;
         }
-        if (line.buffer[odd] != 0) {
+        if (line.buffer[first] != 0) {
             reports.report(
                     IssueCode.BAD_UTF8,
-                    "not UTF-8 at byte " + (line.offset + odd - line.from) + "; shown as \uFFFD",
+                    "not UTF-8 at byte " + (line.offset + first - line.from) + "; shown as \uFFFD",
                     line.offset,
                     line.number);
             return;
         }
-        int end = odd;
+        int end = first;
         while (end < line.to && line.buffer[end] == 0) {
             end++;
         }
         reports.report(
                 IssueCode.NUL_BYTES,
-                (end - odd) + " zero bytes from byte " + (line.offset + odd - line.from),
+                (end - first) + " zero bytes from byte " + (line.offset + first - line.from),
                 line.offset,
                 line.number);
     }
@@ -129,7 +132,7 @@ public final class Lines {
         byte[] kept = Arrays.copyOfRange(buffer, position, position + Limits.LINE);
         long bytes = 0;
         while (true) {
-            int newline = NewlineScan.find(buffer, position, limit);
+            int newline = breaks.next();
             int end = newline < 0 ? limit : newline + 1;
             bytes += end - position;
             position = end;
@@ -159,6 +162,9 @@ public final class Lines {
         if (read < 0) {
             ended = true;
         } else {
+            breaks.scan(buffer, limit, limit + read);
+            odd = breaks.isOdd() || rest > 0 && odd;
+            escapes = breaks.hasEscapes() || rest > 0 && escapes;
             limit += read;
         }
     }

@@ -36,23 +36,35 @@ final class ColumnClauses {
         }
 
         @Override
-        public void narrow(Block block, long[] rows) throws IOException {
-            BitSet matching = ids.computeIfAbsent(block.segment(), segment -> matching(block));
-            if (matching.isEmpty()) {
-                Arrays.fill(rows, 0);
-                return;
+        public int count(Block block) {
+            BitSet wanted = wanted(block);
+            if (wanted.isEmpty()) {
+                return 0;
             }
-            Clause.keep(rows, row -> {
-                int id = block.value(column, row);
-                return id >= 0 && matching.get(id);
-            });
+            return !block.hasOneValue(column) ? UNKNOWN : wanted.get(block.value(column, 0) + 1) ? block.size() : 0;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) {
+            BitSet wanted = wanted(block);
+            if (wanted.isEmpty()) {
+                Arrays.fill(rows, 0);
+            } else {
+                block.keepValues(column, rows, wanted);
+            }
+        }
+
+        /** The ids of the values that pass, plus one. */
+        private BitSet wanted(Block block) {
+            BitSet known = ids.get(block.segment());
+            return known == null ? ids.computeIfAbsent(block.segment(), segment -> matching(block)) : known;
         }
 
         private BitSet matching(Block block) {
             List<String> values = block.dictionary(column);
             BitSet matching = new BitSet(values.size());
             for (int id = 0; id < values.size(); id++) {
-                matching.set(id, test.test(values.get(id)));
+                matching.set(id + 1, test.test(values.get(id)));
             }
             return matching;
         }
@@ -66,43 +78,58 @@ final class ColumnClauses {
         }
 
         @Override
-        public void narrow(Block block, long[] rows) throws IOException {
+        public int count(Block block) {
             int matching = 0;
             for (int kind = kinds.nextSetBit(0);
                     kind >= 0 && kind < Kind.values().length;
                     kind = kinds.nextSetBit(kind + 1)) {
                 matching += block.kindCount(kind);
             }
+            return matching;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) {
+            int matching = count(block);
             if (matching == 0) {
                 Arrays.fill(rows, 0);
             } else if (matching < block.size()) {
-                Clause.keep(rows, row -> kinds.get(block.kind(row)));
+                block.keepKinds(rows, kinds);
             }
         }
     }
 
     /** Severities, by their ordinals. */
     record Severities(BitSet severities) implements Clause {
+        private static final int MOST_SEVERE = 24;
+
         @Override
         public int cost() {
             return 0;
         }
 
         @Override
-        public void narrow(Block block, long[] rows) throws IOException {
+        public int count(Block block) {
             int matching = 0;
             for (int s = severities.nextSetBit(0);
                     s >= 0 && s < Severity.values().length;
                     s = severities.nextSetBit(s + 1)) {
                 matching += block.severityCount(s);
             }
+            return matching;
+        }
+
+        @Override
+        public void narrow(Block block, long[] rows) {
+            int matching = count(block);
             if (matching == 0) {
                 Arrays.fill(rows, 0);
             } else if (matching < block.size()) {
-                Clause.keep(
-                        rows,
-                        row -> severities.get(
-                                Severity.ofNumber(block.severityNumber(row)).ordinal()));
+                BitSet numbers = new BitSet();
+                for (int number = 0; number <= MOST_SEVERE; number++) {
+                    numbers.set(number, severities.get(Severity.ofNumber(number).ordinal()));
+                }
+                block.keepSeverities(rows, numbers);
             }
         }
     }
@@ -112,6 +139,15 @@ final class ColumnClauses {
         @Override
         public int cost() {
             return 0;
+        }
+
+        @Override
+        public int count(Block block) {
+            if (block.maxTime() < from || block.minTime() > to) {
+                return 0;
+            }
+            boolean inside = block.minTime() >= from && block.maxTime() <= to && (!onlyTimed || block.isTimed());
+            return inside ? block.size() : UNKNOWN;
         }
 
         @Override
@@ -134,6 +170,11 @@ final class ColumnClauses {
         @Override
         public int cost() {
             return 0;
+        }
+
+        @Override
+        public int count(Block block) {
+            return test.test(block.source()) ? block.size() : 0;
         }
 
         @Override

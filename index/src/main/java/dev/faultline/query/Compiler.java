@@ -1,6 +1,5 @@
 package dev.faultline.query;
 
-import com.google.re2j.Pattern;
 import dev.faultline.model.Change;
 import dev.faultline.model.EventId;
 import dev.faultline.model.Kind;
@@ -11,7 +10,6 @@ import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
 import dev.faultline.store.Words;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HexFormat;
@@ -142,10 +140,7 @@ final class Compiler {
             }
             case Query.Wildcard wildcard -> new TextTest.Glob(new WildcardPattern(wildcard.pattern()));
             case Query.Fuzzy fuzzy -> new TextTest.Similar(Words.normalise(fuzzy.text()), fuzzy.edits());
-            case Query.Regex regex ->
-                new TextTest.Expression(
-                        Pattern.compile(regex.expression()),
-                        RequiredLiteral.of(regex.expression()).getBytes(StandardCharsets.UTF_8));
+            case Query.Regex regex -> TextTest.Expression.of(regex.expression());
             default -> throw new IllegalArgumentException("a text field has no ranges");
         };
     }

@@ -28,8 +28,10 @@ public record Histogram(long from, long interval, List<long[]> counts) {
             if (rows == null || block.maxTime() < range.from() || block.minTime() >= range.to()) {
                 continue;
             }
-            if (hits.isWhole(i) && isWithinOne(block, range, interval)) {
-                add(block, counts.get((int) ((block.minTime() - range.from()) / interval)));
+            boolean whole = hits.isWhole(i) && block.isTimed();
+            boolean inside = range.contains(block.minTime()) && range.contains(block.maxTime());
+            if (whole && inside) {
+                split(block, range, interval, counts);
             } else {
                 count(block, rows, range, interval, counts);
             }
@@ -37,18 +39,34 @@ public record Histogram(long from, long interval, List<long[]> counts) {
         return new Histogram(range.from(), interval, List.copyOf(counts));
     }
 
-    /** Whether all rows of a block belong into the same bucket: then its own counts are enough. */
-    private static boolean isWithinOne(Block block, TimeRange range, long interval) {
-        return range.contains(block.minTime())
-                && range.contains(block.maxTime())
-                && (block.minTime() - range.from()) / interval == (block.maxTime() - range.from()) / interval
-                && block.isTimed();
+    /** A block of which every row counts: its rows are in the order of time, and its head knows their severities. */
+    private static void split(Block block, TimeRange range, long interval, List<long[]> counts) {
+        int first = (int) ((block.minTime() - range.from()) / interval);
+        int last = (int) ((block.maxTime() - range.from()) / interval);
+        int[] ends = new int[last - first + 1];
+        int longest = 0;
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = i == ends.length - 1
+                    ? block.size()
+                    : HitPlaces.firstRow(block, range.from() + (first + i + 1) * interval);
+            longest = rows(ends, i) > rows(ends, longest) ? i : longest;
+        }
+        // The bucket with the most rows gets what the others leave.
+        long[] most = counts.get(first + longest);
+        for (int severity = 0; severity < most.length; severity++) {
+            most[severity] += block.severityCount(severity);
+        }
+        for (int i = 0; i < ends.length; i++) {
+            for (int row = ends[i] - rows(ends, i); i != longest && row < ends[i]; row++) {
+                int severity = Severity.ofNumber(block.severityNumber(row)).ordinal();
+                counts.get(first + i)[severity]++;
+                most[severity]--;
+            }
+        }
     }
 
-    private static void add(Block block, long[] bucket) {
-        for (int severity = 0; severity < bucket.length; severity++) {
-            bucket[severity] += block.severityCount(severity);
-        }
+    private static int rows(int[] ends, int bucket) {
+        return ends[bucket] - (bucket == 0 ? 0 : ends[bucket - 1]);
     }
 
     private static void count(Block block, long[] rows, TimeRange range, long interval, List<long[]> counts) {

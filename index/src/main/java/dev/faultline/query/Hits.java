@@ -20,33 +20,32 @@ import org.jspecify.annotations.Nullable;
 public final class Hits {
     private final CaseReader reader;
     private final List<Block> blocks;
-    /** Per block a bit per row; null where nothing was found. */
-    private final long[] @Nullable [] rows;
-
-    private final int[] counts;
+    private final BlockRows rows;
     private final long count;
+    private volatile @Nullable HitPlaces places;
 
-    Hits(CaseReader reader, long[] @Nullable [] rows) {
+    Hits(CaseReader reader, BlockRows rows) {
         this.reader = reader;
         this.blocks = reader.blocks();
         this.rows = rows;
-        this.counts = new int[rows.length];
         long sum = 0;
-        for (int i = 0; i < rows.length; i++) {
-            counts[i] = bits(rows[i]);
-            sum += counts[i];
+        for (int i = 0; i < rows.size(); i++) {
+            sum += rows.count(i);
         }
         this.count = sum;
     }
 
-    private static int bits(long @Nullable [] words) {
-        int bits = 0;
-        if (words != null) {
-            for (long word : words) {
-                bits += Long.bitCount(word);
-            }
+    private HitPlaces places() {
+        HitPlaces known = places;
+        if (known == null) {
+            known = new HitPlaces(blocks, rows);
+            places = known;
         }
-        return bits;
+        return known;
+    }
+
+    BlockRows found() {
+        return rows;
     }
 
     /** The state of the case that was searched. */
@@ -71,11 +70,11 @@ public final class Hits {
      * @throws CancellationException where {@code cancelled} says so
      */
     public void forEach(BooleanSupplier cancelled, RowVisitor visitor) throws IOException {
-        for (int i = 0; i < rows.length; i++) {
+        for (int i = 0; i < rows.size(); i++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("the walk was cancelled");
             }
-            long[] found = rows[i];
+            long[] found = rows.get(i);
             Block block = blocks.get(i);
             for (int row = found == null ? -1 : nextBit(found, 0);
                     found != null && row >= 0;
@@ -86,7 +85,7 @@ public final class Hits {
     }
 
     int blockCount() {
-        return rows.length;
+        return rows.size();
     }
 
     Block block(int index) {
@@ -95,16 +94,16 @@ public final class Hits {
 
     /** The found rows of a block; null for none. */
     long @Nullable [] rows(int block) {
-        return rows[block];
+        return rows.get(block);
     }
 
     /** Whether every row of the block was found. */
     boolean isWhole(int block) {
-        return counts[block] == blocks.get(block).size();
+        return rows.count(block) == blocks.get(block).size();
     }
 
     int count(int block) {
-        return counts[block];
+        return rows.count(block);
     }
 
     /** Up to {@code size} hits from this position, which counts from 0; fewer at the end. */
@@ -133,31 +132,21 @@ public final class Hits {
 
     /** How many hits are earlier than this time: the position of the first one at or after it. */
     public long positionAt(long nanos) {
-        long before = 0;
-        for (int i = 0; i < rows.length; i++) {
-            long[] found = rows[i];
-            if (found == null) {
-                continue;
-            }
-            Block block = blocks.get(i);
-            if (block.minTime() >= nanos) {
-                // Blocks are sorted by their earliest time.
-                break;
-            }
-            before += block.maxTime() < nanos ? counts[i] : bitsBefore(found, firstRow(block, nanos));
-        }
-        return before;
+        return places().before(nanos);
     }
 
     /** Where this event stands among the hits; nothing where it is none. */
     public OptionalLong position(EventId id) throws IOException {
-        for (int i = 0; i < rows.length; i++) {
-            long[] found = rows[i];
+        for (int i = 0; i < rows.size(); i++) {
             Block block = blocks.get(i);
-            if (found == null || block.source().id() != id.source()) {
+            long inside = id.ordinal() - block.firstOrdinal();
+            if (block.source().id() != id.source() || inside < 0 || inside >= block.size()) {
                 continue;
             }
-            for (int row = nextBit(found, 0); row >= 0; row = nextBit(found, row + 1)) {
+            long[] found = rows.get(i);
+            for (int row = found == null ? -1 : nextBit(found, 0);
+                    found != null && row >= 0;
+                    row = nextBit(found, row + 1)) {
                 if (block.ordinal(row) == id.ordinal()) {
                     return OptionalLong.of(rank(block.time(row), id));
                 }
@@ -169,16 +158,17 @@ public final class Hits {
     /** How many hits come before an event of this time and name. */
     private long rank(long time, EventId id) {
         long before = positionAt(time);
-        for (int i = 0; i < rows.length; i++) {
-            long[] found = rows[i];
+        for (int i = places().firstReaching(time); i < rows.size(); i++) {
             Block block = blocks.get(i);
             if (block.minTime() > time) {
                 break;
             }
-            if (found == null || block.maxTime() < time || block.source().id() > id.source()) {
+            boolean possible = block.maxTime() >= time && block.source().id() <= id.source();
+            long[] found = possible ? rows.get(i) : null;
+            if (found == null) {
                 continue;
             }
-            for (int row = nextBit(found, firstRow(block, time));
+            for (int row = nextBit(found, HitPlaces.firstRow(block, time));
                     row >= 0 && block.time(row) == time;
                     row = nextBit(found, row + 1)) {
                 boolean earlier = block.source().id() < id.source() || block.ordinal(row) < id.ordinal();
@@ -210,46 +200,22 @@ public final class Hits {
     }
 
     public Hits and(Hits other) {
-        if (other.rows.length != rows.length) {
+        if (other.rows.size() != rows.size()) {
             throw new IllegalArgumentException("hits of another state of the case");
         }
-        long[] @Nullable [] both = new long[rows.length] @Nullable [];
-        for (int i = 0; i < rows.length; i++) {
-            long[] mine = rows[i];
-            long[] theirs = other.rows[i];
+        BlockRows both = new BlockRows(blocks, null);
+        for (int i = 0; i < rows.size(); i++) {
+            long[] mine = rows.get(i);
+            long[] theirs = mine == null ? null : other.rows.get(i);
             if (mine != null && theirs != null) {
                 long[] common = new long[mine.length];
                 for (int word = 0; word < common.length; word++) {
                     common[word] = mine[word] & theirs[word];
                 }
-                both[i] = common;
+                both.set(i, common);
             }
         }
         return new Hits(reader, both);
-    }
-
-    /** The first row at or after a time. */
-    private static int firstRow(Block block, long nanos) {
-        int low = 0;
-        int high = block.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (block.time(middle) < nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private static int bitsBefore(long[] words, int row) {
-        int bits = 0;
-        for (int i = 0; i < row >> 6; i++) {
-            bits += Long.bitCount(words[i]);
-        }
-        long rest = row >> 6 < words.length ? words[row >> 6] & (1L << row) - 1 : 0;
-        return bits + Long.bitCount(rest);
     }
 
     static int nextBit(long[] words, int from) {
@@ -308,6 +274,7 @@ public final class Hits {
         Walk(long start, long left) {
             this.start = start;
             this.left = left;
+            this.nextBlock = places().firstReaching(start);
         }
 
         boolean hasNext() {
@@ -316,15 +283,16 @@ public final class Hits {
         }
 
         private void admit() {
-            while (nextBlock < rows.length) {
+            while (nextBlock < rows.size()) {
                 Block block = blocks.get(nextBlock);
                 Cursor first = open.peek();
                 if (first != null && block.minTime() > first.time) {
                     return;
                 }
-                long[] found = rows[nextBlock++];
-                if (found != null && block.maxTime() >= start) {
-                    int row = nextBit(found, firstRow(block, start));
+                long[] found = block.maxTime() < start ? null : rows.get(nextBlock);
+                nextBlock++;
+                if (found != null) {
+                    int row = nextBit(found, HitPlaces.firstRow(block, start));
                     if (row >= 0) {
                         open.add(new Cursor(block, found, row));
                     }
@@ -348,33 +316,12 @@ public final class Hits {
         if (position < 0 || position >= count || size <= 0) {
             return new Walk(Long.MAX_VALUE, 0);
         }
-        long time = timeAt(position);
+        long time = places().timeAt(position);
         long skip = position - positionAt(time);
         Walk walk = new Walk(time, size + skip);
         for (long i = 0; i < skip && walk.hasNext(); i++) {
             walk.advance(walk.next());
         }
         return walk;
-    }
-
-    /** The time of the hit at a position: the latest time that no more than {@code position} hits come before. */
-    private long timeAt(long position) {
-        long low = Long.MAX_VALUE;
-        long high = Long.MIN_VALUE;
-        for (int i = 0; i < rows.length; i++) {
-            if (counts[i] > 0) {
-                low = Math.min(low, blocks.get(i).minTime());
-                high = Math.max(high, blocks.get(i).maxTime());
-            }
-        }
-        while (low < high) {
-            long middle = low + ((high - low) >>> 1) + ((high - low) & 1);
-            if (positionAt(middle) <= position) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
     }
 }

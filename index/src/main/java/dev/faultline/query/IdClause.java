@@ -19,4 +19,9 @@ record IdClause(String digits, ColumnClauses.Numbers.Getter getter, long id) imp
         }
         Clause.keep(rows, row -> id != 0 && getter.get(block, row) == id);
     }
+
+    @Override
+    public int count(Block block) {
+        return block.mayHoldNumber(digits) ? UNKNOWN : 0;
+    }
 }

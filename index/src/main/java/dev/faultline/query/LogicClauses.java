@@ -17,6 +17,11 @@ final class LogicClauses {
         }
 
         @Override
+        public int count(Block block) {
+            return block.size();
+        }
+
+        @Override
         public void narrow(Block block, long[] rows) {}
     }
 
@@ -29,6 +34,19 @@ final class LogicClauses {
         @Override
         public int cost() {
             return parts.stream().mapToInt(Clause::cost).max().orElse(0);
+        }
+
+        @Override
+        public int count(Block block) {
+            int count = block.size();
+            for (Clause part : parts) {
+                int found = part.count(block);
+                if (found == 0) {
+                    return 0;
+                }
+                count = found == block.size() ? count : count == block.size() ? found : UNKNOWN;
+            }
+            return count;
         }
 
         @Override
@@ -46,6 +64,19 @@ final class LogicClauses {
         @Override
         public int cost() {
             return parts.stream().mapToInt(Clause::cost).max().orElse(0);
+        }
+
+        @Override
+        public int count(Block block) {
+            int count = 0;
+            for (Clause part : parts) {
+                int found = part.count(block);
+                if (found == block.size()) {
+                    return found;
+                }
+                count = found == 0 ? count : count == 0 ? found : UNKNOWN;
+            }
+            return count;
         }
 
         @Override
@@ -68,6 +99,12 @@ final class LogicClauses {
         @Override
         public int cost() {
             return part.cost();
+        }
+
+        @Override
+        public int count(Block block) {
+            int found = part.count(block);
+            return found < 0 ? UNKNOWN : block.size() - found;
         }
 
         @Override

@@ -4,10 +4,8 @@ import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
-import dev.faultline.store.Lexicon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -73,7 +71,7 @@ public final class Search {
         Map<Query, Hits> found = new HashMap<>();
         for (int i = 0; i < asked.size(); i++) {
             if (asked.get(i).nanos.get() <= longest) {
-                found.put(distinct.get(i), new Hits(reader, asked.get(i).rows));
+                found.put(distinct.get(i), new Hits(reader, asked.get(i).found));
             }
         }
         return found;
@@ -96,7 +94,7 @@ public final class Search {
             throws IOException {
         Asked asked = asked(reader, query, range, earlier);
         walk(reader, List.of(asked), longest, cancelled);
-        return asked.nanos.get() <= longest ? Optional.of(new Hits(reader, asked.rows)) : Optional.empty();
+        return asked.nanos.get() <= longest ? Optional.of(new Hits(reader, asked.found)) : Optional.empty();
     }
 
     /** A query on its walk. */
@@ -104,22 +102,27 @@ public final class Search {
         private final Clause clause;
         private final @Nullable Hits earlier;
         private final Map<Long, Integer> known;
-        private final long[] @Nullable [] rows;
+        private final BlockRows found;
         private final AtomicLong nanos = new AtomicLong();
 
-        Asked(Clause clause, @Nullable Hits earlier, int blocks) {
+        Asked(Clause clause, @Nullable Hits earlier, List<Block> blocks) {
             this.clause = clause;
             this.earlier = earlier;
             this.known = earlier == null ? Map.of() : places(earlier);
-            this.rows = new long[blocks] @Nullable [];
+            this.found = new BlockRows(blocks, clause);
         }
 
-        void search(Block block) {
-            Integer before = known.get(place(block));
+        void search(Block block) throws IOException {
+            Integer before = earlier == null ? null : known.get(place(block));
             if (earlier != null && before != null && isSame(earlier.block(before), block)) {
-                rows[block.index()] = earlier.rows(before);
+                found.setSame(block.index(), earlier.found(), before);
+                return;
+            }
+            int count = block.hidden() == null ? clause.count(block) : Clause.UNKNOWN;
+            if (count == Clause.UNKNOWN) {
+                found.set(block.index(), Clause.rows(block, clause));
             } else {
-                rows[block.index()] = Search.search(block, clause);
+                found.set(block.index(), count);
             }
         }
     }
@@ -136,43 +139,48 @@ public final class Search {
             long last = range.to() == Long.MAX_VALUE ? Long.MAX_VALUE : range.to() - 1;
             clause = LogicClauses.and(List.of(new ColumnClauses.Times(range.from(), last, false), clause));
         }
-        return new Asked(clause, earlier, reader.blocks().size());
+        return new Asked(clause, earlier, reader.blocks());
     }
 
     private static void walk(CaseReader reader, List<Asked> asked, long longest, BooleanSupplier cancelled)
             throws IOException {
-        Map<Integer, List<Block>> segments = new LinkedHashMap<>();
-        // The blocks of one query are many small pieces of work; those of many queries stay together by segment.
-        for (Block block : reader.blocks()) {
-            segments.computeIfAbsent(asked.size() == 1 ? -1 - block.index() : block.segment(), key -> new ArrayList<>())
-                    .add(block);
-        }
         try {
-            List.copyOf(segments.values()).parallelStream().forEach(blocks -> {
-                // Held, so that it is read once for all queries.
-                Lexicon held = asked.size() == 1 ? null : blocks.getFirst().lexicon();
-                try {
-                    asked.forEach(each -> search(each, blocks, longest, cancelled));
-                } finally {
-                    Reference.reachabilityFence(held);
-                }
-            });
+            if (asked.size() == 1) {
+                // Neighbours stay together as far as possible: they share stretches of the original bytes.
+                reader.blocks().parallelStream()
+                        .forEach(block -> search(asked.getFirst(), List.of(block), longest, cancelled));
+                return;
+            }
+            // Many queries share what is unpacked of a segment.
+            Map<Integer, List<Block>> segments = new LinkedHashMap<>();
+            reader.blocks().forEach(block -> segments.computeIfAbsent(block.segment(), key -> new ArrayList<>())
+                    .add(block));
+            List.copyOf(segments.values()).parallelStream()
+                    .forEach(blocks -> asked.forEach(each -> search(each, blocks, longest, cancelled)));
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
     }
 
     private static void search(Asked asked, List<Block> blocks, long longest, BooleanSupplier cancelled) {
-        long start = ProcessorTime.ofThisThread();
-        for (Block block : blocks) {
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException("the search was cancelled");
+        // Asking for the time takes longer than most blocks do.
+        boolean limited = longest < Long.MAX_VALUE;
+        long start = limited ? ProcessorTime.ofThisThread() : 0;
+        try {
+            for (Block block : blocks) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException("the search was cancelled");
+                }
+                if (asked.nanos.get() <= longest) {
+                    asked.search(block);
+                }
             }
-            if (asked.nanos.get() <= longest) {
-                asked.search(block);
-            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        asked.nanos.addAndGet(ProcessorTime.ofThisThread() - start);
+        if (limited) {
+            asked.nanos.addAndGet(ProcessorTime.ofThisThread() - start);
+        }
     }
 
     private static Map<Long, Integer> places(Hits hits) {
@@ -194,30 +202,5 @@ public final class Search {
                 && then.path().equals(now.source().path())
                 && then.clockOffset() == now.source().clockOffset()
                 && Arrays.equals(before.hidden(), now.hidden());
-    }
-
-    private static long @Nullable [] search(Block block, Clause clause) {
-        long[] rows = all(block);
-        try {
-            clause.narrow(block, rows);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return Clause.isEmpty(rows) ? null : rows;
-    }
-
-    private static long[] all(Block block) {
-        long[] rows = new long[(block.size() + 63) >> 6];
-        Arrays.fill(rows, -1L);
-        if ((block.size() & 63) != 0) {
-            rows[rows.length - 1] = (1L << block.size()) - 1;
-        }
-        long[] hidden = block.hidden();
-        if (hidden != null) {
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] &= ~hidden[i];
-            }
-        }
-        return rows;
     }
 }

@@ -2,9 +2,7 @@ package dev.faultline.query;
 
 import dev.faultline.model.StackTrace;
 import dev.faultline.store.Block;
-import dev.faultline.store.Lexicon;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
@@ -13,17 +11,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A segment's stack traces, tested once each, and only those of which a line promises something. */
+/** A segment's stack traces, asked once for all its blocks. */
 final class StackClause implements Clause {
-    private final Predicate<StackTrace> test;
-    /** The stacks that may pass; all that have a type for null. */
-    private final Function<Lexicon, @Nullable BitSet> candidates;
+    /** The stacks of a block's segment that pass. */
+    private final Function<Block, BitSet> finding;
 
     private final Map<Integer, BitSet> segments = new ConcurrentHashMap<>();
 
-    private StackClause(Predicate<StackTrace> test, Function<Lexicon, @Nullable BitSet> candidates) {
-        this.test = test;
-        this.candidates = candidates;
+    private StackClause(Function<Block, BitSet> finding) {
+        this.finding = finding;
     }
 
     /** The whole class name or the simple one. */
@@ -32,18 +28,17 @@ final class StackClause implements Clause {
             String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
             return !type.isEmpty() && (test.test(type) || test.test(simple));
         };
-        return new StackClause(
-                any(stack -> either.test(stack.type())),
-                lexicon -> lexicon.types().stream().anyMatch(either)
-                        ? lexicon.stacksWith(line -> either.test(new String(line, StandardCharsets.UTF_8)))
-                        : new BitSet());
+        return new StackClause(block -> block.lexicon().stacksOfType(either));
     }
 
     /** The messages of the exceptions; null asks whether there is one. */
     static StackClause ofMessages(@Nullable TextTest test) {
-        return new StackClause(
-                any(stack -> stack.message() != null && (test == null || test.matches(stack.message()))),
-                lexicon -> test instanceof TextTest.Phrase phrase ? StackPart.candidates(lexicon, phrase.words) : null);
+        Predicate<StackTrace> any =
+                any(stack -> stack.message() != null && (test == null || test.matches(stack.message())));
+        return new StackClause(block -> passing(
+                block,
+                test instanceof TextTest.Phrase phrase ? block.lexicon().stacksWithAll(phrase.words) : null,
+                any));
     }
 
     private static Predicate<StackTrace> any(Predicate<StackTrace> test) {
@@ -64,19 +59,29 @@ final class StackClause implements Clause {
 
     @Override
     public void narrow(Block block, long[] rows) throws IOException {
-        BitSet matching = segments.computeIfAbsent(block.segment(), segment -> matching(block));
-        if (matching.isEmpty()) {
+        BitSet wanted = wanted(block);
+        if (wanted.isEmpty()) {
             Arrays.fill(rows, 0);
-            return;
+        } else {
+            block.keepStacks(rows, wanted);
         }
-        Clause.keep(rows, row -> {
-            int stack = block.stack(row);
-            return stack >= 0 && matching.get(stack);
-        });
+    }
+
+    @Override
+    public int count(Block block) {
+        return wanted(block).isEmpty() ? 0 : UNKNOWN;
+    }
+
+    /** The ids of the stacks that pass, plus one. */
+    private BitSet wanted(Block block) {
+        BitSet known = segments.get(block.segment());
+        return known == null ? segments.computeIfAbsent(block.segment(), segment -> matching(block)) : known;
     }
 
     private BitSet matching(Block block) {
-        return passing(block, candidates.apply(block.lexicon()), test);
+        BitSet wanted = new BitSet();
+        finding.apply(block).stream().forEach(id -> wanted.set(id + 1));
+        return wanted;
     }
 
     /** Of the candidates, or of all stacks for null, those that pass. */

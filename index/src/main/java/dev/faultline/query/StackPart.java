@@ -5,8 +5,6 @@ import dev.faultline.model.StackTrace;
 import dev.faultline.store.Block;
 import dev.faultline.store.Lexicon;
 import java.util.BitSet;
-import java.util.List;
-import java.util.function.Predicate;
 
 /** What of a stack trace a text is looked for in. */
 enum StackPart {
@@ -32,14 +30,6 @@ enum StackPart {
         return text.toString();
     }
 
-    private static Predicate<byte[]> line(List<String> words) {
-        String longest = words.getFirst();
-        for (String word : words) {
-            longest = word.length() > longest.length() ? word : longest;
-        }
-        return new TextTest.Phrase(List.of(longest))::matches;
-    }
-
     /** The stacks of a segment in which the text is found. */
     BitSet find(Block block, Lexicon lexicon, TextTest test) {
         if (this == NONE) {
@@ -49,32 +39,21 @@ enum StackPart {
             return StackClause.passing(block, null, stack -> test.matches(text(stack)));
         }
         return switch (test) {
-            case TextTest.Phrase phrase -> phrase(lexicon, phrase);
-            // A word never reaches over the end of a line.
-            case TextTest.Glob glob -> lexicon.stacksWith(glob::matches);
-            case TextTest.Similar similar -> lexicon.stacksWith(similar::matches);
+            case TextTest.Phrase phrase -> phrase(block, lexicon, phrase);
+            case TextTest.Glob glob -> lexicon.stacksWithWord(glob::matches);
+            case TextTest.Similar similar -> lexicon.stacksWithWord(similar::matches);
             case TextTest.Substring substring -> StackClause.passing(block, null, stack -> test.matches(text(stack)));
             case TextTest.Expression expression -> StackClause.passing(block, null, stack -> test.matches(text(stack)));
         };
     }
 
-    /** Within a line it is found once for all stacks that share the line; over the end of one, stack by stack. */
-    private static BitSet phrase(Lexicon lexicon, TextTest.Phrase phrase) {
-        BitSet found = candidates(lexicon, phrase.words);
-        if (phrase.words.size() == 1 || found.isEmpty()) {
-            return found;
+    private static BitSet phrase(Block block, Lexicon lexicon, TextTest.Phrase phrase) {
+        BitSet candidates = lexicon.stacksWithAll(phrase.words);
+        if (phrase.words.size() == 1 || candidates.isEmpty()) {
+            return candidates;
         }
-        BitSet surely = lexicon.stacksWith(phrase::matches);
-        for (int stack = found.nextSetBit(0); stack >= 0; stack = found.nextSetBit(stack + 1)) {
-            if (!surely.get(stack)) {
-                found.set(stack, phrase.matches(lexicon.text(stack)));
-            }
-        }
+        BitSet found = new BitSet();
+        block.eachStackText(candidates, (id, utf8, length) -> found.set(id, phrase.matches(utf8, 0, length)));
         return found;
-    }
-
-    /** The stacks that hold the longest of the words; nothing where one of them stands in no stack. */
-    static BitSet candidates(Lexicon lexicon, List<String> words) {
-        return words.stream().allMatch(lexicon.stackWords()::mayHold) ? lexicon.stacksWith(line(words)) : new BitSet();
     }
 }

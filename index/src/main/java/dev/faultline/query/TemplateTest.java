@@ -23,7 +23,24 @@ final class TemplateTest {
         if (template.isConstant()) {
             return test.matches(template.text()) ? Answer.YES : Answer.NO;
         }
-        return test instanceof TextTest.Phrase phrase ? phrase(template, phrase.words) : Answer.MAYBE;
+        return switch (test) {
+            case TextTest.Phrase phrase -> phrase(template, phrase.words);
+            // A word lies within one token. Blocks say only of varying words that they may be there.
+            case TextTest.Glob glob -> anyConstant(template, glob);
+            case TextTest.Similar similar -> anyConstant(template, similar);
+            case TextTest.Substring substring -> anyConstant(template, substring);
+            case TextTest.Expression expression ->
+                expression.table().map(table -> table.ask(template)).orElse(Answer.MAYBE);
+        };
+    }
+
+    private static Answer anyConstant(Template template, TextTest test) {
+        for (String token : template.tokens()) {
+            if (token != null && test.matches(token)) {
+                return Answer.YES;
+            }
+        }
+        return Answer.MAYBE;
     }
 
     /** The words of the constant tokens. */

@@ -4,11 +4,10 @@ import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
 import dev.faultline.store.Lexicon;
+import dev.faultline.store.RowsPerTemplate;
 import dev.faultline.store.Template;
 import dev.faultline.store.Words;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -21,56 +20,53 @@ import java.util.concurrent.ConcurrentHashMap;
  * only where their template leaves open what matters and the block's varying words may hold it.
  */
 final class TextClause implements Clause {
-    private static final BitSet NO_WORDS = new BitSet();
+    private static final BitSet NO_TEMPLATE = new BitSet();
+
+    /** Further words of a phrase are looked for in the messages only. */
+    private static final int MOST_WORDS = 62;
 
     private final TextTest test;
     private final boolean messages;
     private final boolean names;
     private final StackPart stacks;
-    private final Map<Integer, Decisions> segments = new ConcurrentHashMap<>();
+    private final Map<Integer, SegmentAnswers> segments = new ConcurrentHashMap<>();
+    /** The same template stands in many segments. */
+    private final Map<Template, TemplateAnswer> templates = new ConcurrentHashMap<>();
     /** Blocks whose varying words may hold a word; by word. */
     private final Map<String, BitSet> blocksWith = new HashMap<>();
+    /** A phrase's words, the first of them where there are many. */
+    private final List<String> words;
 
-    /** What is known of a segment without any message. Templates: surely, and perhaps. Hopeless: nothing at all. */
-    private record Decisions(
-            BitSet yes, BitSet maybe, List<BitSet> constants, BitSet stacks, BitSet names, boolean hopeless) {
-        private static final Decisions NONE =
-                new Decisions(new BitSet(), new BitSet(), List.of(), new BitSet(), new BitSet(), true);
+    private final long allWords;
 
-        /** Whether no row can be found without its message. */
-        boolean isEmpty() {
-            return yes.isEmpty() && stacks.isEmpty() && names.isEmpty();
-        }
-    }
+    /** What a template says, and which of the phrase's words it holds itself. */
+    private record TemplateAnswer(TemplateTest.Answer answer, long words) {}
 
     TextClause(CaseReader reader, TextTest test, boolean messages, boolean names, StackPart stacks) throws IOException {
         this.test = test;
         this.messages = messages;
         this.names = names;
         this.stacks = stacks;
+        words = test instanceof TextTest.Phrase phrase
+                ? phrase.words.subList(0, Math.min(MOST_WORDS, phrase.words.size()))
+                : List.of();
+        allWords = (1L << words.size()) - 1;
         if (messages) {
             findBlocks(reader);
         }
     }
 
     private void findBlocks(CaseReader reader) throws IOException {
-        switch (test) {
-            case TextTest.Phrase phrase -> {
-                for (String word : phrase.words) {
-                    if (!Words.hasDigit(word)) {
-                        blocksWith.put(word, reader.blocksWithWord(word));
-                    }
-                }
+        for (String word : words) {
+            if (!Words.hasDigit(word)) {
+                blocksWith.put(word, reader.blocksWithWord(word));
             }
-            case TextTest.Glob glob -> {
-                String prefix = lettersOf(glob.pattern().prefix());
-                if (!prefix.isEmpty()) {
-                    blocksWith.put("", reader.blocksWithPrefix(prefix));
-                }
+        }
+        if (test instanceof TextTest.Glob glob) {
+            String prefix = lettersOf(glob.pattern().prefix());
+            if (!prefix.isEmpty()) {
+                blocksWith.put("", reader.blocksWithPrefix(prefix));
             }
-            case TextTest.Similar similar -> {}
-            case TextTest.Expression expression -> {}
-            case TextTest.Substring substring -> {}
         }
     }
 
@@ -89,92 +85,118 @@ final class TextClause implements Clause {
     }
 
     @Override
-    public void narrow(Block block, long[] rows) throws IOException {
-        Decisions known;
-        try {
-            known = segments.computeIfAbsent(block.segment(), segment -> decide(block));
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
+    public int count(Block block) {
+        SegmentAnswers known = answers(block);
+        if (known.isNothing()) {
+            return 0;
         }
-        if (known.hopeless()) {
-            Arrays.fill(rows, 0);
-            return;
-        }
-        BitSet open = messages ? open(block, known) : new BitSet();
-        if (open.isEmpty() && known.isEmpty()) {
-            Arrays.fill(rows, 0);
-            return;
-        }
-        Clause.keep(rows, row -> matches(block, row, known, open));
-    }
-
-    private boolean matches(Block block, int row, Decisions known, BitSet open) throws IOException {
-        if (!known.stacks().isEmpty()) {
-            int stack = block.stack(row);
-            if (stack >= 0 && known.stacks().get(stack)) {
-                return true;
-            }
-        }
-        if (!known.names().isEmpty()) {
-            int name = block.value(Column.NAME, row);
-            if (name >= 0 && known.names().get(name)) {
-                return true;
-            }
+        if (!known.stacks.isEmpty() || !known.names.isEmpty()) {
+            return UNKNOWN;
         }
         if (!messages) {
-            return false;
+            return 0;
         }
-        int template = block.template(row);
-        if (template >= 0 && known.yes().get(template)) {
-            return true;
-        }
-        return open.get(template + 1) && test.matches(block.message(row));
+        RowsPerTemplate rows = block.rowsPerTemplate();
+        return rows.hasAny(open(block, known)) ? UNKNOWN : rows.of(known.yes);
     }
 
-    private Decisions decide(Block block) {
+    @Override
+    public void narrow(Block block, long[] rows) throws IOException {
+        SegmentAnswers known = answers(block);
+        if (known.isNothing()) {
+            Arrays.fill(rows, 0);
+            return;
+        }
+        long[] left = rows.clone();
+        if (!known.stacks.isEmpty()) {
+            settle(rows, left, part -> block.keepStacks(part, known.stacks));
+        }
+        if (!known.names.isEmpty()) {
+            settle(rows, left, part -> block.keepValues(Column.NAME, part, known.names));
+        }
+        if (messages) {
+            RowsPerTemplate counts = block.rowsPerTemplate();
+            if (counts.hasAny(known.yes)) {
+                settle(rows, left, part -> block.keepTemplates(part, known.yes));
+            }
+            BitSet open = open(block, known);
+            if (counts.hasAny(open)) {
+                settle(rows, left, part -> {
+                    block.keepTemplates(part, open);
+                    block.keepMessages(part, test::matches);
+                });
+            }
+        }
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] &= ~left[i];
+        }
+    }
+
+    private interface Narrowing {
+        void keep(long[] rows) throws IOException;
+    }
+
+    /** Takes out of {@code left} what is found among it. */
+    private static void settle(long[] rows, long[] left, Narrowing narrowing) throws IOException {
+        long[] part = left.clone();
+        narrowing.keep(part);
+        for (int i = 0; i < rows.length; i++) {
+            left[i] &= ~part[i];
+        }
+    }
+
+    private SegmentAnswers answers(Block block) {
+        SegmentAnswers known = segments.get(block.segment());
+        return known == null ? segments.computeIfAbsent(block.segment(), segment -> decide(block)) : known;
+    }
+
+    private SegmentAnswers decide(Block block) {
         Lexicon lexicon = block.lexicon();
-        if (test instanceof TextTest.Phrase phrase
-                && !phrase.words.stream().allMatch(word -> mayStand(lexicon, word))) {
-            return Decisions.NONE;
+        if (!words.stream().allMatch(word -> mayStand(lexicon, word))) {
+            return SegmentAnswers.NONE;
         }
-        List<Template> templates = messages ? block.templates() : List.of();
-        BitSet yes = new BitSet();
-        BitSet maybe = new BitSet();
-        List<BitSet> constants = new ArrayList<>(templates.size());
-        for (int id = 0; id < templates.size(); id++) {
-            Template template = templates.get(id);
-            TemplateTest.Answer answer = TemplateTest.ask(template, test);
-            yes.set(id, answer == TemplateTest.Answer.YES);
-            maybe.set(id, answer == TemplateTest.Answer.MAYBE);
-            constants.add(answer == TemplateTest.Answer.MAYBE ? constant(template) : NO_WORDS);
+        SegmentAnswers answers = new SegmentAnswers();
+        if (messages) {
+            answers.leaveOpen(0, 0);
+            decideTemplates(block.templates(), answers);
         }
-        BitSet stackIds = stacks.find(block, lexicon, test);
-        BitSet nameIds = new BitSet();
+        stacks.find(block, lexicon, test).stream().forEach(id -> answers.stacks.set(id + 1));
         if (names) {
             List<String> all = block.dictionary(Column.NAME);
             for (int id = 0; id < all.size(); id++) {
-                nameIds.set(id, test.matches(all.get(id)));
+                answers.names.set(id + 1, test.matches(all.get(id)));
             }
         }
-        return new Decisions(yes, maybe, constants, stackIds, nameIds, false);
+        return answers;
     }
 
-    /** The words of the phrase that the template itself holds, by their place in the phrase. */
-    private BitSet constant(Template template) {
-        BitSet constant = new BitSet();
-        if (test instanceof TextTest.Phrase phrase) {
-            List<String> words = TemplateTest.words(template);
-            for (int i = 0; i < phrase.words.size(); i++) {
-                constant.set(i, words.contains(phrase.words.get(i)));
+    private void decideTemplates(List<Template> all, SegmentAnswers answers) {
+        for (int id = 0; id < all.size(); id++) {
+            TemplateAnswer known = templates.computeIfAbsent(all.get(id), this::ask);
+            switch (known.answer()) {
+                case YES -> answers.yes.set(id + 1);
+                case MAYBE -> answers.leaveOpen(id + 1, known.words());
+                case NO -> {}
             }
         }
-        return constant;
+    }
+
+    private TemplateAnswer ask(Template template) {
+        TemplateTest.Answer answer = TemplateTest.ask(template, test);
+        long held = 0;
+        if (answer == TemplateTest.Answer.MAYBE && !words.isEmpty()) {
+            List<String> constants = TemplateTest.words(template);
+            for (int i = 0; i < words.size(); i++) {
+                held |= constants.contains(words.get(i)) ? 1L << i : 0;
+            }
+        }
+        return new TemplateAnswer(answer, held);
     }
 
     /** Whether a word of the phrase stands anywhere in what the segment's blocks refer to, or may vary in one of them. */
     private boolean mayStand(Lexicon lexicon, String word) {
-        if (lexicon.constants().mayHold(word)
-                || stacks != StackPart.NONE && lexicon.stackWords().mayHold(word)) {
+        if (lexicon.constants().holds(word)
+                || stacks != StackPart.NONE && lexicon.stackWords().holds(word)) {
             return true;
         }
         if (stacks == StackPart.FRAMES) {
@@ -184,33 +206,20 @@ final class TextClause implements Clause {
         return messages && (blocks == null || !blocks.isEmpty());
     }
 
-    /** The templates (id + 1; 0 for none) whose messages must be read in this block. */
-    private BitSet open(Block block, Decisions known) {
-        BitSet open = new BitSet();
-        if (!(test instanceof TextTest.Phrase phrase)) {
-            boolean candidate =
-                    blocksWith.isEmpty() || blocksWith.values().stream().allMatch(blocks -> blocks.get(block.index()));
-            if (candidate) {
-                known.maybe().stream().forEach(id -> open.set(id + 1));
-                open.set(0);
-            }
-            return open;
+    /** The templates whose messages must be read in this block. */
+    private BitSet open(Block block, SegmentAnswers known) {
+        if (!messages) {
+            return NO_TEMPLATE;
         }
-        boolean[] varying = new boolean[phrase.words.size()];
-        boolean all = true;
-        for (int i = 0; i < varying.length; i++) {
-            varying[i] = mayVary(block, phrase.words.get(i));
-            all &= varying[i];
+        BitSet candidates = blocksWith.get("");
+        if (candidates != null && !candidates.get(block.index())) {
+            return NO_TEMPLATE;
         }
-        open.set(0, all);
-        for (int id = known.maybe().nextSetBit(0); id >= 0; id = known.maybe().nextSetBit(id + 1)) {
-            boolean possible = true;
-            for (int i = 0; i < varying.length && possible; i++) {
-                possible = varying[i] || known.constants().get(id).get(i);
-            }
-            open.set(id + 1, possible);
+        long varying = 0;
+        for (int i = 0; i < words.size(); i++) {
+            varying |= mayVary(block, words.get(i)) ? 1L << i : 0;
         }
-        return open;
+        return known.open(varying, allWords);
     }
 
     private boolean mayVary(Block block, String word) {

@@ -5,25 +5,31 @@ import dev.faultline.store.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether a text holds what a query looks for in a text field. */
 sealed interface TextTest {
     boolean matches(String text);
 
+    /** The same for a range of UTF-8 bytes. */
+    default boolean matches(byte[] utf8, int from, int to) {
+        return matches(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+    }
+
     /** The same for UTF-8 bytes. */
     default boolean matches(byte[] utf8) {
-        return matches(new String(utf8, StandardCharsets.UTF_8));
+        return matches(utf8, 0, utf8.length);
     }
 
     /** Words next to each other. */
     final class Phrase implements TextTest {
         final List<String> words;
-        private final byte[] first;
+        private final PhraseBytes bytes;
         private final boolean ascii;
 
         Phrase(List<String> words) {
             this.words = List.copyOf(words);
-            this.first = words.getFirst().getBytes(StandardCharsets.UTF_8);
+            this.bytes = new PhraseBytes(words);
             this.ascii = words.stream().allMatch(word -> word.chars().allMatch(c -> c < 0x80));
         }
 
@@ -33,62 +39,11 @@ sealed interface TextTest {
         }
 
         @Override
-        public boolean matches(byte[] text) {
-            if (!ascii) {
-                return matchesWords(Words.of(new String(text, StandardCharsets.UTF_8)));
+        public boolean matches(byte[] text, int from, int to) {
+            if (!ascii || bytes.mayHide(text, from, to)) {
+                return matchesWords(Words.of(new String(text, from, to - from, StandardCharsets.UTF_8)));
             }
-            for (int at = wordStart(text, 0); at < text.length; at = wordStart(text, wordEnd(text, at))) {
-                if (phraseAt(text, at)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private boolean phraseAt(byte[] text, int start) {
-            int at = start;
-            if (wordAt(text, at, first) < 0) {
-                return false;
-            }
-            for (String word : words) {
-                int end = wordAt(text, at, word.getBytes(StandardCharsets.US_ASCII));
-                if (end < 0) {
-                    return false;
-                }
-                at = wordStart(text, end);
-            }
-            return true;
-        }
-
-        /** The end of the word that stands here, in any case of its letters; -1 where another one does. */
-        private static int wordAt(byte[] text, int at, byte[] word) {
-            int end = at + word.length;
-            if (end > text.length || end < text.length && word.length < Words.LONGEST && Words.isWordByte(text[end])) {
-                return -1;
-            }
-            for (int i = 0; i < word.length; i++) {
-                byte b = text[at + i];
-                if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != word[i]) {
-                    return -1;
-                }
-            }
-            return word.length < Words.LONGEST ? end : wordEnd(text, at);
-        }
-
-        private static int wordStart(byte[] text, int from) {
-            int at = from;
-            while (at < text.length && !Words.isWordByte(text[at])) {
-                at++;
-            }
-            return at;
-        }
-
-        private static int wordEnd(byte[] text, int from) {
-            int at = from;
-            while (at < text.length && Words.isWordByte(text[at])) {
-                at++;
-            }
-            return at;
+            return bytes.matches(text, from, to);
         }
 
         boolean matchesWords(List<String> text) {
@@ -101,19 +56,37 @@ sealed interface TextTest {
         }
     }
 
-    /** A text without any word in it, such as an arrow. */
-    record Substring(String part) implements TextTest {
+    /** A text without any word in it, such as an arrow: signs of ASCII, which have no case. */
+    record Substring(String part, ByteSearch search) implements TextTest {
+        Substring(String part) {
+            this(part, new ByteSearch(part.getBytes(StandardCharsets.UTF_8), false));
+        }
+
         @Override
         public boolean matches(String text) {
-            return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+            return text.contains(part);
+        }
+
+        @Override
+        public boolean matches(byte[] utf8, int from, int to) {
+            return search.find(utf8, from, to) >= 0;
         }
     }
 
     /** A word of a form. */
-    record Glob(WildcardPattern pattern) implements TextTest {
+    record Glob(WildcardPattern pattern, FoldedLiteral literal) implements TextTest {
+        Glob(WildcardPattern pattern) {
+            this(pattern, FoldedLiteral.of(pattern.literal()));
+        }
+
         @Override
         public boolean matches(String text) {
             return Words.of(text).stream().anyMatch(pattern::matches);
+        }
+
+        @Override
+        public boolean matches(byte[] utf8, int from, int to) {
+            return literal.mayStand(utf8, from, to) && TextTest.super.matches(utf8, from, to);
         }
     }
 
@@ -121,33 +94,61 @@ sealed interface TextTest {
     record Similar(String word, int edits) implements TextTest {
         @Override
         public boolean matches(String text) {
-            return Words.of(text).stream()
-                    .anyMatch(other -> Math.abs(other.length() - word.length()) <= edits
-                            && FieldNames.distance(other, word) <= edits);
+            return Words.of(text).stream().anyMatch(this::isSimilar);
+        }
+
+        private boolean isSimilar(String other) {
+            return Math.abs(other.length() - word.length()) <= edits && FieldNames.distance(other, word) <= edits;
+        }
+
+        @Override
+        public boolean matches(byte[] utf8, int from, int to) {
+            // Most words are told apart by their length alone, where a byte is a letter.
+            int start = from;
+            for (int i = from; i <= to; i++) {
+                if (i < to && utf8[i] < 0) {
+                    return TextTest.super.matches(utf8, from, to);
+                }
+                if (i == to || !Words.isWordByte(utf8[i])) {
+                    int length = Math.min(i - start, Words.LONGEST);
+                    if (length > 0
+                            && Math.abs(length - word.length()) <= edits
+                            && isSimilar(new String(utf8, start, length, StandardCharsets.US_ASCII)
+                                    .toLowerCase(Locale.ROOT))) {
+                        return true;
+                    }
+                    start = i + 1;
+                }
+            }
+            return false;
         }
     }
 
-    /** An expression, found anywhere. */
-    @SuppressWarnings("ArrayRecordComponent") // a constant that nobody compares
-    record Expression(Pattern pattern, byte[] literal) implements TextTest {
+    /** An expression, found anywhere; without the literal, none of its matches can be there. */
+    record Expression(Pattern pattern, ByteSearch literal, Optional<ExpressionTable> table) implements TextTest {
+        static Expression of(String expression) {
+            byte[] literal = RequiredLiteral.of(expression).getBytes(StandardCharsets.UTF_8);
+            return new Expression(
+                    Pattern.compile(expression), new ByteSearch(literal, false), ExpressionTable.of(expression));
+        }
+
         @Override
         public boolean matches(String text) {
             return pattern.matcher(text).find();
         }
 
         @Override
-        public boolean matches(byte[] utf8) {
-            return (literal.length == 0 || contains(utf8, literal))
-                    && matches(new String(utf8, StandardCharsets.UTF_8));
-        }
-
-        private static boolean contains(byte[] text, byte[] part) {
-            for (int i = 0; i + part.length <= text.length; i++) {
-                if (text[i] == part[0] && java.util.Arrays.equals(text, i, i + part.length, part, 0, part.length)) {
-                    return true;
-                }
+        public boolean matches(byte[] utf8, int from, int to) {
+            if (literal.find(utf8, from, to) < 0) {
+                return false;
             }
-            return false;
+            ExpressionTable.Answer answer =
+                    table.isPresent() ? table.get().find(utf8, from, to) : ExpressionTable.Answer.UNKNOWN;
+            return switch (answer) {
+                case FOUND -> true;
+                case NOT_FOUND -> false;
+                case UNKNOWN -> TextTest.super.matches(utf8, from, to);
+            };
         }
     }
 }

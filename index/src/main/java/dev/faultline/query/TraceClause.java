@@ -17,7 +17,11 @@ record TraceClause(String digits, long high, long low) implements Clause {
             Arrays.fill(rows, 0);
             return;
         }
-        Clause.keep(
-                rows, row -> block.traceIdLow(row) == low && block.traceIdHigh(row) == high && block.hasTraceId(row));
+        block.keepTrace(rows, high, low);
+    }
+
+    @Override
+    public int count(Block block) {
+        return block.mayHoldNumber(digits) ? UNKNOWN : 0;
     }
 }

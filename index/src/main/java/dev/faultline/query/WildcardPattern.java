@@ -31,6 +31,16 @@ final class WildcardPattern {
         return pattern.substring(0, i);
     }
 
+    /** The longest run of ASCII that every match holds. */
+    String literal() {
+        String longest = "";
+        for (String run : pattern.split("[" + ANY + ONE + "]", -1)) {
+            boolean longer = run.length() > longest.length() && run.chars().allMatch(c -> c < 0x80);
+            longest = longer ? run : longest;
+        }
+        return longest;
+    }
+
     /** Without regard to case. Linear but for the last star, which is tried at every place. */
     boolean matches(String value) {
         String text = value.toLowerCase(Locale.ROOT);

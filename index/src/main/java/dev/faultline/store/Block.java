@@ -63,8 +63,17 @@ public interface Block {
 
     int severityNumber(int row);
 
+    /** Takes rows out whose kind (an ordinal) is none of these. */
+    void keepKinds(long[] rows, BitSet kinds);
+
+    /** Takes rows out whose severity number is none of these. */
+    void keepSeverities(long[] rows, BitSet numbers);
+
     /** How many rows have this severity (an ordinal of {@link dev.faultline.model.Severity}). */
     int severityCount(int severity);
+
+    /** The lowest ordinal of its rows, which have {@link #size} ordinals without a gap. */
+    long firstOrdinal();
 
     /** The ordinal in {@link dev.faultline.model.EventId} of the row's event. */
     long ordinal(int row);
@@ -84,6 +93,9 @@ public interface Block {
     /** Id of the row's value in {@link #dictionary}; -1 for none. */
     int value(Column column, int row);
 
+    /** Takes rows out whose value is none of these: bit id + 1, bit 0 for rows without one. */
+    void keepValues(Column column, long[] rows, BitSet values);
+
     /** True: all rows have the same value, or none of them any. False: they may differ. Costs nothing. */
     boolean hasOneValue(Column column);
 
@@ -92,6 +104,12 @@ public interface Block {
 
     /** Id of the row's template; -1 where its message was not mined (too long, or empty). */
     int template(int row);
+
+    /** How many rows each template has. */
+    RowsPerTemplate rowsPerTemplate();
+
+    /** Takes rows out whose template is none of these: bit id + 1, bit 0 for rows without one. */
+    void keepTemplates(long[] rows, BitSet templates);
 
     /** The segment's stack traces; ids count from 0. */
     List<StackTrace> stacks();
@@ -104,13 +122,27 @@ public interface Block {
     /** Gives the segment's stack traces of these ids, without keeping what it had to unpack for them. */
     void eachStack(BitSet ids, StackVisitor visitor);
 
+    /** Takes a stack trace as it is searched: its lines in UTF-8, valid during the call. */
+    interface StackTextVisitor {
+        void visit(int id, byte[] utf8, int length);
+    }
+
+    /** Gives the segment's stack traces of these ids as text: type, message and what was printed, or the frames. */
+    void eachStackText(BitSet ids, StackTextVisitor visitor);
+
     /** What the segment's templates, names and stack traces say, word by word. */
     Lexicon lexicon();
 
     /** Id of the row's stack trace; -1 for none. */
     int stack(int row);
 
+    /** Takes rows out whose stack trace is none of these: bit id + 1, bit 0 for rows without one. */
+    void keepStacks(long[] rows, BitSet stacks);
+
     boolean hasTraceId(int row);
+
+    /** Takes rows out that are not of this trace. */
+    void keepTrace(long[] rows, long high, long low);
 
     long traceIdHigh(int row);
 
@@ -130,6 +162,14 @@ public interface Block {
 
     /** The row's whole message, UTF-8. */
     byte[] message(int row) throws IOException;
+
+    /** Looks at a message where it lies; the bytes belong to others and change after the call. */
+    interface MessageTest {
+        boolean passes(byte[] utf8, int from, int to);
+    }
+
+    /** Takes rows out whose message does not pass; original bytes that rows share are unpacked once. */
+    void keepMessages(long[] rows, MessageTest test) throws IOException;
 
     /** All further fields of the row, in their order. */
     Map<String, AttributeValue> attributes(int row) throws IOException;

@@ -16,18 +16,15 @@ final class BlockBuilder {
     static final int ROWS = 2048;
     private static final int RECENT = 128;
     private static final int PAYLOAD_BYTES = 4 << 20;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private final long[][] columns = new long[Numeric.COUNT][ROWS];
     private final TemplateMiner miner;
     private final SegmentDictionaries dictionaries;
     private final WordSet words = new WordSet();
-    private final BytesDictionary traces = new BytesDictionary();
+    private final TraceIds traces = new TraceIds();
     private final BytesDictionary keys = new BytesDictionary();
     private final BytesDictionary values = new BytesDictionary();
     private final Bytes payload = new Bytes(1 << 16);
-    private final byte[] traceKey = new byte[16];
-    private final byte[] digits = new byte[32];
     private byte[] scratch = new byte[1 << 12];
     private int rows;
     private final @Nullable String[] recentKeys = new String[RECENT];
@@ -98,16 +95,10 @@ final class BlockBuilder {
     private void ids(EventDraft draft, int row) {
         long trace = 0;
         if (draft.hasTraceId) {
-            for (int i = 0; i < 8; i++) {
-                traceKey[i] = (byte) (draft.traceIdHigh >> 8 * i);
-                traceKey[8 + i] = (byte) (draft.traceIdLow >> 8 * i);
-            }
             int before = traces.size();
-            trace = 1 + traces.id(traceKey, 0, 16);
+            trace = 1 + traces.id(draft.traceIdHigh, draft.traceIdLow);
             if (traces.size() > before) {
-                hex(draft.traceIdHigh, 0);
-                hex(draft.traceIdLow, 16);
-                words.number(digits, 0, 32);
+                words.id(draft.traceIdHigh, draft.traceIdLow);
             }
         }
         set(Numeric.TRACE, row, trace);
@@ -116,21 +107,10 @@ final class BlockBuilder {
         set(Numeric.SPAN_AT, row, inRecord ? draft.spanIdAt + 1L : 0);
         set(Numeric.PARENT, row, draft.hasParentId ? draft.parentId : 0);
         if (draft.hasSpanId) {
-            idWord(draft.spanId);
+            words.id(draft.spanId);
         }
         if (draft.hasParentId) {
-            idWord(draft.parentId);
-        }
-    }
-
-    private void idWord(long id) {
-        hex(id, 0);
-        words.number(digits, 0, 16);
-    }
-
-    private void hex(long value, int at) {
-        for (int i = 15; i >= 0; i--) {
-            digits[at + 15 - i] = HEX[(int) (value >>> 4 * i) & 15];
+            words.id(draft.parentId);
         }
     }
 
@@ -281,10 +261,7 @@ final class BlockBuilder {
             PackedColumn.write(out, columns[column.ordinal()], rows);
         }
         places[Numeric.COUNT] = out.size - start;
-        out.i32(traces.size());
-        for (int i = 0; i < traces.size(); i++) {
-            out.raw(traces.get(i), 0, 16);
-        }
+        traces.write(out);
         places[Numeric.COUNT + 1] = out.size - start;
         words.bloom.write(out);
         places[Numeric.COUNT + 2] = out.size - start;

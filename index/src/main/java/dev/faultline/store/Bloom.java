@@ -11,6 +11,7 @@ final class Bloom {
     private static final int BITS = 10;
     private static final int PROBES = 7;
 
+    private static final int THIRD_FORM = 1 << 31;
     private static final int RECENT = 1 << 12;
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
@@ -20,7 +21,7 @@ final class Bloom {
     private long[] tokens = new long[1024];
     private int count;
 
-    /** Hash of a token: lower-case ASCII letters count like upper-case ones. */
+    /** The hash of cases of format 1 and 2. */
     static long hash(byte[] bytes, int from, int to) {
         long hash = 0xCBF29CE484222325L;
         for (int i = from; i < to; i++) {
@@ -48,7 +49,7 @@ final class Bloom {
         tokens[count++] = key;
     }
 
-    /** The number of 64-bit words, negative, then the words. */
+    /** The number of 64-bit words, with the highest bit set, then the words. */
     void write(Bytes out) {
         int words = Math.ceilDiv(count * BITS, 64);
         long[] bits = new long[words];
@@ -60,21 +61,25 @@ final class Bloom {
                 bits[(int) (bit >> 6)] |= 1L << bit;
             }
         }
-        out.i32(-words);
+        out.i32(THIRD_FORM | words);
         for (long word : bits) {
             out.i64(word);
         }
     }
 
-    static boolean mayHold(ByteBuffer in, int at, long hash) {
-        int words = in.getInt(at);
+    static boolean mayHold(ByteBuffer in, int at, byte[] token) {
+        int form = in.getInt(at);
+        // The second form's negative numbers are small, so the bit below the highest is set in them.
+        boolean third = form < 0 && (form & THIRD_FORM >>> 1) == 0;
+        int words = third ? form ^ THIRD_FORM : Math.abs(form);
         if (words == 0) {
             return false;
         }
+        long hash = third ? TokenHash.of(token, 0, token.length) : hash(token, 0, token.length);
         long key = hash == 0 ? 1 : hash;
         for (int probe = 0; probe < PROBES; probe++) {
-            long bit = words < 0
-                    ? Math.unsignedMultiplyHigh(key + probe * (key * STEP | 1), -words * 64L)
+            long bit = form < 0
+                    ? Math.unsignedMultiplyHigh(key + probe * (key * STEP | 1), words * 64L)
                     : firstForm(key, probe, words);
             if ((in.getLong(at + 4 + (int) (bit >> 6) * 8) >>> bit & 1) == 0) {
                 return false;

@@ -7,23 +7,21 @@ import java.util.List;
 
 /** Numbers byte strings in the order of their first appearance. */
 final class BytesDictionary {
-    private final List<byte[]> values = new ArrayList<>();
-    private int[] slots = new int[256];
-    private long[] hashes = new long[256];
-    private long bytes;
+    private static final int SMALLEST = 256;
+    private static final long HASH = 0xFFFFFFFF00000000L;
+
+    /** The values one behind the other; some room is left behind the last. */
+    private byte[] values = new byte[SMALLEST * 8];
+
+    private int[] ends = new int[SMALLEST / 2];
+    private int count;
+    /** Half of a value's hash, and below it its number plus one; at most half of the places are taken. */
+    private long[] slots = new long[SMALLEST];
 
     int id(byte[] buffer, int from, int to) {
-        long hash = Hash.quick(buffer, from, to);
-        int mask = slots.length - 1;
-        for (int slot = (int) hash & mask; ; slot = slot + 1 & mask) {
-            int id = slots[slot] - 1;
-            if (id < 0) {
-                return add(hash, slot, Arrays.copyOfRange(buffer, from, to));
-            }
-            if (hashes[slot] == hash && is(id, buffer, from, to)) {
-                return id;
-            }
-        }
+        long hash = Hash.quick(buffer, from, to) & HASH;
+        int slot = slot(hash, buffer, from, to);
+        return slots[slot] == 0 ? add(hash, slot, buffer, from, to) : (int) slots[slot] - 1;
     }
 
     int id(String text) {
@@ -31,66 +29,96 @@ final class BytesDictionary {
         return id(utf8, 0, utf8.length);
     }
 
-    /** Whether this is the value with this number. */
-    boolean is(int id, byte[] buffer, int from, int to) {
-        byte[] known = values.get(id);
-        return Arrays.equals(known, 0, known.length, buffer, from, to);
+    /** The number of a value; -1 where it was never added. */
+    int find(byte[] value) {
+        long hash = Hash.quick(value, 0, value.length) & HASH;
+        return (int) slots[slot(hash, value, 0, value.length)] - 1;
     }
 
-    private int add(long hash, int slot, byte[] value) {
-        values.add(value);
-        bytes += value.length + 40L;
-        slots[slot] = values.size();
-        hashes[slot] = hash;
-        if (values.size() * 2 > slots.length) {
+    /** Where the value stands, or would. */
+    private int slot(long hash, byte[] buffer, int from, int to) {
+        int mask = slots.length - 1;
+        int slot = (int) (hash >>> 32) & mask;
+        while (slots[slot] != 0 && !((slots[slot] & HASH) == hash && is((int) slots[slot] - 1, buffer, from, to))) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    /** Whether this is the value with this number. */
+    boolean is(int id, byte[] buffer, int from, int to) {
+        int start = start(id);
+        int length = to - from;
+        return ends[id] - start == length && Swar.same(values, start, buffer, from, length);
+    }
+
+    private int start(int id) {
+        return id == 0 ? 0 : ends[id - 1];
+    }
+
+    private int add(long hash, int slot, byte[] buffer, int from, int to) {
+        int start = start(count);
+        int end = Math.addExact(start, to - from);
+        if (end + 8 > values.length) {
+            values = Arrays.copyOf(values, Math.max(values.length * 2, end + 8));
+        }
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        System.arraycopy(buffer, from, values, start, to - from);
+        ends[count++] = end;
+        slots[slot] = hash | count;
+        if (count * 2 > slots.length) {
             grow();
         }
-        return values.size() - 1;
+        return count - 1;
     }
 
     private void grow() {
-        int[] oldSlots = slots;
-        long[] oldHashes = hashes;
-        slots = new int[oldSlots.length * 2];
-        hashes = new long[slots.length];
+        long[] old = slots;
+        slots = new long[old.length * 2];
         int mask = slots.length - 1;
-        for (int i = 0; i < oldSlots.length; i++) {
-            if (oldSlots[i] != 0) {
-                int slot = (int) oldHashes[i] & mask;
+        for (long held : old) {
+            if (held != 0) {
+                int slot = (int) (held >>> 32) & mask;
                 while (slots[slot] != 0) {
                     slot = slot + 1 & mask;
                 }
-                slots[slot] = oldSlots[i];
-                hashes[slot] = oldHashes[i];
+                slots[slot] = held;
             }
         }
     }
 
     int size() {
-        return values.size();
+        return count;
     }
 
     /** Roughly the memory that the values take. */
     long memory() {
-        return bytes;
+        return start(count) + 40L * count;
     }
 
     byte[] get(int id) {
-        return values.get(id);
+        return Arrays.copyOfRange(values, start(id), ends[id]);
     }
 
     void clear() {
-        if (!values.isEmpty()) {
-            values.clear();
-            bytes = 0;
-            slots = new int[256];
-            hashes = new long[256];
+        if (count > 0) {
+            count = 0;
+            values = values.length > 1 << 20 ? new byte[SMALLEST * 8] : values;
+            if (slots.length > 1 << 14) {
+                slots = new long[SMALLEST];
+            } else {
+                Arrays.fill(slots, 0);
+            }
         }
     }
 
     void write(Bytes out) {
-        out.number(values.size());
-        values.forEach(value -> out.bytes(value, 0, value.length));
+        out.number(count);
+        for (int i = 0; i < count; i++) {
+            out.bytes(values, start(i), ends[i]);
+        }
     }
 
     static List<String> read(java.nio.ByteBuffer in) {

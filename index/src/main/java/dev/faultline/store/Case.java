@@ -240,7 +240,7 @@ public final class Case implements AutoCloseable {
     /** The last state of the text index; most commits do not change it. Older ones stay open for who still asks them. */
     private DirectoryReader newestText() throws IOException {
         if (textReaders.isEmpty()) {
-            textReaders.add(text != null ? text.reader() : DirectoryReader.open(new MMapDirectory(folder.text())));
+            textReaders.add(DirectoryReader.open(new MMapDirectory(folder.text())));
         } else {
             DirectoryReader changed = DirectoryReader.openIfChanged(textReaders.getLast());
             if (changed != null) {

@@ -25,7 +25,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /** The catalogue of a case, SQLite. What it names exists; what it does not name does not. Synchronised on itself. */
 final class CaseDatabase implements AutoCloseable {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private final Path file;
     private final Connection connection;

@@ -126,15 +126,52 @@ final class CaseState implements CaseReader {
         public byte[] read(long offset, int length) throws IOException {
             return decoded(source.id(), offset, length);
         }
+
+        @Override
+        public StoredBlock.@Nullable ShelfOfSource shelf() {
+            StoredSource of = java.util.Objects.requireNonNull(stored.get(source.id()));
+            if (!isText(of.source().charset())) {
+                return null;
+            }
+            FrameShelf.Stretches stretches = of.copied()
+                    ? new EvidenceReader.Frames(evidence, frames(source.id()))
+                    : new EvidenceReader.Original(evidence, of);
+            return new BorrowedShelf(evidence, evidence.borrowShelf(stretches));
+        }
+    }
+
+    private record BorrowedShelf(EvidenceReader evidence, FrameShelf shelf) implements StoredBlock.ShelfOfSource {
+        @Override
+        public boolean find(long offset, int length) throws IOException {
+            return shelf.find(offset, length);
+        }
+
+        @Override
+        public byte[] bytes() {
+            return shelf.bytes;
+        }
+
+        @Override
+        public int from() {
+            return shelf.from;
+        }
+
+        @Override
+        public void close() {
+            evidence.giveBack(shelf);
+        }
+    }
+
+    /** Whether a source's bytes are its text as they are. */
+    private static boolean isText(String charset) {
+        return charset.equals("UTF-8") || charset.equals("binary");
     }
 
     private byte[] decoded(int source, long offset, int length) throws IOException {
         byte[] bytes = raw(source, offset, length);
         String charset =
                 java.util.Objects.requireNonNull(stored.get(source)).source().charset();
-        return charset.equals("UTF-8") || charset.equals("binary")
-                ? bytes
-                : new String(bytes, Charset.forName(charset)).getBytes(StandardCharsets.UTF_8);
+        return isText(charset) ? bytes : new String(bytes, Charset.forName(charset)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

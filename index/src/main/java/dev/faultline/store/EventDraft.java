@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventDraft {
     static final int NO_DURATION = -1;
     private static final byte[] NO_BYTES = {};
+    /** What sixteen digits of another meaning are; those that mean this number are read one by one. */
+    private static final long NO_HEX = -1;
+
     /** What each byte is as a hexadecimal digit; -1 for those that are none. */
     private static final byte[] HEX_VALUES = new byte[256];
 
@@ -230,6 +233,14 @@ public final class EventDraft {
     /** 1 to 32 hexadecimal digits, short ones padded with zeros on the left. False, and no trace id, for anything else. */
     public boolean traceIdHex(byte[] buffer, int from, int to) {
         int digits = to - from;
+        if (digits == 32) {
+            long first = hex16(buffer, from);
+            long second = hex16(buffer, from + 16);
+            if (first != NO_HEX && second != NO_HEX) {
+                traceId(first, second);
+                return true;
+            }
+        }
         if (digits < 1 || digits > 32 || !isHex(buffer, from, to)) {
             return false;
         }
@@ -250,10 +261,11 @@ public final class EventDraft {
     @SuppressWarnings("ReferenceEquality") // the record is that very buffer, not one like it
     public boolean spanIdHex(byte[] buffer, int from, int to) {
         int digits = to - from;
-        if (digits < 1 || digits > 16 || !isHex(buffer, from, to)) {
+        long quick = digits == 16 ? hex16(buffer, from) : NO_HEX;
+        if (digits < 1 || digits > 16 || quick == NO_HEX && !isHex(buffer, from, to)) {
             return false;
         }
-        spanId(hex(buffer, from, to));
+        spanId(quick != NO_HEX ? quick : hex(buffer, from, to));
         if (digits == 16 && hasSpanId && buffer == record && from >= recordFrom && to <= recordTo) {
             spanIdAt = from - recordFrom;
         }
@@ -270,10 +282,11 @@ public final class EventDraft {
     /** 1 to 16 hexadecimal digits. False, and no parent, for anything else. */
     public boolean parentIdHex(byte[] buffer, int from, int to) {
         int digits = to - from;
-        if (digits < 1 || digits > 16 || !isHex(buffer, from, to)) {
+        long quick = digits == 16 ? hex16(buffer, from) : NO_HEX;
+        if (digits < 1 || digits > 16 || quick == NO_HEX && !isHex(buffer, from, to)) {
             return false;
         }
-        parentId(hex(buffer, from, to));
+        parentId(quick != NO_HEX ? quick : hex(buffer, from, to));
         return true;
     }
 
@@ -380,6 +393,12 @@ public final class EventDraft {
     /** Whether a service was given. */
     public boolean hasService() {
         return service.isSet();
+    }
+
+    private static long hex16(byte[] buffer, int from) {
+        long first = Swar.at(buffer, from);
+        long second = Swar.at(buffer, from + 8);
+        return Swar.isHex(first) && Swar.isHex(second) ? Swar.hex(first) << 32 | Swar.hex(second) : NO_HEX;
     }
 
     private static boolean isHex(byte[] buffer, int from, int to) {

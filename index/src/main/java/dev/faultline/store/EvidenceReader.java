@@ -7,10 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class EvidenceReader implements AutoCloseable {
     private final CaseFolder folder;
     private final Map<EvidenceFrame, byte[]> frames = leastRecentlyUsed(KEPT_FRAMES);
     private final Map<Path, FileChannel> channels = new LinkedHashMap<>();
+    private final Deque<FrameShelf> shelves = new ConcurrentLinkedDeque<>();
 
     EvidenceReader(CaseFolder folder) {
         this.folder = folder;
@@ -58,7 +62,7 @@ final class EvidenceReader implements AutoCloseable {
             System.arraycopy(bytes, from, out, done, part);
             done += part;
         }
-        return done == length ? out : java.util.Arrays.copyOf(out, done);
+        return done == length ? out : Arrays.copyOf(out, done);
     }
 
     private static int find(List<EvidenceFrame> ordered, long offset) {
@@ -91,32 +95,137 @@ final class EvidenceReader implements AutoCloseable {
 
     /** Reads and verifies a frame. */
     byte[] load(EvidenceFrame frame) throws IOException {
+        byte[] bytes = new byte[frame.length()];
+        Unpacking unpacking = (packed, length) -> Zstd.decompressByteArray(bytes, 0, bytes.length, packed, 0, length);
+        load(frame, new byte[frame.packed()], unpacking);
+        return bytes;
+    }
+
+    /** Unpacks so many bytes of a frame and says how many came out. */
+    private interface Unpacking {
+        long unpack(byte[] packed, int length);
+    }
+
+    private void load(EvidenceFrame frame, byte[] packed, Unpacking unpacking) throws IOException {
         Path file = folder.evidence(frame.segment());
-        byte[] packed = readFile(file, frame.fileOffset(), frame.packed());
+        int read = readFile(file, frame.fileOffset(), packed, frame.packed());
         CRC32C crc = new CRC32C();
-        crc.update(packed, 0, packed.length);
-        if (packed.length != frame.packed() || (int) crc.getValue() != frame.crc()) {
+        crc.update(packed, 0, read);
+        if (read != frame.packed() || (int) crc.getValue() != frame.crc()) {
             throw new CaseFormatException(file + " is damaged at byte " + frame.fileOffset()
                     + ": the original bytes there do not match their checksum");
         }
-        byte[] bytes = new byte[frame.length()];
-        long size = Zstd.decompressByteArray(bytes, 0, bytes.length, packed, 0, packed.length);
+        long size = unpacking.unpack(packed, read);
         if (Zstd.isError(size) || size != frame.length()) {
             throw new CaseFormatException(file + " is damaged at byte " + frame.fileOffset());
         }
-        return bytes;
+    }
+
+    /** A shelf that nobody else uses until it is given back. */
+    FrameShelf borrowShelf(FrameShelf.Stretches stretches) {
+        FrameShelf spare = shelves.pollFirst();
+        FrameShelf shelf = spare == null ? new FrameShelf() : spare;
+        shelf.use(stretches);
+        return shelf;
+    }
+
+    /** The last one given back is the first one lent: the next block begins where its bytes end. */
+    void giveBack(FrameShelf shelf) {
+        shelves.addFirst(shelf);
+    }
+
+    /** The frames of a source for a shelf. */
+    record Frames(EvidenceReader reader, List<EvidenceFrame> ordered) implements FrameShelf.Stretches {
+        @Override
+        public int at(long offset) {
+            return find(ordered, offset);
+        }
+
+        @Override
+        public int count() {
+            return ordered.size();
+        }
+
+        @Override
+        public long offset(int stretch) {
+            return ordered.get(stretch).offset();
+        }
+
+        @Override
+        public int length(int stretch) {
+            return ordered.get(stretch).length();
+        }
+
+        @Override
+        public void fill(int stretch, FrameShelf shelf, byte[] buffer) throws IOException {
+            EvidenceFrame frame = ordered.get(stretch);
+            reader.load(
+                    frame,
+                    shelf.packed(frame.packed()),
+                    (packed, length) -> shelf.zstd.decompressByteArray(buffer, 0, frame.length(), packed, 0, length));
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // each source has a list of its own
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Frames frames && frames.ordered == ordered;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(ordered);
+        }
+    }
+
+    /** A file that the case holds no copy of, cut into stretches for a shelf. */
+    record Original(EvidenceReader reader, StoredSource source) implements FrameShelf.Stretches {
+        @Override
+        public int at(long offset) {
+            return offset < source.source().bytes() ? (int) (offset / EvidenceWriter.FRAME) : -1;
+        }
+
+        @Override
+        public int count() {
+            return (int) Math.ceilDiv(source.source().bytes(), (long) EvidenceWriter.FRAME);
+        }
+
+        @Override
+        public long offset(int stretch) {
+            return (long) stretch * EvidenceWriter.FRAME;
+        }
+
+        @Override
+        public int length(int stretch) {
+            return (int) Math.min(EvidenceWriter.FRAME, source.source().bytes() - offset(stretch));
+        }
+
+        @Override
+        public void fill(int stretch, FrameShelf shelf, byte[] buffer) throws IOException {
+            int length = length(stretch);
+            byte[] read = reader.readOriginal(source, offset(stretch), length);
+            if (read.length != length) {
+                throw new IOException(source.source().path() + " ends too early; it has changed since it was imported");
+            }
+            System.arraycopy(read, 0, buffer, 0, length);
+        }
     }
 
     /** Up to {@code length} bytes of a file. */
     byte[] readFile(Path file, long offset, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
+        byte[] bytes = new byte[length];
+        int read = readFile(file, offset, bytes, length);
+        return read < length ? Arrays.copyOf(bytes, read) : bytes;
+    }
+
+    private int readFile(Path file, long offset, byte[] into, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
         FileChannel channel = channel(file);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, offset + buffer.position()) < 0) {
                 break;
             }
         }
-        return buffer.hasRemaining() ? java.util.Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
+        return buffer.position();
     }
 
     private FileChannel channel(Path file) throws IOException {
@@ -163,6 +272,9 @@ final class EvidenceReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        for (FrameShelf shelf = shelves.pollFirst(); shelf != null; shelf = shelves.pollFirst()) {
+            shelf.close();
+        }
         synchronized (channels) {
             for (FileChannel channel : channels.values()) {
                 channel.close();

@@ -39,11 +39,7 @@ final class Hash {
     static long quick(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length < 8) {
-            long value = length;
-            for (int i = from; i < to; i++) {
-                value = value << 8 | bytes[i] & 0xFF;
-            }
-            return mix(value);
+            return mix(Swar.word(bytes, from, to) ^ length);
         }
         long hash = length;
         for (int i = from; i < to - 8; i += 8) {

@@ -2,49 +2,35 @@ package dev.faultline.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * What the dictionaries of a segment say, word by word, read from their bytes without making an object of each entry.
- * Stack traces repeat their lines thousands of times: each line is kept and asked once.
- */
+/** What the dictionaries of a segment say, word by word, and which words each stack trace holds. */
 public final class Lexicon {
-    private static final byte[] NO_MESSAGE = "null".getBytes(StandardCharsets.US_ASCII);
+    private final Vocabulary constants = new Vocabulary();
+    private final Vocabulary stackWords = new Vocabulary();
+    /** The stacks that hold each word. */
+    private NumberSets stacksOfWords = new NumberSets();
 
-    /** Only while it is read. */
-    private byte[] bytes;
+    private NumberSets stacksOfTypes = new NumberSets();
+    private final List<String> types = new ArrayList<>();
 
-    private final WordHashes constants = new WordHashes();
-    private final WordHashes stackWords = new WordHashes();
-    private final Set<String> types = new HashSet<>();
-    private final BytesDictionary lines = new BytesDictionary();
-    /** The number of each line of each stack; a stack's lines end where those of the next one begin. */
-    private int[] lineOf = new int[1024];
+    /** Where each stack begins in the unpacked dictionaries. */
+    private int[] stackAt = {};
 
-    private int lineCount;
-    private int[] ends = new int[64];
-    private int stacks;
-    private int[] lineOfFrame = new int[64];
-    private int shownFrames;
-    private final BitSet typeLines = new BitSet();
-
-    private Lexicon(byte[] bytes) {
-        this.bytes = bytes;
-    }
+    private Lexicon() {}
 
     /** Reads what {@link SegmentDictionaries#write} wrote. */
     static Lexicon read(byte[] dictionaries) {
         ByteBuffer in = Bytes.view(dictionaries);
-        Lexicon lexicon = new Lexicon(dictionaries);
+        Lexicon lexicon = new Lexicon();
         for (Column column : Column.values()) {
             int count = (int) Bytes.number(in);
             for (int i = 0; i < count; i++) {
-                lexicon.constant(in, column == Column.NAME);
+                lexicon.constant(dictionaries, in, column == Column.NAME);
             }
         }
         int templates = (int) Bytes.number(in);
@@ -53,167 +39,135 @@ public final class Lexicon {
             int tokens = (int) Bytes.number(in);
             for (int token = 0; token < tokens; token++) {
                 if (in.get() != 0) {
-                    lexicon.constant(in, true);
+                    lexicon.constant(dictionaries, in, true);
                 }
             }
         }
-        int stacks = (int) Bytes.number(in);
-        BytesDictionary frames = new BytesDictionary();
-        for (int i = 0; i < stacks; i++) {
-            lexicon.stack(in, frames);
-        }
-        lexicon.bytes = NO_MESSAGE;
-        lexicon.lineOfFrame = new int[0];
+        lexicon.new Stacks().read(dictionaries, in);
         return lexicon;
     }
 
-    private void constant(ByteBuffer in, boolean counts) {
+    private void constant(byte[] bytes, ByteBuffer in, boolean counts) {
         int length = (int) Bytes.number(in);
+        int start = in.position();
         if (counts) {
-            constants.add(bytes, in.position(), in.position() + length);
+            constants.add(bytes, start, start + length, word -> {});
         }
-        in.position(in.position() + length);
+        in.position(start + length);
     }
 
-    /** The format is that of {@link StackCodec}. */
-    private void stack(ByteBuffer in, BytesDictionary frames) {
-        int chain = (int) Bytes.number(in);
-        for (int i = 0; i < chain; i++) {
-            type(in);
-            if (!text(in)) {
-                line(NO_MESSAGE, 0, NO_MESSAGE.length);
-            }
-            boolean printed = text(in);
+    /** Finds the words of all stacks. Their lines differ in little: what stands between two colons is read once. */
+    private final class Stacks {
+        private final BytesDictionary pieces = new BytesDictionary();
+        private final NumberSets wordsOfPieces = new NumberSets();
+        private final NumberSets wordsOfStacks = new NumberSets();
+        private final NumberSets typesOfStacks = new NumberSets();
+        private final BytesDictionary typeNames = new BytesDictionary();
+        /** The last stack that a piece or a word was met in, plus one. */
+        private int[] pieceSeen = new int[1024];
+
+        private int[] wordSeen = new int[1024];
+        private int stack;
+
+        void read(byte[] dictionaries, ByteBuffer in) {
             int count = (int) Bytes.number(in);
-            for (int frame = 0; frame < count; frame++) {
-                frame(in, printed, frames);
+            StackText text = new StackText(dictionaries, in.position());
+            stackAt = new int[count];
+            for (stack = 1; stack <= count; stack++) {
+                stackAt[stack - 1] = text.position();
+                pieces(text.next(this::type));
+                wordsOfStacks.end();
+                typesOfStacks.end();
             }
-        }
-        ends = room(ends, stacks);
-        ends[stacks++] = lineCount;
-    }
-
-    private void type(ByteBuffer in) {
-        int length = (int) Bytes.number(in);
-        if (length > 0) {
-            line(bytes, in.position(), in.position() + length);
-            int line = lineOf[lineCount - 1];
-            if (!typeLines.get(line)) {
-                typeLines.set(line);
-                types.add(new String(bytes, in.position(), length, StandardCharsets.UTF_8));
+            for (int type = 0; type < typeNames.size(); type++) {
+                types.add(new String(typeNames.get(type), StandardCharsets.UTF_8));
             }
+            stacksOfWords = wordsOfStacks.inverted(stackWords.size());
+            stacksOfTypes = typesOfStacks.inverted(typeNames.size());
         }
-        in.position(in.position() + length);
-    }
 
-    private boolean text(ByteBuffer in) {
-        if (in.get() == 0) {
-            return false;
+        private void type(byte[] utf8, int from, int to) {
+            typesOfStacks.add(typeNames.id(utf8, from, to));
         }
-        int length = (int) Bytes.number(in);
-        int start = in.position();
-        int end = start + length;
-        for (int i = start; i <= end; i++) {
-            if (i == end || bytes[i] == '\n') {
-                if (i > start) {
-                    line(bytes, start, i);
+
+        private void pieces(Bytes text) {
+            byte[] data = text.data;
+            int start = 0;
+            // The text ends with the end of a line.
+            for (int i = 0; i < text.size; i++) {
+                if (data[i] == ':' || data[i] == '\n') {
+                    piece(data, start, i);
+                    start = i + 1;
                 }
-                start = i + 1;
             }
         }
-        in.position(end);
-        return true;
-    }
 
-    /** A frame is a line of its own only where the stack was not printed. */
-    private void frame(ByteBuffer in, boolean printed, BytesDictionary frames) {
-        int start = in.position();
-        Bytes.skip(in);
-        if (in.get() != 0) {
-            Bytes.skip(in);
-        }
-        Bytes.number(in);
-        int end = in.position();
-        if (in.get() != 0) {
-            Bytes.skip(in);
-        }
-        in.get();
-        if (printed) {
-            return;
-        }
-        int frame = frames.id(bytes, start, end);
-        if (frame < shownFrames) {
-            append(lineOfFrame[frame]);
-            return;
-        }
-        byte[] shown = StackCodec.frame(in.duplicate().order(in.order()).position(start))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        line(shown, 0, shown.length);
-        lineOfFrame = room(lineOfFrame, shownFrames);
-        lineOfFrame[shownFrames++] = lineOf[lineCount - 1];
-    }
-
-    private void line(byte[] text, int from, int to) {
-        int known = lines.size();
-        append(lines.id(text, from, to));
-        if (lines.size() > known) {
-            stackWords.add(text, from, to);
+        private void piece(byte[] data, int from, int to) {
+            int known = pieces.size();
+            int piece = pieces.id(data, from, to);
+            if (piece == known) {
+                stackWords.add(data, from, to, wordsOfPieces::add);
+                wordsOfPieces.end();
+            }
+            pieceSeen = piece < pieceSeen.length ? pieceSeen : Arrays.copyOf(pieceSeen, piece * 2);
+            if (pieceSeen[piece] == stack) {
+                return;
+            }
+            pieceSeen[piece] = stack;
+            for (int at = wordsOfPieces.start(piece); at < wordsOfPieces.end(piece); at++) {
+                int word = wordsOfPieces.get(at);
+                wordSeen = word < wordSeen.length ? wordSeen : Arrays.copyOf(wordSeen, word * 2);
+                if (wordSeen[word] != stack) {
+                    wordSeen[word] = stack;
+                    wordsOfStacks.add(word);
+                }
+            }
         }
     }
 
-    private void append(int line) {
-        lineOf = room(lineOf, lineCount);
-        lineOf[lineCount++] = line;
-    }
-
-    private static int[] room(int[] numbers, int used) {
-        return used < numbers.length ? numbers : Arrays.copyOf(numbers, Math.max(64, used * 2));
+    int stackAt(int stack) {
+        return stackAt[stack];
     }
 
     /** The words of templates and names. */
-    public WordHashes constants() {
+    public Vocabulary constants() {
         return constants;
     }
 
     /** The words of stack traces as they are printed. */
-    public WordHashes stackWords() {
+    public Vocabulary stackWords() {
         return stackWords;
     }
 
-    /** The types of all exceptions, of causes too. */
-    public Set<String> types() {
-        return Collections.unmodifiableSet(types);
+    /** The stacks with such a type, among their causes too. */
+    public BitSet stacksOfType(Predicate<String> test) {
+        BitSet passing = new BitSet();
+        for (int type = 0; type < types.size(); type++) {
+            passing.set(type, test.test(types.get(type)));
+        }
+        return stacksOfTypes.union(passing);
     }
 
-    /** The stacks of which a line passes: type, message, each printed line, or each frame where nothing was printed. */
-    public BitSet stacksWith(Predicate<byte[]> test) {
-        BitSet passing = new BitSet();
-        for (int line = 0; line < lines.size(); line++) {
-            passing.set(line, test.test(lines.get(line)));
-        }
+    /** The stacks that hold a word that passes; it is UTF-8, as {@link Words#of} gives it. */
+    public BitSet stacksWithWord(Predicate<byte[]> test) {
+        return stacksOfWords.union(stackWords.matching(test));
+    }
+
+    /** The stacks that hold all of these words, in any order. */
+    public BitSet stacksWithAll(List<String> words) {
         BitSet found = new BitSet();
-        if (!passing.isEmpty()) {
-            int at = 0;
-            for (int stack = 0; stack < stacks; stack++) {
-                for (; at < ends[stack]; at++) {
-                    if (passing.get(lineOf[at])) {
-                        found.set(stack);
-                    }
-                }
+        for (int i = 0; i < words.size(); i++) {
+            int word = stackWords.number(words.get(i));
+            BitSet stacks = word < 0 ? new BitSet() : stacksOfWords.set(word);
+            if (i == 0) {
+                found = stacks;
+            } else {
+                found.and(stacks);
+            }
+            if (found.isEmpty()) {
+                break;
             }
         }
         return found;
-    }
-
-    /** The lines of a stack, one after the other. */
-    public byte[] text(int stack) {
-        Bytes text = new Bytes(1024);
-        for (int at = stack == 0 ? 0 : ends[stack - 1]; at < ends[stack]; at++) {
-            byte[] line = lines.get(lineOf[at]);
-            text.raw(line, 0, line.length);
-            text.u8('\n');
-        }
-        return text.toArray();
     }
 }

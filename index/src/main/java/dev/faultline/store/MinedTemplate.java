@@ -68,7 +68,8 @@ final class MinedTemplate {
             found[count - 2] = i;
             found[count - 1] = text.size - runStart;
         }
-        this.constants = text.toArray();
+        // With room behind them, so that they can be read eight at a time.
+        this.constants = Arrays.copyOf(text.data, text.size + 8);
         this.runs = Arrays.copyOf(found, count);
     }
 
@@ -79,12 +80,62 @@ final class MinedTemplate {
             int start = from[runs[i]];
             int end = to[runs[i + 1]];
             int length = runs[i + 2];
-            if (end - start != length || !Arrays.equals(constants, at, at + length, message, start, end)) {
+            if (end - start != length || !Swar.same(constants, at, message, start, length)) {
                 return false;
             }
             at += length;
         }
         return true;
+    }
+
+    /**
+     * Whether a message has as many tokens and all the constant ones, found without cutting it into tokens: the constants
+     * say where they end. Notes where the varying ones are.
+     */
+    boolean fits(byte[] message, int start, int end, int[] from, int[] to) {
+        int at = start;
+        int token = 0;
+        int constant = 0;
+        for (int run = 0; run < runs.length; run += 3) {
+            for (; token < runs[run]; token++) {
+                at = varying(message, token, at, end, from, to);
+            }
+            int length = runs[run + 2];
+            int behind = at + length;
+            if (behind > end
+                    || behind < end && message[behind] != ' '
+                    || !Swar.same(constants, constant, message, at, length)) {
+                return false;
+            }
+            constant += length;
+            token = runs[run + 1] + 1;
+            at = behind + 1;
+        }
+        for (; token < tokens.length; token++) {
+            at = varying(message, token, at, end, from, to);
+        }
+        return at == end + 1;
+    }
+
+    /** Goes over a varying token to the begin of the next one, two behind the end where there is none any more. */
+    private static int varying(byte[] message, int token, int begin, int end, int[] from, int[] to) {
+        if (begin > end) {
+            return end + 2;
+        }
+        int at = begin;
+        while (token > 0 && at < end && message[at] == ' ') {
+            at++;
+        }
+        while (at < end) {
+            int length = Swar.first(Swar.zeros(Swar.word(message, at, end) ^ Swar.BLANKS));
+            at += length;
+            if (length < 8) {
+                break;
+            }
+        }
+        from[token] = begin;
+        to[token] = at;
+        return at + 1;
     }
 
     void write(Bytes out) {

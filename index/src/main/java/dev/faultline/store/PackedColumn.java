@@ -1,6 +1,8 @@
 package dev.faultline.store;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A column of numbers as base + unit × packed bits: whatever the values share costs nothing, and any row is one read.
@@ -9,6 +11,12 @@ import java.nio.ByteBuffer;
  */
 final class PackedColumn {
     private static final long[] UNITS = {1_000_000_000L, 1_000_000L, 1_000L};
+
+    private static final int MOST_TABLE_BITS = 20;
+    private static final long[] NO_TABLE = {};
+
+    /** So few of 64 rows are asked one by one. */
+    private static final int FEW = 12;
 
     private final ByteBuffer in;
     private final int start;
@@ -47,6 +55,55 @@ final class PackedColumn {
         }
         int bit = row * bits;
         return base + unit * (in.getLong(start + (bit >> 3)) >>> (bit & 7) & mask);
+    }
+
+    /**
+     * Takes out of {@code rows} (bit i is row i) those whose value is not wanted; for columns of small numbers. Many rows
+     * at once take a fraction of what {@link #get} costs for each.
+     */
+    void keep(long[] rows, BitSet wanted) {
+        if (isConstant()) {
+            if (!wanted.get((int) base)) {
+                Arrays.fill(rows, 0);
+            }
+            return;
+        }
+        boolean small = bits > 0 && bits <= MOST_TABLE_BITS && unit == 1 && base >= 0 && base <= 1 << MOST_TABLE_BITS;
+        long[] table = small ? table(wanted) : NO_TABLE;
+        for (int word = 0; word < rows.length; word++) {
+            long asked = rows[word];
+            if (asked != 0) {
+                rows[word] = small && Long.bitCount(asked) > FEW
+                        ? asked & look(table, word, 64 - Long.numberOfLeadingZeros(asked))
+                        : keepEach(asked, word << 6, wanted);
+            }
+        }
+    }
+
+    private long keepEach(long asked, int first, BitSet wanted) {
+        long kept = 0;
+        for (long left = asked; left != 0; left &= left - 1) {
+            int bit = Long.numberOfTrailingZeros(left);
+            kept |= wanted.get((int) get(first + bit)) ? 1L << bit : 0;
+        }
+        return kept;
+    }
+
+    /** A bit per packed value: whether it is wanted. */
+    private long[] table(BitSet wanted) {
+        BitSet shifted = wanted.get((int) base, (int) base + (1 << bits));
+        return Arrays.copyOf(shifted.toLongArray(), Math.max(1, 1 << bits >> 6));
+    }
+
+    private long look(long[] table, int word, int count) {
+        long kept = 0;
+        int bit = (word << 6) * bits;
+        for (int i = 0; i < count; i++) {
+            int value = (int) (in.getLong(start + (bit >> 3)) >>> (bit & 7) & mask);
+            kept |= (table[value >> 6] >>> value & 1) << i;
+            bit += bits;
+        }
+        return kept;
     }
 
     /** Writes the first {@code rows} values. */

@@ -3,6 +3,7 @@ package dev.faultline.store;
 import com.github.luben.zstd.Zstd;
 import dev.faultline.model.StackTrace;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,13 @@ final class Segment {
     private final List<BlockSummary> blocks = new ArrayList<>();
     private final List<EvidenceFrame> frames = new ArrayList<>();
     private volatile @Nullable Dictionaries dictionaries;
-    private volatile @Nullable List<StackTrace> stacks;
-    /** Made again from the bytes in a few milliseconds, so it stays only while a search holds it. */
-    private volatile WeakReference<Lexicon> lexicon = new WeakReference<>(null);
+    private volatile SoftReference<List<StackTrace>> stacks = new SoftReference<>(null);
+    /** Large, and used by several questions one after the other at best. */
+    private volatile WeakReference<byte[]> plain = new WeakReference<>(null);
+    /** Made again from the bytes in some milliseconds, so these may go when memory is short. */
+    private volatile SoftReference<Lexicon> lexicon = new SoftReference<>(null);
+
+    private volatile SoftReference<AtomicReferenceArray<RowsPerTemplate>> templateRows = new SoftReference<>(null);
 
     /** What all blocks of the segment refer to, and where in the unpacked bytes the stacks begin. */
     private record Dictionaries(List<List<String>> columns, List<Template> templates, int stacksAt) {}
@@ -112,25 +118,34 @@ final class Segment {
     }
 
     List<StackTrace> stacks() {
-        List<StackTrace> known = stacks;
+        List<StackTrace> known = stacks.get();
         if (known == null) {
             List<StackTrace> read = new ArrayList<>();
             eachStack(null, (id, stack) -> read.add(stack));
             known = Collections.unmodifiableList(read);
-            stacks = known;
+            stacks = new SoftReference<>(known);
         }
         return known;
     }
 
+    /** One of them, without making the others. */
+    StackTrace stack(int id) {
+        List<StackTrace> known = stacks.get();
+        return known == null
+                ? StackCodec.read(
+                        Bytes.view(unpackedDictionaries()).position(lexicon().stackAt(id)))
+                : known.get(id);
+    }
+
     /** Gives the stacks of these numbers, all for null, without keeping them. */
     void eachStack(@Nullable BitSet wanted, Block.StackVisitor visitor) {
-        List<StackTrace> known = stacks;
+        List<StackTrace> known = stacks.get();
         if (known != null && wanted != null) {
             wanted.stream().forEach(id -> visitor.visit(id, known.get(id)));
             return;
         }
         int at = dictionaries().stacksAt();
-        ByteBuffer in = unpack(bytes, dictionaryAt).position(at);
+        ByteBuffer in = Bytes.view(unpackedDictionaries()).position(at);
         int count = (int) Bytes.number(in);
         int last = wanted == null ? count : wanted.length();
         for (int id = 0; id < last; id++) {
@@ -142,11 +157,46 @@ final class Segment {
         }
     }
 
+    /** Gives the stacks of these numbers as they are searched. */
+    void eachStackText(BitSet wanted, Block.StackTextVisitor visitor) {
+        Lexicon places = lexicon();
+        StackText text = new StackText(unpackedDictionaries(), 0);
+        for (int id = wanted.nextSetBit(0); id >= 0; id = wanted.nextSetBit(id + 1)) {
+            text.position(places.stackAt(id));
+            Bytes lines = text.next((type, from, to) -> {});
+            visitor.visit(id, lines.data, lines.size);
+        }
+    }
+
+    private byte[] unpackedDictionaries() {
+        byte[] known = plain.get();
+        if (known == null) {
+            known = unpacked(bytes, dictionaryAt);
+            plain = new WeakReference<>(known);
+        }
+        return known;
+    }
+
     Lexicon lexicon() {
         Lexicon known = lexicon.get();
         if (known == null) {
-            known = Lexicon.read(unpacked(bytes, dictionaryAt));
-            lexicon = new WeakReference<>(known);
+            known = Lexicon.read(unpackedDictionaries());
+            lexicon = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    /** What the column of templates of a block says, counted once. */
+    RowsPerTemplate rowsPerTemplate(int block, PackedColumn templates) {
+        AtomicReferenceArray<RowsPerTemplate> all = templateRows.get();
+        if (all == null) {
+            all = new AtomicReferenceArray<>(blocks.size());
+            templateRows = new SoftReference<>(all);
+        }
+        RowsPerTemplate known = all.get(block);
+        if (known == null) {
+            known = RowsPerTemplate.of(templates, blocks.get(block).rows());
+            all.set(block, known);
         }
         return known;
     }
@@ -161,7 +211,7 @@ final class Segment {
     }
 
     private Dictionaries read() {
-        ByteBuffer in = unpack(bytes, dictionaryAt);
+        ByteBuffer in = Bytes.view(unpackedDictionaries());
         List<List<String>> columns = new ArrayList<>();
         for (int i = 0; i < Column.values().length; i++) {
             columns.add(Collections.unmodifiableList(BytesDictionary.read(in)));

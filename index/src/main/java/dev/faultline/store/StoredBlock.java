@@ -36,8 +36,18 @@ final class StoredBlock implements Block {
     private volatile @Nullable View view;
 
     /** The mapped bytes and the columns in them. */
-    @SuppressWarnings("ArrayRecordComponent") // places in the bytes, never compared
-    private record View(ByteBuffer bytes, List<PackedColumn> columns, int[] places) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record View(ByteBuffer bytes, @Nullable PackedColumn[] columns, int[] places) {
+        /** Most questions need two or three of the columns. Two threads may make the same one; it never changes. */
+        PackedColumn column(int number) {
+            PackedColumn known = columns[number];
+            if (known == null) {
+                known = PackedColumn.at(bytes, places[number]);
+                columns[number] = known;
+            }
+            return known;
+        }
+    }
 
     /** The unpacked payload: tables and where the rows begin. Let go when memory is short. */
     private record Payload(ByteBuffer bytes, List<String> keys, List<String> values, int rows) {}
@@ -47,6 +57,23 @@ final class StoredBlock implements Block {
     /** Gives the decoded text of a record. */
     interface SourceText {
         byte[] read(long offset, int length) throws IOException;
+
+        /** Hands over what keeps stretches of the source unpacked; null where its bytes are not the text itself. */
+        @Nullable
+        ShelfOfSource shelf();
+    }
+
+    /** A borrowed shelf and what stands on it. */
+    interface ShelfOfSource extends AutoCloseable {
+        /** As {@link FrameShelf#find}. */
+        boolean find(long offset, int length) throws IOException;
+
+        byte[] bytes();
+
+        int from();
+
+        @Override
+        void close();
     }
 
     StoredBlock(Segment segment, int number, int index, Source source, SourceText text, long @Nullable [] hidden) {
@@ -80,11 +107,7 @@ final class StoredBlock implements Block {
             for (int i = 0; i < places.length; i++) {
                 places[i] = bytes.getInt(4 * i);
             }
-            PackedColumn[] columns = new PackedColumn[Numeric.COUNT];
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = PackedColumn.at(bytes, places[i]);
-            }
-            known = new View(bytes, Arrays.asList(columns), places);
+            known = new View(bytes, new PackedColumn[Numeric.COUNT], places);
             view = known;
         }
         return known;
@@ -95,7 +118,7 @@ final class StoredBlock implements Block {
     }
 
     private PackedColumn column(Numeric column) {
-        return view().columns().get(column.ordinal());
+        return view().column(column.ordinal());
     }
 
     @Override
@@ -169,8 +192,23 @@ final class StoredBlock implements Block {
     }
 
     @Override
+    public void keepKinds(long[] rows, BitSet kinds) {
+        column(Numeric.KIND).keep(rows, kinds);
+    }
+
+    @Override
+    public void keepSeverities(long[] rows, BitSet numbers) {
+        column(Numeric.SEVERITY).keep(rows, numbers);
+    }
+
+    @Override
     public int severityCount(int severity) {
         return summary.severities()[severity];
+    }
+
+    @Override
+    public long firstOrdinal() {
+        return summary.firstOrdinal();
     }
 
     @Override
@@ -228,6 +266,26 @@ final class StoredBlock implements Block {
     }
 
     @Override
+    public RowsPerTemplate rowsPerTemplate() {
+        return segment.rowsPerTemplate(number, column(Numeric.TEMPLATE));
+    }
+
+    @Override
+    public void keepTemplates(long[] rows, BitSet templates) {
+        column(Numeric.TEMPLATE).keep(rows, templates);
+    }
+
+    @Override
+    public void keepStacks(long[] rows, BitSet stacks) {
+        column(Numeric.STACK).keep(rows, stacks);
+    }
+
+    @Override
+    public void keepValues(Column column, long[] rows, BitSet values) {
+        column(numeric(column)).keep(rows, values);
+    }
+
+    @Override
     public List<StackTrace> stacks() {
         return segment.stacks();
     }
@@ -235,6 +293,11 @@ final class StoredBlock implements Block {
     @Override
     public void eachStack(BitSet ids, StackVisitor visitor) {
         segment.eachStack(ids, visitor);
+    }
+
+    @Override
+    public void eachStackText(BitSet ids, StackTextVisitor visitor) {
+        segment.eachStackText(ids, visitor);
     }
 
     @Override
@@ -262,6 +325,19 @@ final class StoredBlock implements Block {
         return trace(row, 8);
     }
 
+    @Override
+    public void keepTrace(long[] rows, long high, long low) {
+        BitSet same = new BitSet();
+        ByteBuffer bytes = view().bytes();
+        int at = view().places()[Numeric.COUNT];
+        int traces = bytes.getInt(at);
+        for (int id = 0; id < traces; id++) {
+            boolean is = bytes.getLong(at + 4 + 16 * id) == high && bytes.getLong(at + 12 + 16 * id) == low;
+            same.set(id + 1, is);
+        }
+        column(Numeric.TRACE).keep(rows, same);
+    }
+
     private long trace(int row, int part) {
         int id = (int) get(Numeric.TRACE, row) - 1;
         return id < 0 ? 0 : view().bytes().getLong(view().places()[Numeric.COUNT] + 4 + 16 * id + part);
@@ -286,7 +362,7 @@ final class StoredBlock implements Block {
     @Override
     public boolean mayHoldNumber(String token) {
         byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], Bloom.hash(bytes, 0, bytes.length));
+        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], bytes);
     }
 
     /** The varying words without digits, as the text index has them. */
@@ -319,6 +395,35 @@ final class StoredBlock implements Block {
                 yield message;
             }
         };
+    }
+
+    @Override
+    public void keepMessages(long[] rows, MessageTest test) throws IOException {
+        if (Arrays.stream(rows).allMatch(word -> word == 0)) {
+            return;
+        }
+        try (ShelfOfSource shelf = text.shelf()) {
+            for (int word = 0; word < rows.length; word++) {
+                for (long left = rows[word]; left != 0; left &= left - 1) {
+                    int row = (word << 6) + Long.numberOfTrailingZeros(left);
+                    if (!passes(row, shelf, test)) {
+                        rows[word] &= ~Long.lowestOneBit(left);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean passes(int row, @Nullable ShelfOfSource shelf, MessageTest test) throws IOException {
+        if (shelf != null && get(Numeric.MESSAGE_PLACE, row) == MessagePlace.RECORD.ordinal()) {
+            int from = (int) get(Numeric.MESSAGE_FROM, row);
+            int length = (int) get(Numeric.MESSAGE_LENGTH, row);
+            if (shelf.find(offset(row) + from, length)) {
+                return test.passes(shelf.bytes(), shelf.from(), shelf.from() + length);
+            }
+        }
+        byte[] message = message(row);
+        return test.passes(message, 0, message.length);
     }
 
     private Payload payload() {
@@ -402,7 +507,7 @@ final class StoredBlock implements Block {
                 parent == 0 ? null : hex.toHexDigits(parent),
                 value(row, Column.THREAD),
                 value(row, Column.LOGGER),
-                stack < 0 ? null : stacks().get(stack),
+                stack < 0 ? null : segment.stack(stack),
                 attributes,
                 detail,
                 template < 0 ? -1 : templates().get(template).pattern(),

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Drain (He et al., "Drain: An Online Log Parsing Approach with Fixed Depth Tree", ICWS 2017) on bytes: messages are
  * split at single blanks (further ones belong to the token behind them: "Jul  1" is as long as "Jul 31"), tokens with
  * digits vary from the start, and a message joins the most similar pattern among those with as many tokens and the same
- * beginning. In front of the tree stands a table from a message's shape (its tokens without digits) to the template that
- * it was given last, which answers nearly always.
+ * beginning. In front of the tree stand two tables that answer nearly always: templates by the first eight bytes of their
+ * messages, which are compared with the message at hand without looking for its tokens, and the template that a shape (the
+ * tokens without digits) was given last.
  *
  * <p>Unlike Drain, only tokens that the pattern still holds constant count for similarity: otherwise numbers that vary
  * anyway glue "instance 7 terminated" to "instance 8 created". So the threshold can be higher. One setting for all logs;
@@ -28,7 +29,7 @@ final class TemplateMiner {
 
     private static final int SHAPES = 1 << 15;
 
-    /** Where each token of the message at hand begins and ends. */
+    /** Where each varying token of the message at hand begins and ends. */
     final int[] from = new int[MOST_TOKENS + 1];
 
     final int[] to = new int[MOST_TOKENS + 1];
@@ -36,6 +37,7 @@ final class TemplateMiner {
     private int count;
     private long shape;
 
+    private final TemplateGuess guess = new TemplateGuess();
     private final long[] shapeKeys = new long[SHAPES];
     private final @Nullable MinedTemplate[] shapeTemplates = new MinedTemplate[SHAPES];
     private final Map<Long, List<MinedTemplate>> leaves = new HashMap<>();
@@ -58,9 +60,24 @@ final class TemplateMiner {
     /** The template of a message, or null where it has too many tokens or there are too many patterns. */
     @Nullable
     MinedTemplate mine(byte[] message, int start, int end) {
-        if (end - start > MOST_BYTES || !tokenise(message, start, end)) {
+        if (end - start > MOST_BYTES) {
             return null;
         }
+        MinedTemplate likely = guess.find(message, start, end, from, to);
+        if (likely != null) {
+            return likely;
+        }
+        if (!tokenise(message, start, end)) {
+            return null;
+        }
+        MinedTemplate found = byShape(message);
+        if (found != null) {
+            guess.put(found);
+        }
+        return found;
+    }
+
+    private @Nullable MinedTemplate byShape(byte[] message) {
         int slot = (int) shape & SHAPES - 1;
         MinedTemplate known = shapeTemplates[slot];
         if (known != null && shapeKeys[slot] == shape && matches(known, message)) {

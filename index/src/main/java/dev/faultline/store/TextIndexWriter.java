@@ -9,12 +9,11 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 
 /**
  * Writes the text index: a document per block with its varying words. Derived: what it does not cover yet is searched
@@ -44,7 +43,8 @@ final class TextIndexWriter implements AutoCloseable {
 
     /** Opens the index, or an empty one where there is none or {@code fresh} asks for it. */
     static TextIndexWriter open(Path folder, boolean fresh) throws IOException {
-        Directory directory = new MMapDirectory(folder);
+        // Linking what maps memory takes a fifth of a second, which an import that nobody asks need not spend.
+        Directory directory = new NIOFSDirectory(folder);
         IndexWriterConfig config = new IndexWriterConfig()
                 .setRAMBufferSizeMB(16)
                 .setCommitOnClose(false)
@@ -84,10 +84,6 @@ final class TextIndexWriter implements AutoCloseable {
     void commit(int segment) throws IOException {
         writer.setLiveCommitData(Map.of(COVERED, Integer.toString(segment)).entrySet());
         writer.commit();
-    }
-
-    DirectoryReader reader() throws IOException {
-        return DirectoryReader.open(directory);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 final class WordSet {
     final Bloom bloom = new Bloom();
     private final BytesDictionary words = new BytesDictionary();
-    private byte[] lower = new byte[256];
+    private final byte[] lower = new byte[Words.LONGEST + 16];
 
     void clear() {
         bloom.clear();
@@ -20,21 +20,73 @@ final class WordSet {
 
     /** All words of a text in UTF-8. */
     void add(byte[] text, int from, int to) {
-        int start = -1;
-        boolean digit = false;
-        boolean wide = false;
-        for (int i = from; i <= to; i++) {
-            if (i < to && Words.isWordByte(text[i])) {
-                start = start < 0 ? i : start;
-                digit |= text[i] >= '0' && text[i] <= '9';
-                wide |= text[i] < 0;
-            } else if (start >= 0) {
-                word(text, start, i, digit, wide);
-                start = -1;
-                digit = false;
-                wide = false;
+        int at = from;
+        while (at < to) {
+            long eight = Swar.word(text, at, to);
+            long inside = Swar.wordBytes(eight);
+            int before = Swar.first(inside);
+            at += before;
+            if (before == 0) {
+                at = word(text, at, to, eight, inside);
             }
         }
+    }
+
+    /** Takes the word that begins here, with its first eight bytes at hand; returns where it ends. */
+    private int word(byte[] text, int from, int to, long firstEight, long firstInside) {
+        int at = from;
+        long eight = firstEight;
+        long inside = firstInside;
+        long hash = 0;
+        long wide = 0;
+        int digit = -1;
+        while (true) {
+            int length = Swar.first(Swar.others(inside));
+            long part = Swar.first(eight, length);
+            long digits = Swar.digits(part);
+            if (digits != 0 && digit < 0) {
+                digit = at - from + Swar.first(digits);
+            }
+            wide |= part;
+            if (length > 0) {
+                hash = TokenHash.step(hash, Swar.lower(part));
+            }
+            at += length;
+            if (length < 8 || at >= to) {
+                break;
+            }
+            eight = Swar.word(text, at, to);
+            inside = Swar.wordBytes(eight);
+        }
+        if (Swar.others(wide) != Swar.others(0) || at - from > Words.LONGEST) {
+            wideWord(new String(text, from, at - from, StandardCharsets.UTF_8));
+        } else if (digit < 0) {
+            known(text, from, at);
+        } else {
+            bloom.add(TokenHash.end(hash, at - from));
+            if (digit > 0) {
+                numbered(text, from, from + digit);
+            }
+        }
+        return at;
+    }
+
+    private void known(byte[] text, int from, int to) {
+        words.id(lower, 0, lower(text, from, to));
+    }
+
+    /** The letters before the first digit. */
+    private void numbered(byte[] text, int from, int to) {
+        int length = lower(text, from, to);
+        lower[length] = '#';
+        words.id(lower, 0, length + 1);
+    }
+
+    private int lower(byte[] text, int from, int to) {
+        for (int i = from; i < to; i += 8) {
+            Swar.put(lower, i - from, Swar.lower(Swar.word(text, i, to)));
+        }
+        return to - from;
     }
 
     void add(String text) {
@@ -42,42 +94,21 @@ final class WordSet {
         add(utf8, 0, utf8.length);
     }
 
-    /** A token that is known to be one word with digits, such as an id. */
-    void number(byte[] text, int from, int to) {
-        bloom.add(Bloom.hash(text, from, to));
+    /** A word that is sixteen hexadecimal digits. */
+    void id(long id) {
+        bloom.add(TokenHash.ofHex(id));
     }
 
-    private void word(byte[] text, int from, int to, boolean digit, boolean wide) {
-        if (wide || to - from > Words.LONGEST) {
-            wideWord(new String(text, from, to - from, StandardCharsets.UTF_8));
-            return;
-        }
-        int length = to - from;
-        if (digit) {
-            bloom.add(Bloom.hash(text, from, to));
-            length = 0;
-            while (text[from + length] < '0' || text[from + length] > '9') {
-                length++;
-            }
-            if (length == 0) {
-                return;
-            }
-        }
-        for (int i = 0; i < length; i++) {
-            byte b = text[from + i];
-            lower[i] = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
-        }
-        if (digit) {
-            lower[length++] = '#';
-        }
-        words.id(lower, 0, length);
+    /** A word that is thirty-two of them. */
+    void id(long high, long low) {
+        bloom.add(TokenHash.ofHex(high, low));
     }
 
     private void wideWord(String word) {
         String normal = Words.normalise(word);
         if (Words.hasDigit(normal)) {
             byte[] utf8 = normal.getBytes(StandardCharsets.UTF_8);
-            bloom.add(Bloom.hash(utf8, 0, utf8.length));
+            bloom.add(TokenHash.of(utf8, 0, utf8.length));
             int letters = 0;
             while (normal.charAt(letters) < '0' || normal.charAt(letters) > '9') {
                 letters++;

@@ -39,6 +39,14 @@ class SearchTest {
         "Request failed: timeout while calling payment-%d",
         "plain message without numbers",
         "café über %d",
+        // "token" varies here: it is one of several words in the same place of the same template.
+        "session %d closed by admin token",
+        "session %d closed by user limit",
+        "session %d closed by peer reset",
+        // Here it is constant, and the words before it end in a number.
+        "refused token after try%d of five",
+        "\u212Aelvin sensor reads %d",
+        "queue-%d -> worker is idle",
     };
 
     @TempDir
@@ -156,6 +164,24 @@ class SearchTest {
     }
 
     @Test
+    void findsByExpressionOverTheBordersOfConstantsAndWhatVaries() throws Exception {
+        for (String expression : List.of(
+                "by (user|peer)",
+                "pool \\w+ after \\d{2} ms$",
+                "^user\\d+ logged",
+                "session .* token",
+                "n 1?7 c",
+                "(?i)EXHAUSTED",
+                "\\btry\\d",
+                ".ber",
+                "^$")) {
+            java.util.regex.Pattern pattern = java.util.regex.Pattern.compile(expression);
+            check("message:/" + expression + "/", event -> pattern.matcher(event.message())
+                    .find());
+        }
+    }
+
+    @Test
     void findsSimilarWords() throws Exception {
         check("exhaused~1", event -> phrase(event, "exhausted"));
     }
@@ -163,6 +189,89 @@ class SearchTest {
     @Test
     void findsWhatIsNot() throws Exception {
         check("NOT cache AND severity:error", event -> !phrase(event, "cache") && event.severity() == Severity.ERROR);
+    }
+
+    @Test
+    void findsAWordThatIsConstantInOneTemplateAndVariesInAnother() throws Exception {
+        check("token", event -> phrase(event, "token"));
+        check("service:checkout token", event -> "checkout".equals(event.service()) && phrase(event, "token"));
+    }
+
+    @Test
+    void findsAPhraseThatBeginsInAConstantAndEndsInWhatVaries() throws Exception {
+        check("\"closed by admin token\"", event -> phrase(event, "closed", "by", "admin", "token"));
+        check("\"by user\"", event -> phrase(event, "by", "user"));
+        check("\"after try17 of\"", event -> phrase(event, "after", "try17", "of"));
+        check("\"token after\"", event -> phrase(event, "token", "after"));
+    }
+
+    @Test
+    void findsNoPhraseOutOfWordsThatStandApart() throws Exception {
+        check("\"closed token\"", event -> false);
+        check("\"token closed\"", event -> false);
+    }
+
+    @Test
+    void findsALetterThatOnlyReadsLikeOneOfAscii() throws Exception {
+        check("kelvin", event -> phrase(event, "kelvin"));
+        check("kelv*", event -> phrase(event, "kelvin"));
+        assertThat(EVENTS).anyMatch(event -> phrase(event, "kelvin"));
+    }
+
+    @Test
+    void findsByPrefixAndLikenessWhatIsConstantInItsTemplate() throws Exception {
+        check("exhaust*", event -> phrase(event, "exhausted"));
+        check("message:refuse*", event -> phrase(event, "refused"));
+        check("conection~1", event -> phrase(event, "connection"));
+    }
+
+    @Test
+    void findsSignsWithoutAnyWord() throws Exception {
+        check("\"->\"", event -> event.message().contains("->"));
+    }
+
+    @Test
+    void findsByPatternInsideAWord() throws Exception {
+        check("*ess?on", event -> phrase(event, "session"));
+        check("*1?7", event -> Words.of(event.message()).stream().anyMatch(word -> word.matches(".*1.7")));
+    }
+
+    @Test
+    void countsWhatItSpellsOutWhenClausesAreJoined() throws Exception {
+        check("severity:error OR exhausted", event -> event.severity() == Severity.ERROR || phrase(event, "exhausted"));
+        check("NOT exhausted", event -> !phrase(event, "exhausted"));
+        check(
+                "NOT (exhausted OR service:payment)",
+                event -> !phrase(event, "exhausted") && !"payment".equals(event.service()));
+        check("kind:log exhausted", event -> phrase(event, "exhausted"));
+        check("kind:span OR nowhere", event -> false);
+    }
+
+    @Test
+    void countsTheSameOverTimeAsALoopDoes() throws Exception {
+        TimeRange range = reader.range().orElseThrow();
+        for (String query : List.of("", "severity:error", "exhausted")) {
+            Hits hits = Search.run(reader, QueryParser.parse(query), TimeRange.ALL, () -> false);
+            Histogram histogram = Histogram.of(hits, range, 211);
+            long[][] expected = new long[histogram.counts().size()][Severity.values().length];
+            for (Event event : hits.page(0, Integer.MAX_VALUE)) {
+                int bucket = (int) ((event.time() - range.from()) / histogram.interval());
+                expected[bucket][event.severity().ordinal()]++;
+            }
+            assertThat(histogram.counts().toArray(long[][]::new)).as(query).isDeepEqualTo(expected);
+        }
+    }
+
+    @Test
+    void findsInARangeOfTimeWhatALoopFinds() throws Exception {
+        TimeRange all = reader.range().orElseThrow();
+        TimeRange third = new TimeRange(all.from() + all.length() / 3, all.from() + all.length() * 2 / 3);
+        Hits hits = Search.run(reader, QueryParser.parse("exhausted"), third, () -> false);
+        List<EventId> expected = EVENTS.stream()
+                .filter(event -> phrase(event, "exhausted") && third.contains(event.time()))
+                .map(Event::id)
+                .toList();
+        assertThat(hits.ids(0, Integer.MAX_VALUE)).isEqualTo(expected);
     }
 
     @Test

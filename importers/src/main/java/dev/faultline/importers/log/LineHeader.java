@@ -3,6 +3,7 @@ package dev.faultline.importers.log;
 import dev.faultline.importers.SourceContext;
 import dev.faultline.model.AttributeValue;
 import dev.faultline.store.EventDraft;
+import dev.faultline.store.Swar;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ final class LineHeader {
     private static final int MOST_PIECES = 14;
     private static final int PROCESSES = 64;
     private static final int LONGEST_NUMBER = 17;
+    private static final int LONGEST_BRACKET = 400;
+    private static final long BLANKS = Swar.all(' ');
+    /** The bits that are not the same in an opening and a closing bracket. */
+    private static final long BRACKETS_DIFFER = Swar.all('[' ^ ']');
+
+    private static final long BRACKETS = Swar.all('[' | ']');
+    private static final long COLONS = Swar.all(':');
 
     private final TimeParser time;
     private final @Nullable AttributeValue[] processes = new AttributeValue[PROCESSES];
@@ -416,6 +424,9 @@ final class LineHeader {
 
     private int skipBlanks(int from) {
         int at = from;
+        while (at + 8 <= to && Swar.word(bytes, at, to) == BLANKS) {
+            at += 8;
+        }
         while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
         }
@@ -424,8 +435,14 @@ final class LineHeader {
 
     private int wordEnd(int from) {
         int at = from;
-        while (at < to && bytes[at] != ' ' && bytes[at] != '\t' && bytes[at] != ']' && bytes[at] != '[') {
-            if (bytes[at] == ':' && (at + 1 == to || bytes[at + 1] == ' ' || at - from <= 8 && severity == 0)) {
+        while (at < to) {
+            int next = at + Swar.first(wordEnds(Swar.word(bytes, at, to)));
+            boolean found = next < at + 8;
+            at = Math.min(next, to);
+            if (!found) {
+                continue;
+            }
+            if (at == to || isWordEnd(from, at)) {
                 break;
             }
             at++;
@@ -433,23 +450,53 @@ final class LineHeader {
         return at == from ? at + 1 : at;
     }
 
+    private boolean isWordEnd(int from, int at) {
+        byte b = bytes[at];
+        return b == ' '
+                || b == '\t'
+                || b == ']'
+                || b == '['
+                || b == ':' && (at + 1 == to || bytes[at + 1] == ' ' || at - from <= 8 && severity == 0);
+    }
+
+    /** Blanks, brackets and colons may end a word; what else lies close to them is found out where it is met. */
+    private static long wordEnds(long word) {
+        return Swar.below('!', word) | Swar.zeros((word | BRACKETS_DIFFER) ^ BRACKETS) | Swar.zeros(word ^ COLONS);
+    }
+
     private int close(int open, char sign) {
         int depth = 0;
         byte opening = bytes[open];
-        for (int i = open; i < to && i - open < 400; i++) {
-            if (bytes[i] == opening) {
-                depth++;
-            } else if (bytes[i] == sign && --depth == 0) {
-                return i;
+        long openings = Swar.all(opening);
+        long signs = Swar.all(sign);
+        int end = Math.min(to, open + LONGEST_BRACKET);
+        int at = open;
+        while (at < end) {
+            long word = Swar.word(bytes, at, to);
+            int next = Swar.first(Swar.zeros(word ^ openings) | Swar.zeros(word ^ signs));
+            at += next;
+            if (next == 8) {
+                continue;
             }
+            if (at >= end) {
+                return -1;
+            }
+            if (bytes[at] == opening) {
+                depth++;
+            } else if (--depth == 0) {
+                return at;
+            }
+            at++;
         }
         return -1;
     }
 
     private int indexOf(char c, int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == c) {
-                return i;
+        long wanted = Swar.all(c);
+        for (int at = from; at < end; at += 8) {
+            int found = at + Swar.first(Swar.zeros(Swar.word(bytes, at, end) ^ wanted));
+            if (found < at + 8) {
+                return found < end ? found : -1;
             }
         }
         return -1;
