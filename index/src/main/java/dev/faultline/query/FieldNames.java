@@ -1,5 +1,6 @@
 package dev.faultline.query;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Which names may stand in front of a colon. */
@@ -30,16 +31,8 @@ final class FieldNames {
     }
 
     static Optional<String> closest(String name) {
-        String best = "";
-        int least = 3;
-        for (Field field : Field.values()) {
-            int distance = distance(name, field.label());
-            if (distance < least) {
-                least = distance;
-                best = field.label();
-            }
-        }
-        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+        return SimilarWords.closest(
+                name, Arrays.stream(Field.values()).map(Field::label).toList());
     }
 
     /** Levenshtein's distance, in one row. */

@@ -23,7 +23,15 @@ final class TemplateTest {
         if (template.isConstant()) {
             return test.matches(template.text()) ? Answer.YES : Answer.NO;
         }
-        return test instanceof TextTest.Phrase phrase ? phrase(template, phrase.words) : Answer.MAYBE;
+        return switch (test) {
+            case TextTest.Phrase phrase -> phrase(template, phrase.words);
+            // A word that all its messages have is not among those by which their blocks are looked for.
+            case TextTest.Glob glob ->
+                words(template).stream().anyMatch(glob.pattern()::matches) ? Answer.YES : Answer.MAYBE;
+            case TextTest.Similar similar -> Answer.MAYBE;
+            case TextTest.Expression expression -> Answer.MAYBE;
+            case TextTest.Substring substring -> Answer.MAYBE;
+        };
     }
 
     /** The words of the constant tokens. */
