@@ -21,6 +21,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,10 @@ final class CaseView extends BorderPane {
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         events.scale(settings.scale());
-        VBox list = new VBox(events, peek);
-        VBox.setVgrow(events, Priority.ALWAYS);
+        StackPane rows = new StackPane(events, new NothingFound(model));
+        StackPane.setAlignment(rows.getChildren().getLast(), Pos.TOP_LEFT);
+        VBox list = new VBox(rows, peek);
+        VBox.setVgrow(rows, Priority.ALWAYS);
         center = new VBox(timeline, series, lanes, list);
         VBox.setVgrow(list, Priority.ALWAYS);
         tabs.put("Traces", new TracesView(model, theme));
@@ -162,6 +165,12 @@ final class CaseView extends BorderPane {
         } else {
             shown.focus();
         }
+    }
+
+    /** Takes back what was typed and not applied. */
+    void leaveText() {
+        query.revert();
+        focusEvents();
     }
 
     void theme(Theme next) {

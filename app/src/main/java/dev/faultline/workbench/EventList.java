@@ -52,6 +52,7 @@ final class EventList extends Pane {
     private final Map<Long, Boolean> asked = new LinkedHashMap<>();
     private final ContextMenu menu = new ContextMenu();
     private @Nullable Hits hits;
+    private long most = Long.MAX_VALUE;
     private long top;
     private long cursor;
     private long anchor;
@@ -67,6 +68,7 @@ final class EventList extends Pane {
         bar.setOrientation(Orientation.VERTICAL);
         getChildren().addAll(canvas, bar);
         model.found().addListener((property, before, now) -> show(now == null ? null : now.hits()));
+        model.first().addListener((property, before, now) -> begin(now));
         model.state().addListener((property, before, now) -> draw());
         bar.valueProperty().addListener((property, before, now) -> scrollTo((long) now.doubleValue(), false));
         focusedProperty().addListener((property, before, now) -> draw());
@@ -105,8 +107,20 @@ final class EventList extends Pane {
         return top;
     }
 
+    /** The first page of what is still being searched; who has scrolled further, or comes back, waits for all of it. */
+    private void begin(@Nullable Hits beginning) {
+        if (beginning != null && top == 0 && cursor == 0) {
+            hits = beginning;
+            most = CaseModel.FIRST_ROWS;
+            pages.clear();
+            asked.clear();
+            draw();
+        }
+    }
+
     private void show(@Nullable Hits next) {
         hits = next;
+        most = Long.MAX_VALUE;
         pages.clear();
         asked.clear();
         long count = count();
@@ -154,7 +168,7 @@ final class EventList extends Pane {
 
     private long count() {
         Hits now = hits;
-        return now == null ? 0 : now.count();
+        return now == null ? 0 : Math.min(most, now.count());
     }
 
     private int visibleRows() {

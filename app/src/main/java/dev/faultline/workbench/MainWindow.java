@@ -386,7 +386,7 @@ final class MainWindow {
     private boolean leaveText() {
         CaseView shown = view;
         if (shown != null) {
-            shown.focusEvents();
+            shown.leaveText();
         }
         return shown != null;
     }

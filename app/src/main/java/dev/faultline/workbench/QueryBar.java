@@ -21,9 +21,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The query, whether it is right, and the filters beside it. Enter applies; names of fields complete themselves. */
+/** The query, whether it is right, and the filters beside it. What it would find shows while it is typed, Enter applies; names of fields complete themselves. */
 final class QueryBar extends VBox {
     private static final int MOST_OFFERED = 10;
+    private static final long PAUSE = 120_000_000L;
 
     private final CaseModel model;
     private final TextField text = new TextField();
@@ -53,6 +54,11 @@ final class QueryBar extends VBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(line, pills);
         text.textProperty().addListener((property, before, now) -> typed(now));
+        text.focusedProperty().addListener((property, before, now) -> {
+            if (!now && !completion.isShowing()) {
+                left();
+            }
+        });
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         model.state().addListener((property, before, now) -> show(now));
         show(model.state().get());
@@ -63,8 +69,15 @@ final class QueryBar extends VBox {
         text.selectAll();
     }
 
+    /** Goes back to the query that is looked at. */
+    void revert() {
+        completion.hide();
+        text.setText(model.state().get().query());
+        model.preview(null);
+    }
+
     private void show(ViewState state) {
-        if (!text.getText().equals(state.query())) {
+        if (!text.getText().strip().equals(state.query())) {
             text.setText(state.query());
         }
         pills.getChildren().clear();
@@ -86,6 +99,28 @@ final class QueryBar extends VBox {
         text.pseudoClassStateChanged(
                 javafx.css.PseudoClass.getPseudoClass("error"), problem != null && !query.isBlank());
         complete(query);
+        model.later("typed", PAUSE, () -> preview(query));
+    }
+
+    /** What is typed shows what it would find, as soon as the fingers rest. */
+    private void preview(String query) {
+        if (text.isFocused() && text.getText().equals(query)) {
+            boolean same = query.strip().equals(model.state().get().query());
+            AsTyped.query(query).ifPresent(asked -> model.preview(same ? null : asked));
+        }
+    }
+
+    /** Who leaves the query for the list means what is written there; what cannot be asked is as if it were not typed. */
+    private void left() {
+        if (CaseModel.problem(text.getText()) == null) {
+            apply();
+        } else {
+            model.preview(null);
+        }
+    }
+
+    private void apply() {
+        model.look(model.state().get().withQuery(text.getText().strip()));
     }
 
     /** Offers names of fields, and behind a name and its colon the values that the case holds. */
@@ -156,7 +191,7 @@ final class QueryBar extends VBox {
         if (event.getCode() == KeyCode.ENTER) {
             completion.hide();
             if (CaseModel.problem(text.getText()) == null) {
-                model.look(model.state().get().withQuery(text.getText().strip()));
+                apply();
             }
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
