@@ -48,6 +48,7 @@ final class CaseModel {
     private final OpenCode code = new OpenCode();
     private final BoardModel board = new BoardModel(this);
     private final ReadOnlyObjectWrapper<ViewState> state = new ReadOnlyObjectWrapper<>(ViewState.START);
+    private final SearchesModel searches;
     private final ReadOnlyObjectWrapper<@Nullable Found> found = new ReadOnlyObjectWrapper<>(null);
     private final ObjectProperty<@Nullable Event> selected = new SimpleObjectProperty<>(null);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -74,6 +75,7 @@ final class CaseModel {
         this.open = open;
         this.work = work;
         this.imports = new ImportModel(open, work);
+        this.searches = new SearchesModel(this);
         open.onCommit(source -> work.show(this::refreshSoon));
     }
 
@@ -92,6 +94,10 @@ final class CaseModel {
 
     BoardModel board() {
         return board;
+    }
+
+    SearchesModel searches() {
+        return searches;
     }
 
     ReadOnlyObjectProperty<ViewState> state() {
@@ -486,6 +492,7 @@ final class CaseModel {
             work.close();
             if (open.isWritable()) {
                 open.setting("window", text);
+                searches.write();
             }
             code.close();
             open.close();

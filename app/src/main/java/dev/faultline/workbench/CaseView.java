@@ -3,6 +3,7 @@ package dev.faultline.workbench;
 import dev.faultline.model.Event;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Lanes;
+import dev.faultline.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class CaseView extends BorderPane {
     private final QueryBar query;
     private final PeekDrawer peek;
     private final HuntDrawer hunt;
+    private final SearchesDrawer searches;
     private final InspectorView inspector;
     private final SplitPane split;
     private final VBox center;
@@ -53,7 +55,8 @@ final class CaseView extends BorderPane {
         series = new SeriesView(model, theme);
         zone = new TimeZoneSwitch(model);
         events = new EventList(model, theme);
-        query = new QueryBar(model);
+        searches = new SearchesDrawer(model.searches(), this::focusEvents);
+        query = new QueryBar(model, searches);
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         events.scale(settings.scale());
@@ -88,7 +91,7 @@ final class CaseView extends BorderPane {
         setTop(query);
         setLeft(rail);
         setCenter(split);
-        setBottom(new VBox(hunt, statusBar()));
+        setBottom(new VBox(hunt, searches, statusBar()));
     }
 
     /** The names of the views; the first is the list of events. */
@@ -198,6 +201,9 @@ final class CaseView extends BorderPane {
         if (code.isDigitKey() && !shift && code != KeyCode.DIGIT0 && code != KeyCode.NUMPAD0) {
             return bring(code.getName().charAt(code.getName().length() - 1) - '0');
         }
+        if (code == KeyCode.Z && searches.undo()) {
+            return true;
+        }
         if (code == KeyCode.T && !shift) {
             zero();
         } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
@@ -214,7 +220,9 @@ final class CaseView extends BorderPane {
             zone.toggle();
         } else if (code == KeyCode.M) {
             pin(shift);
-        } else if (code == KeyCode.E && shift) {
+        } else if (code == KeyCode.E && !shift) {
+            searches.toggle();
+        } else if (code == KeyCode.E) {
             ((ToggleButton) rail.lookup("#tab-report")).fire();
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
@@ -275,7 +283,7 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (hunt.hide()) {
+        if (hunt.hide() || searches.hide()) {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
@@ -327,6 +335,13 @@ final class CaseView extends BorderPane {
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
         inspector.actions(actions);
+        actions.put("Searches: how they came about, and those kept   Ctrl+E", () -> searches.open(false));
+        actions.put("Keep this search under a name", () -> searches.open(true));
+        model.searches()
+                .saved()
+                .get()
+                .forEach(each -> actions.put("Search: " + SafeText.line(each.name()), () -> model.searches()
+                        .go(each.state())));
         actions.put("Take all filters away   Esc", this::clear);
         rail.getChildren()
                 .forEach(button -> actions.put(

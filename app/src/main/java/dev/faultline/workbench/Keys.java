@@ -12,6 +12,7 @@ final class Keys {
               Ctrl+1 2 3…   events, traces, patterns…       Ctrl+Shift+E  the report
               Ctrl+,        the settings                  F1  ?         the guide, these keys
               Ctrl+Alt+T    the picture as a table        Ctrl+Shift+P  as Ctrl+K
+              Ctrl+E        how the searches came about, as a tree; those kept under a name
               Ctrl+U        times in UTC or in your zone; the zone in the status bar names any other
               Esc           peek away, then to the events, then all filters away
 

@@ -32,7 +32,7 @@ final class QueryBar extends VBox {
     private final FlowPane pills = new FlowPane(6, 4);
     private final ContextMenu completion = new ContextMenu();
 
-    QueryBar(CaseModel model) {
+    QueryBar(CaseModel model, SearchesDrawer searches) {
         this.model = model;
         setPadding(new Insets(6, 8, 4, 8));
         setSpacing(4);
@@ -50,7 +50,7 @@ final class QueryBar extends VBox {
         for (Button button : List.of(fit, onset)) {
             button.setMinWidth(Button.USE_PREF_SIZE);
         }
-        HBox line = new HBox(8, text, validity, fit, onset);
+        HBox line = new HBox(8, text, validity, new SearchesMenu(model.searches(), searches), fit, onset);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(line, pills);
         text.textProperty().addListener((property, before, now) -> typed(now));

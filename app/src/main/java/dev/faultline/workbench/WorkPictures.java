@@ -19,6 +19,7 @@ final class WorkPictures {
 
     void take() throws Exception {
         nothingFound();
+        searches();
     }
 
     private void look(ViewState next) throws InterruptedException {
@@ -35,5 +36,27 @@ final class WorkPictures {
                 .withFilters(List.of(new ViewState.Filter("kind", "span", false))));
         save("nothing-found");
         look(ViewState.START);
+    }
+
+    private void searches() throws InterruptedException {
+        look(ViewState.START.withQuery("severity:>=error"));
+        ViewState logs = ViewState.START
+                .withQuery("severity:>=error")
+                .withFilters(List.of(new ViewState.Filter("kind", "log", false)));
+        look(logs);
+        Screenshots.onUi(() -> model.searches().save("what failed first"));
+        look(logs.withFilters(List.of(new ViewState.Filter("kind", "log", true))));
+        Screenshots.onUi(model::undo);
+        look(logs.withQuery("severity:>=error timeout"));
+        Screenshots.onUi(() -> press("#searches-menu"));
+        save("searches");
+        look(ViewState.START);
+    }
+
+    private void press(String id) {
+        ((javafx.scene.control.MenuButton) window.scene().lookup(id))
+                .getItems()
+                .getLast()
+                .fire();
     }
 }

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -124,5 +126,38 @@ class SearchViewTest extends WindowFixture {
         type(robot, "service:p");
         await(() -> robot.lookup(".context-menu .label").queryAllAs(Label.class).stream()
                 .anyMatch(label -> Objects.equals(label.getText(), "payment   6")));
+    }
+
+    @Test
+    void aKeptSearchAndTheTreeOfSearchesAreReachedByKeysAndSurviveTheCase(FxRobot robot) throws Exception {
+        imported(robot);
+        robot.interact(() -> model().look(model().state().get().withQuery("severity:error")));
+        await(() -> found() == 6);
+        robot.push(KeyCode.CONTROL, KeyCode.E);
+        TextField name = robot.lookup("#search-name").queryAs(TextField.class);
+        robot.interact(() -> {
+            name.requestFocus();
+            name.setText("what failed");
+        });
+        robot.type(KeyCode.ENTER);
+        ListView<SavedSearch> saved = robot.lookup("#saved-searches").queryListView();
+        await(() -> saved.getItems().size() == 1);
+        robot.interact(saved::requestFocus);
+        robot.type(KeyCode.DELETE);
+        await(() -> saved.getItems().isEmpty());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await(() -> saved.getItems().size() == 1);
+        TreeView<?> tree = robot.lookup("#search-history").queryAs(TreeView.class);
+        robot.interact(tree::requestFocus);
+        robot.type(KeyCode.UP);
+        robot.type(KeyCode.ENTER);
+        await(() -> found() == 600 && !robot.lookup("#searches").query().isVisible());
+        Path left = model().openCase().folder();
+        robot.push(KeyCode.CONTROL, KeyCode.W);
+        await(() -> robot.lookup("#welcome").tryQuery().isPresent());
+        robot.interact(() -> window().open(left));
+        await(() -> window().model() != null
+                && model().searches().saved().get().size() == 1
+                && model().searches().steps().get().size() == 2);
     }
 }
