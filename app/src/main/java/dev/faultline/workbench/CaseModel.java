@@ -49,6 +49,7 @@ final class CaseModel {
     private final BoardModel board = new BoardModel(this);
     private final ReadOnlyObjectWrapper<ViewState> state = new ReadOnlyObjectWrapper<>(ViewState.START);
     private final SearchesModel searches;
+    private final LiveModel live = new LiveModel(this);
     private final ReadOnlyObjectWrapper<@Nullable Found> found = new ReadOnlyObjectWrapper<>(null);
     private final ObjectProperty<@Nullable Event> selected = new SimpleObjectProperty<>(null);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -94,6 +95,10 @@ final class CaseModel {
 
     BoardModel board() {
         return board;
+    }
+
+    LiveModel live() {
+        return live;
     }
 
     SearchesModel searches() {
@@ -432,6 +437,9 @@ final class CaseModel {
 
     /** While an import commits every moment, the views follow a few times a second. */
     private void refreshSoon() {
+        if (live.standsStill()) {
+            return;
+        }
         long now = System.nanoTime();
         if (now - lastRefresh > REFRESH) {
             lastRefresh = now;
@@ -475,6 +483,11 @@ final class CaseModel {
         work.run(lane, reading, done, failure -> status.set("✕ " + failure.getMessage()));
     }
 
+    /** What runs in a lane is no longer wanted. */
+    void stop(String lane) {
+        work.ask(lane);
+    }
+
     /** The original text of an event. */
     void raw(Event event, Consumer<String> done) {
         CaseReader reader = open.reader();
@@ -490,6 +503,7 @@ final class CaseModel {
         String text = StateText.write(here());
         return cancelled -> {
             work.close();
+            live.close();
             if (open.isWritable()) {
                 open.setting("window", text);
                 searches.write();

@@ -39,6 +39,7 @@ final class CaseView extends BorderPane {
     private final PeekDrawer peek;
     private final HuntDrawer hunt;
     private final SearchesDrawer searches;
+    private final LiveDrawer live;
     private final InspectorView inspector;
     private final SplitPane split;
     private final VBox center;
@@ -56,13 +57,14 @@ final class CaseView extends BorderPane {
         zone = new TimeZoneSwitch(model);
         events = new EventList(model, theme);
         searches = new SearchesDrawer(model.searches(), this::focusEvents);
+        live = new LiveDrawer(model, this::focusEvents);
         query = new QueryBar(model, searches);
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         events.scale(settings.scale());
         StackPane rows = new StackPane(events, new NothingFound(model));
         StackPane.setAlignment(rows.getChildren().getLast(), Pos.TOP_LEFT);
-        VBox list = new VBox(rows, peek);
+        VBox list = new VBox(rows, new LiveStrip(model, events, live::open), peek);
         VBox.setVgrow(rows, Priority.ALWAYS);
         center = new VBox(timeline, series, lanes, list);
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -91,7 +93,7 @@ final class CaseView extends BorderPane {
         setTop(query);
         setLeft(rail);
         setCenter(split);
-        setBottom(new VBox(hunt, searches, statusBar()));
+        setBottom(new VBox(hunt, searches, live, statusBar()));
     }
 
     /** The names of the views; the first is the list of events. */
@@ -283,7 +285,7 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (hunt.hide() || searches.hide()) {
+        if (hunt.hide() || searches.hide() || live.hide()) {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
@@ -336,6 +338,10 @@ final class CaseView extends BorderPane {
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
         inspector.actions(actions);
         actions.put("Searches: how they came about, and those kept   Ctrl+E", () -> searches.open(false));
+        actions.put("Live: follow a file, receive OTLP", live::open);
+        actions.put("Live: stand still, or go on", () -> model.live()
+                .pause(!model.live().state().get().paused()));
+        actions.put("Live: stop all", model.live()::stopAll);
         actions.put("Keep this search under a name", () -> searches.open(true));
         model.searches()
                 .saved()

@@ -1,6 +1,7 @@
 package dev.faultline.workbench;
 
 import dev.faultline.model.Event;
+import dev.faultline.model.EventId;
 import dev.faultline.query.Hits;
 import dev.faultline.query.Query;
 import dev.faultline.query.QueryParser;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -52,6 +55,9 @@ final class EventList extends Pane {
     private final Map<Long, Boolean> asked = new LinkedHashMap<>();
     private final ContextMenu menu = new ContextMenu();
     private @Nullable Hits hits;
+    private final ReadOnlyLongWrapper below = new ReadOnlyLongWrapper(0);
+    private long seen;
+    private boolean atEnd;
     private long most = Long.MAX_VALUE;
     private long top;
     private long cursor;
@@ -118,7 +124,28 @@ final class EventList extends Pane {
         }
     }
 
+    /** Events that came while something is live, and stand further down than one has looked. */
+    ReadOnlyLongProperty belowProperty() {
+        return below.getReadOnlyProperty();
+    }
+
+    long below() {
+        return below.get();
+    }
+
+    /** Shows the newest events. */
+    void toEnd() {
+        scrollTo(count(), true);
+        requestFocus();
+    }
+
+    /** Whether the last row is kept in sight whatever comes, and however high the list is. */
+    private boolean follows() {
+        return atEnd && model.live().state().get().isOn();
+    }
+
     private void show(@Nullable Hits next) {
+        boolean follows = follows();
         hits = next;
         most = Long.MAX_VALUE;
         pages.clear();
@@ -128,7 +155,10 @@ final class EventList extends Pane {
         anchor = cursor;
         setBar();
         Place place = model.takeArriving();
-        if (place == null) {
+        if (place == null && follows) {
+            scrollTo(count, true);
+            keepCursor();
+        } else if (place == null) {
             scrollTo(Math.min(top, Math.max(0, count - visibleRows())), true);
             keepSelection();
         } else {
@@ -142,14 +172,27 @@ final class EventList extends Pane {
         Hits now = hits;
         if (place.selected() != null && now != null) {
             model.event(place.selected(), event -> model.selected().set(event));
-            model.position(now, place.selected(), position -> {
-                if (position.isPresent()) {
-                    cursor = position.getAsLong();
-                    anchor = cursor;
-                    draw();
-                }
-            });
+            putCursor(now, place.selected());
         }
+    }
+
+    /** The cursor stays on its event without bringing it back on screen. */
+    private void keepCursor() {
+        Event event = model.selected().get();
+        Hits now = hits;
+        if (event != null && now != null) {
+            putCursor(now, event.id());
+        }
+    }
+
+    private void putCursor(Hits now, EventId id) {
+        model.position(now, id, position -> {
+            if (position.isPresent()) {
+                cursor = position.getAsLong();
+                anchor = cursor;
+                draw();
+            }
+        });
     }
 
     /** The selected event stays under the cursor when something else is looked at. */
@@ -178,6 +221,11 @@ final class EventList extends Pane {
     private void scrollTo(long position, boolean moveBar) {
         top = Math.clamp(position, 0, Math.max(0, count() - visibleRows()));
         model.top(top);
+        atEnd = top + visibleRows() >= count();
+        if (atEnd || !model.live().state().get().isOn()) {
+            seen = count();
+        }
+        below.set(Math.max(0, count() - seen));
         if (moveBar) {
             bar.setValue((double) top);
         }
@@ -415,7 +463,7 @@ final class EventList extends Pane {
         canvas.setWidth(Math.max(0, getWidth() - BAR));
         canvas.setHeight(getHeight());
         setBar();
-        scrollTo(top, true);
+        scrollTo(follows() ? count() : top, true);
     }
 
     private void draw() {

@@ -20,6 +20,7 @@ final class WorkPictures {
     void take() throws Exception {
         nothingFound();
         searches();
+        live();
     }
 
     private void look(ViewState next) throws InterruptedException {
@@ -50,6 +51,7 @@ final class WorkPictures {
         look(logs.withQuery("severity:>=error timeout"));
         Screenshots.onUi(() -> press("#searches-menu"));
         save("searches");
+        Screenshots.onUi(() -> ((SearchesDrawer) window.scene().lookup("#searches")).hide());
         look(ViewState.START);
     }
 
@@ -58,5 +60,18 @@ final class WorkPictures {
                 .getItems()
                 .getLast()
                 .fire();
+    }
+
+    private void live() throws Exception {
+        Screenshots.onUi(
+                () -> ((javafx.scene.control.ToggleButton) window.scene().lookup("#tab-events")).fire());
+        Screenshots.onUi(() -> model.live().receive(0));
+        Screenshots.await(() -> model.live().state().get().receiving().isPresent());
+        Screenshots.onUi(() -> ((LiveDrawer) window.scene().lookup("#live-drawer")).open());
+        save("live");
+        Screenshots.onUi(() -> {
+            model.live().stopAll();
+            ((LiveDrawer) window.scene().lookup("#live-drawer")).hide();
+        });
     }
 }
