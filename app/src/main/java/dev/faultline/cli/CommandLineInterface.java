@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
             VariablesCommand.class,
             ChangesCommand.class,
             TimelineCommand.class,
+            IntervalsCommand.class,
             GapsCommand.class,
             SuspectsCommand.class,
             CompareCommand.class,

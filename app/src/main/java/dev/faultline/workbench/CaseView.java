@@ -40,6 +40,7 @@ final class CaseView extends BorderPane {
     private final HuntDrawer hunt;
     private final SearchesDrawer searches;
     private final LiveDrawer live;
+    private final NotedDrawer noted;
     private final InspectorView inspector;
     private final SplitPane split;
     private final VBox center;
@@ -58,6 +59,9 @@ final class CaseView extends BorderPane {
         events = new EventList(model, theme);
         searches = new SearchesDrawer(model.searches(), this::focusEvents);
         live = new LiveDrawer(model, this::focusEvents);
+        noted = new NotedDrawer(model, timeline);
+        events.onNoted(noted::open);
+        model.board().refresh();
         query = new QueryBar(model, searches);
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
@@ -93,7 +97,7 @@ final class CaseView extends BorderPane {
         setTop(query);
         setLeft(rail);
         setCenter(split);
-        setBottom(new VBox(hunt, searches, live, statusBar()));
+        setBottom(new VBox(hunt, searches, live, noted, statusBar()));
     }
 
     /** The names of the views; the first is the list of events. */
@@ -285,7 +289,7 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (hunt.hide() || searches.hide() || live.hide()) {
+        if (hunt.hide() || searches.hide() || live.hide() || noted.hide()) {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
@@ -338,6 +342,7 @@ final class CaseView extends BorderPane {
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
         inspector.actions(actions);
         actions.put("Searches: how they came about, and those kept   Ctrl+E", () -> searches.open(false));
+        actions.put("Note an event that no file shows; intervals from paired events   a", noted::open);
         actions.put("Live: follow a file, receive OTLP", live::open);
         actions.put("Live: stand still, or go on", () -> model.live()
                 .pause(!model.live().state().get().paused()));

@@ -64,6 +64,7 @@ final class EventList extends Pane {
     private long anchor;
     private boolean moved;
     private Consumer<Event> peeked = event -> {};
+    private Runnable noted = () -> {};
 
     EventList(CaseModel model, Theme theme) {
         this.model = model;
@@ -90,6 +91,11 @@ final class EventList extends Pane {
     /** Called when a person asks what happened around an event. */
     void onPeeked(Consumer<Event> listener) {
         peeked = listener;
+    }
+
+    /** Called when a person wants to note what no file shows. */
+    void onNoted(Runnable listener) {
+        noted = listener;
     }
 
     void theme(Theme next) {
@@ -356,6 +362,7 @@ final class EventList extends Pane {
             case S -> withEvent(cursor, here -> model.nextChangeOfRate(here.time(), !shift, this::jump));
             case C -> copyMarked();
             case SPACE -> withEvent(cursor, peeked);
+            case A -> noted.run();
             case F -> filterByService(shift);
             default -> {
                 return;
@@ -375,10 +382,12 @@ final class EventList extends Pane {
     private void stepInTrace(boolean forward) {
         withEvent(cursor, here -> {
             String trace = here.traceId();
-            if (trace == null) {
-                model.say("this event belongs to no trace");
+            String thread = here.thread();
+            if (trace == null && thread == null) {
+                model.say("this event belongs to no trace and no thread");
             } else {
-                model.next(cursor, new Query.Term("trace_id", trace), forward, this::jump);
+                Query same = trace == null ? new Query.Term("thread", thread) : new Query.Term("trace_id", trace);
+                model.next(cursor, same, forward, this::jump);
             }
         });
     }

@@ -27,11 +27,12 @@ final class Keys {
             in the list of events
               j k  ↑ ↓      next, previous                g G           first, last
               e E           next, previous error          w W           next, previous warning or worse
-              o O           next, previous of the trace   s S           next, previous change of the rate
+              o O           next, previous of trace, thread  s S           next, previous change of the rate
               m             mark    M  mark chosen rows   u U           next, previous mark
               Space         what happened around it       f F           filter for, out the service
               Shift+↑ ↓     choose several rows           Ctrl+C        copy them as text, c the marked ones
               Ctrl+T        make it T0, or no longer      Ctrl+Shift+C  copy them as JSON
+              a             note what no file shows; intervals from paired events
 
             in the timeline
               drag          look at a stretch             wheel, W S    zoom

@@ -21,6 +21,7 @@ final class WorkPictures {
         nothingFound();
         searches();
         live();
+        noted();
     }
 
     private void look(ViewState next) throws InterruptedException {
@@ -73,5 +74,25 @@ final class WorkPictures {
             model.live().stopAll();
             ((LiveDrawer) window.scene().lookup("#live-drawer")).hide();
         });
+    }
+
+    private void noted() throws Exception {
+        CaseModel.Found found = java.util.Objects.requireNonNull(model.found().get());
+        long from = found.range().from();
+        long length = found.range().length();
+        Screenshots.onUi(() -> {
+            model.board().edit(note(from + length / 2, from + length / 2), "noted");
+            model.board().edit(note(from + length * 3 / 4, from + length * 9 / 10), "noted");
+            NotedDrawer drawer = (NotedDrawer) window.scene().lookup("#noted");
+            drawer.open();
+            drawer.show("request", "name:*", "trace_id");
+        });
+        save("noted");
+    }
+
+    private static BoardEdit.Maker note(long from, long to) {
+        List<String> tags =
+                dev.faultline.analysis.interval.NotedMoment.tags(from, to, dev.faultline.model.Severity.WARN);
+        return BoardEdit.note(from == to ? "a colleague restarted pricing by hand" : "the caller saw errors", tags);
     }
 }
