@@ -383,11 +383,12 @@ final class EventList extends Pane {
         withEvent(cursor, here -> {
             String trace = here.traceId();
             String thread = here.thread();
-            if (trace == null && thread == null) {
-                model.say("this event belongs to no trace and no thread");
+            if (trace != null) {
+                model.next(cursor, new Query.Term("trace_id", trace), forward, this::jump);
+            } else if (thread != null) {
+                model.next(cursor, new Query.Term("thread", thread), forward, this::jump);
             } else {
-                Query same = trace == null ? new Query.Term("thread", thread) : new Query.Term("trace_id", trace);
-                model.next(cursor, same, forward, this::jump);
+                model.say("this event belongs to no trace and no thread");
             }
         });
     }

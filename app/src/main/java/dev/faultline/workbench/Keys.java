@@ -27,7 +27,7 @@ final class Keys {
             in the list of events
               j k  ↑ ↓      next, previous                g G           first, last
               e E           next, previous error          w W           next, previous warning or worse
-              o O           next, previous of trace, thread  s S           next, previous change of the rate
+              o O           next, previous of trace, thread s S           next, previous change of the rate
               m             mark    M  mark chosen rows   u U           next, previous mark
               Space         what happened around it       f F           filter for, out the service
               Shift+↑ ↓     choose several rows           Ctrl+C        copy them as text, c the marked ones
@@ -43,6 +43,7 @@ final class Keys {
             in a trace
               ↑ ↓ ← →       next, previous, close, open   [ ]           close, open all
               p             parent                        x             only the critical path
+              → ←           on ×N: show each of the equal siblings, or one for all
               e n           next failed or found span     f             the span fills the width
               W S A D       zoom, move                    0             the whole trace, all spans
               Ctrl+C        copy the span

@@ -295,17 +295,12 @@ final class MainWindow {
                         .anyMatch(each -> !each.counts().isEmpty()
                                 || each.outcome() == SourceReport.Outcome.REFUSED
                                 || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED);
-        StringBuilder refused = new StringBuilder();
-        for (SourceReport each : report.sources()) {
-            if (each.source() == null || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED) {
-                refused.append(dev.faultline.text.SourceText.line(each)).append('\n');
-            }
-        }
+        ImportLosses losses = ImportLosses.of(report);
         if (notable && model == shown) {
             sources();
         }
-        if (!refused.isEmpty()) {
-            say("Some of it was not imported", refused.toString());
+        if (losses.isNotable(report)) {
+            lay(new Sheet(new ImportLossView(losses, this::lift), this::lift, this::lift));
         }
     }
 
