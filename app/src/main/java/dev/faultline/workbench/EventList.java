@@ -283,7 +283,10 @@ final class EventList extends Pane {
         if (here != null) {
             action.accept(here);
         } else if (now != null) {
-            model.page(now, position, 1, page -> page.stream().findFirst().ifPresent(action));
+            // Apart from the pages of the list: of two questions in one lane the older is never answered.
+            model.read("event-at", cancelled -> now.page(position, 1), page -> page.stream()
+                    .findFirst()
+                    .ifPresent(action));
         }
     }
 

@@ -31,6 +31,7 @@ final class QueryBar extends VBox {
     private final Label validity = new Label();
     private final FlowPane pills = new FlowPane(6, 4);
     private final ContextMenu completion = new ContextMenu();
+    private boolean offering;
 
     QueryBar(CaseModel model, SearchesDrawer searches) {
         this.model = model;
@@ -93,6 +94,7 @@ final class QueryBar extends VBox {
     }
 
     private void typed(String query) {
+        offering = true;
         String problem = CaseModel.problem(query);
         validity.setText(query.isBlank() ? "" : problem == null ? "✓" : "✕ " + problem);
         validity.setMaxWidth(520);
@@ -120,6 +122,9 @@ final class QueryBar extends VBox {
     }
 
     private void apply() {
+        // An answer that is still under way must not open over what was found.
+        offering = false;
+        completion.hide();
         model.look(model.state().get().withQuery(text.getText().strip()));
     }
 
@@ -150,7 +155,7 @@ final class QueryBar extends VBox {
         }
         model.values(field, values -> {
             // The answer is of use only while the same is still being typed.
-            if (text.getText().equals(query)) {
+            if (offering && text.getText().equals(query)) {
                 offer(values.stream()
                         .filter(value ->
                                 value.value().toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
