@@ -32,6 +32,7 @@ final class QueryBar extends VBox {
     private final FlowPane pills = new FlowPane(6, 4);
     private final ContextMenu completion = new ContextMenu();
     private boolean offering;
+    private boolean choosing;
 
     QueryBar(CaseModel model, SearchesDrawer searches) {
         this.model = model;
@@ -61,6 +62,7 @@ final class QueryBar extends VBox {
             }
         });
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        completion.addEventFilter(KeyEvent.KEY_PRESSED, this::keyAtOffers);
         model.state().addListener((property, before, now) -> show(now));
         show(model.state().get());
     }
@@ -172,6 +174,7 @@ final class QueryBar extends VBox {
     private record Offer(String label, String query) {}
 
     private void offer(List<Offer> offers) {
+        choosing = false;
         completion
                 .getItems()
                 .setAll(offers.stream()
@@ -189,6 +192,15 @@ final class QueryBar extends VBox {
             completion.hide();
         } else if (!completion.isShowing()) {
             completion.show(text, Side.BOTTOM, 8, 0);
+        }
+    }
+
+    /** What is offered has the keys while it shows: Enter means what is typed, until an arrow has gone to an offer. */
+    private void keyAtOffers(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
+            choosing = true;
+        } else if (event.getCode() == KeyCode.ENTER && !choosing) {
+            key(event);
         }
     }
 

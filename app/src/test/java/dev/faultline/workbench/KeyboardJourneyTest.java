@@ -70,7 +70,7 @@ class KeyboardJourneyTest extends WindowFixture {
         await(() -> robot.lookup("#query").query().isFocused());
         robot.write("kind:log severity:error service:payment");
         robot.type(KeyCode.ENTER);
-        await(() -> found() == 5);
+        await(() -> found() == 5 && !model().state().get().query().isEmpty());
         robot.type(KeyCode.ESCAPE);
         await(() -> robot.lookup("#events").query().isFocused());
         robot.type(KeyCode.HOME);
