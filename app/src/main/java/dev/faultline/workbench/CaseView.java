@@ -3,6 +3,7 @@ package dev.faultline.workbench;
 import dev.faultline.model.Event;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Lanes;
+import dev.faultline.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class CaseView extends BorderPane {
     private final QueryBar query;
     private final PeekDrawer peek;
     private final HuntDrawer hunt;
+    private final SearchesDrawer searches;
+    private final LiveDrawer live;
+    private final NotedDrawer noted;
     private final InspectorView inspector;
     private final SplitPane split;
     private final VBox center;
@@ -52,12 +57,19 @@ final class CaseView extends BorderPane {
         series = new SeriesView(model, theme);
         zone = new TimeZoneSwitch(model);
         events = new EventList(model, theme);
-        query = new QueryBar(model);
+        searches = new SearchesDrawer(model.searches(), this::focusEvents);
+        live = new LiveDrawer(model, this::focusEvents);
+        noted = new NotedDrawer(model, timeline);
+        events.onNoted(noted::open);
+        model.board().refresh();
+        query = new QueryBar(model, searches);
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         events.scale(settings.scale());
-        VBox list = new VBox(events, peek);
-        VBox.setVgrow(events, Priority.ALWAYS);
+        StackPane rows = new StackPane(events, new NothingFound(model));
+        StackPane.setAlignment(rows.getChildren().getLast(), Pos.TOP_LEFT);
+        VBox list = new VBox(rows, new LiveStrip(model, events, live::open), peek);
+        VBox.setVgrow(rows, Priority.ALWAYS);
         center = new VBox(timeline, series, lanes, list);
         VBox.setVgrow(list, Priority.ALWAYS);
         tabs.put("Traces", new TracesView(model, theme));
@@ -85,7 +97,7 @@ final class CaseView extends BorderPane {
         setTop(query);
         setLeft(rail);
         setCenter(split);
-        setBottom(new VBox(hunt, statusBar()));
+        setBottom(new VBox(hunt, searches, live, noted, statusBar()));
     }
 
     /** The names of the views; the first is the list of events. */
@@ -164,6 +176,12 @@ final class CaseView extends BorderPane {
         }
     }
 
+    /** Takes back what was typed and not applied. */
+    void leaveText() {
+        query.revert();
+        focusEvents();
+    }
+
     void theme(Theme next) {
         timeline.theme(next);
         lanes.theme(next);
@@ -189,6 +207,9 @@ final class CaseView extends BorderPane {
         if (code.isDigitKey() && !shift && code != KeyCode.DIGIT0 && code != KeyCode.NUMPAD0) {
             return bring(code.getName().charAt(code.getName().length() - 1) - '0');
         }
+        if (code == KeyCode.Z && searches.undo()) {
+            return true;
+        }
         if (code == KeyCode.T && !shift) {
             zero();
         } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
@@ -205,7 +226,9 @@ final class CaseView extends BorderPane {
             zone.toggle();
         } else if (code == KeyCode.M) {
             pin(shift);
-        } else if (code == KeyCode.E && shift) {
+        } else if (code == KeyCode.E && !shift) {
+            searches.toggle();
+        } else if (code == KeyCode.E) {
             ((ToggleButton) rail.lookup("#tab-report")).fire();
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
@@ -266,7 +289,7 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (hunt.hide()) {
+        if (hunt.hide() || searches.hide() || live.hide() || noted.hide()) {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
@@ -318,6 +341,18 @@ final class CaseView extends BorderPane {
         actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
         actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
         inspector.actions(actions);
+        actions.put("Searches: how they came about, and those kept   Ctrl+E", () -> searches.open(false));
+        actions.put("Note an event that no file shows; intervals from paired events   a", noted::open);
+        actions.put("Live: follow a file, receive OTLP", live::open);
+        actions.put("Live: stand still, or go on", () -> model.live()
+                .pause(!model.live().state().get().paused()));
+        actions.put("Live: stop all", model.live()::stopAll);
+        actions.put("Keep this search under a name", () -> searches.open(true));
+        model.searches()
+                .saved()
+                .get()
+                .forEach(each -> actions.put("Search: " + SafeText.line(each.name()), () -> model.searches()
+                        .go(each.state())));
         actions.put("Take all filters away   Esc", this::clear);
         rail.getChildren()
                 .forEach(button -> actions.put(

@@ -69,9 +69,10 @@ final class EventRows {
     void empty() {
         GraphicsContext g = TextCanvas.begin(canvas, theme, font);
         g.setFill(theme.muted);
+        // What took everything away is said above it, where it can be clicked.
         g.fillText(
                 model.state().get().isNarrowed()
-                        ? "Nothing found. Ctrl+Z takes back the last filter, query or range; Esc Esc takes all away."
+                        ? ""
                         : "No events yet. Drop files, folders or archives anywhere on this window, or press Ctrl+V.",
                 16,
                 24 * factor);

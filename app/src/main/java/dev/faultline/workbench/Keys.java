@@ -12,6 +12,7 @@ final class Keys {
               Ctrl+1 2 3…   events, traces, patterns…       Ctrl+Shift+E  the report
               Ctrl+,        the settings                  F1  ?         the guide, these keys
               Ctrl+Alt+T    the picture as a table        Ctrl+Shift+P  as Ctrl+K
+              Ctrl+E        how the searches came about, as a tree; those kept under a name
               Ctrl+U        times in UTC or in your zone; the zone in the status bar names any other
               Esc           peek away, then to the events, then all filters away
 
@@ -26,11 +27,12 @@ final class Keys {
             in the list of events
               j k  ↑ ↓      next, previous                g G           first, last
               e E           next, previous error          w W           next, previous warning or worse
-              o O           next, previous of the trace   s S           next, previous change of the rate
+              o O           next, previous of trace, thread s S           next, previous change of the rate
               m             mark    M  mark chosen rows   u U           next, previous mark
               Space         what happened around it       f F           filter for, out the service
               Shift+↑ ↓     choose several rows           Ctrl+C        copy them as text, c the marked ones
               Ctrl+T        make it T0, or no longer      Ctrl+Shift+C  copy them as JSON
+              a             note what no file shows; intervals from paired events
 
             in the timeline
               drag          look at a stretch             wheel, W S    zoom
@@ -41,6 +43,7 @@ final class Keys {
             in a trace
               ↑ ↓ ← →       next, previous, close, open   [ ]           close, open all
               p             parent                        x             only the critical path
+              → ←           on ×N: show each of the equal siblings, or one for all
               e n           next failed or found span     f             the span fills the width
               W S A D       zoom, move                    0             the whole trace, all spans
               Ctrl+C        copy the span

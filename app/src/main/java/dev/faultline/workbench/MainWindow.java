@@ -20,9 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -52,6 +54,7 @@ final class MainWindow {
     private Theme theme;
     private @Nullable CaseModel model;
     private @Nullable CaseView view;
+    private @Nullable Node pressedAt;
     private volatile CountDownLatch closed = new CountDownLatch(0);
 
     /** {@code newCases} is where cases are made that nobody named yet. */
@@ -72,6 +75,7 @@ final class MainWindow {
         root.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
         root.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         welcome();
     }
 
@@ -295,17 +299,12 @@ final class MainWindow {
                         .anyMatch(each -> !each.counts().isEmpty()
                                 || each.outcome() == SourceReport.Outcome.REFUSED
                                 || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED);
-        StringBuilder refused = new StringBuilder();
-        for (SourceReport each : report.sources()) {
-            if (each.source() == null || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED) {
-                refused.append(dev.faultline.text.SourceText.line(each)).append('\n');
-            }
-        }
+        ImportLosses losses = ImportLosses.of(report);
         if (notable && model == shown) {
             sources();
         }
-        if (!refused.isEmpty()) {
-            say("Some of it was not imported", refused.toString());
+        if (losses.isNotable(report)) {
+            lay(new Sheet(new ImportLossView(losses, this::lift), this::lift, this::lift));
         }
     }
 
@@ -350,7 +349,15 @@ final class MainWindow {
         }
     }
 
+    /** A key that leads into a text field, such as / and a, is not written there too. */
+    private void typed(KeyEvent event) {
+        if (!Objects.equals(scene.getFocusOwner(), pressedAt)) {
+            event.consume();
+        }
+    }
+
     private void key(KeyEvent event) {
+        pressedAt = scene.getFocusOwner();
         KeyCode code = event.getCode();
         Sheet sheet = sheets.peek();
         if (sheet != null) {
@@ -386,7 +393,7 @@ final class MainWindow {
     private boolean leaveText() {
         CaseView shown = view;
         if (shown != null) {
-            shown.focusEvents();
+            shown.leaveText();
         }
         return shown != null;
     }

@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -54,6 +55,8 @@ final class PlanView extends VBox {
     private final Consumer<ImportPlan> accepted;
     private final BiConsumer<PlannedSource, Consumer<PlannedSource>> lookAgain;
     private final ObservableList<PlannedSource> sources;
+    private final FilteredList<PlannedSource> rows;
+    private final PlanGroups groups = new PlanGroups(this::only, this::include);
     private final TableView<PlannedSource> table = new TableView<>();
     private final ListView<String> samples = new ListView<>();
     private final ComboBox<String> format = new ComboBox<>();
@@ -72,12 +75,13 @@ final class PlanView extends VBox {
         this.accepted = accepted;
         this.lookAgain = lookAgain;
         this.sources = FXCollections.observableArrayList(plan.sources());
+        this.rows = new FilteredList<>(sources);
         setId("plan");
         setSpacing(8);
         setPadding(new Insets(16));
         title.getStyleClass().add("title-3");
         columns();
-        table.setItems(sources);
+        table.setItems(rows);
         table.setEditable(true);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
@@ -101,8 +105,25 @@ final class PlanView extends VBox {
         format.setAccessibleText("format of the selected sources");
         zone.setAccessibleText("zone of times without one");
         getChildren().addAll(title, table, choices(), samples, new HBox(8, teach, gap, no, go));
+        if (sources.size() > PlanGroups.FROM) {
+            getChildren().add(1, groups);
+        }
         summarise();
         table.getSelectionModel().selectFirst();
+    }
+
+    /** Shows the sources of one archive or folder; null for all. */
+    private void only(@Nullable String group) {
+        rows.setPredicate(source -> group == null || PlanGroups.of(source).equals(group));
+        table.getSelectionModel().selectFirst();
+    }
+
+    private void include(@Nullable String group, boolean wanted) {
+        showing = true;
+        sources.replaceAll(
+                source -> group == null || PlanGroups.of(source).equals(group) ? source.withInclude(wanted) : source);
+        showing = false;
+        summarise();
     }
 
     private HBox choices() {
@@ -160,10 +181,11 @@ final class PlanView extends VBox {
         int index = sources.indexOf(before);
         if (index >= 0) {
             showing = true;
-            boolean selected = table.getSelectionModel().isSelected(index);
+            int row = rows.indexOf(before);
+            boolean selected = row >= 0 && table.getSelectionModel().isSelected(row);
             sources.set(index, now);
             if (selected) {
-                table.getSelectionModel().select(index);
+                table.getSelectionModel().select(row);
             }
             showing = false;
             show(table.getSelectionModel().getSelectedItem());
@@ -172,6 +194,9 @@ final class PlanView extends VBox {
     }
 
     private void summarise() {
+        if (sources.size() > PlanGroups.FROM) {
+            groups.show(sources);
+        }
         long included = sources.stream().filter(PlannedSource::include).count();
         long unknown = sources.stream()
                 .filter(source -> source.include() && source.format() == null)

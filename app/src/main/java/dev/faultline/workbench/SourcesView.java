@@ -63,13 +63,25 @@ final class SourcesView extends VBox {
         bytes.setPromptText("Select a problem to see the bytes it is about.");
         Button copy = new Button("Copy the report");
         copy.setOnAction(event -> copy());
+        Button follow = new Button("Follow this file");
+        follow.setAccessibleText("bring in what is appended to the selected source's file, or end it");
+        follow.setOnAction(event -> follow());
         Button done = new Button("Close   Esc");
         done.getStyleClass().add("accent");
         done.setOnAction(event -> close.run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(title, sources, counts, issues, bytes, new HBox(8, gap, copy, done));
+        getChildren().addAll(title, sources, counts, issues, bytes, new HBox(8, follow, gap, copy, done));
         selectNotable();
+    }
+
+    private void follow() {
+        Source source = sources.getSelectionModel().getSelectedItem();
+        if (source != null) {
+            model.live().toggle(source);
+            counts.setText((model.live().isFollowed(source) ? "● followed: " : "not followed: ")
+                    + SourceText.path(source.path(), source.container()));
+        }
     }
 
     /** The first source with something to say, else the first. */

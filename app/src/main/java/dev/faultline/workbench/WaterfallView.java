@@ -117,7 +117,10 @@ final class WaterfallView extends Pane implements TableText.Twin {
 
     /** Marks the spans whose service or operation holds the text; empty for none. */
     void search(String text) {
+        int span = rows.count() > 0 ? rows.index(cursor) : -1;
         rows.search(text);
+        cursor = Math.max(0, Math.max(rows.row(span), rows.leaderRow(span)));
+        keepInSight();
         draw();
     }
 
@@ -194,7 +197,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
         if (y >= 0 && row < rows.count()) {
             move(row);
             if (event.getClickCount() == 2) {
-                collapse(!rows.isCollapsed(row));
+                collapse(rows.times(row) == 1 && !rows.isCollapsed(row));
             }
         }
     }
@@ -270,7 +273,11 @@ final class WaterfallView extends Pane implements TableText.Twin {
     }
 
     private void leave() {
-        if (!rows.hasChildren(cursor) || rows.isCollapsed(cursor)) {
+        int span = rows.index(cursor);
+        if ((!rows.hasChildren(cursor) || rows.isCollapsed(cursor)) && rows.open(cursor, false)) {
+            cursor = Math.max(0, Math.max(rows.row(span), rows.leaderRow(span)));
+            arranged();
+        } else if (!rows.hasChildren(cursor) || rows.isCollapsed(cursor)) {
             toParent();
         } else {
             collapse(true);
@@ -278,7 +285,9 @@ final class WaterfallView extends Pane implements TableText.Twin {
     }
 
     private void collapse(boolean close) {
-        rows.collapse(cursor, close);
+        if (close || !rows.open(cursor, true)) {
+            rows.collapse(cursor, close);
+        }
         arranged();
     }
 
@@ -326,6 +335,11 @@ final class WaterfallView extends Pane implements TableText.Twin {
         draw();
     }
 
+    private String spoken() {
+        String span = WaterfallMenu.spoken(rows.span(cursor));
+        return rows.times(cursor) == 1 ? span : rows.times(cursor) + " equal siblings, the first: " + span;
+    }
+
     private void draw() {
         map.frame();
         if (rows.spans() == 0) {
@@ -334,7 +348,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
             return;
         }
         painter.paint(top, cursor, isFocused());
-        String row = rows.count() == 0 ? "no span matches" : WaterfallMenu.spoken(rows.span(cursor));
+        String row = rows.count() == 0 ? "no span matches" : spoken();
         setAccessibleText(String.format(
                 Locale.ROOT, "Trace of %,d spans, row %,d of %,d: %s", rows.spans(), cursor + 1, rows.count(), row));
     }

@@ -1,0 +1,303 @@
+package dev.faultline.workbench;
+
+import dev.faultline.analysis.interval.NotedMoment;
+import dev.faultline.analysis.interval.PairedEvents;
+import dev.faultline.model.Event;
+import dev.faultline.model.Severity;
+import dev.faultline.model.TimeRange;
+import dev.faultline.model.Timestamps;
+import dev.faultline.query.QueryParser;
+import dev.faultline.query.Search;
+import dev.faultline.text.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What a person says happened, and stretches of time between paired events: both stand on the timeline. */
+final class NotedDrawer extends HBox {
+    private static final int MOST_PAIRS = 500;
+    private static final long MARGIN = 5_000_000_000L;
+
+    private final CaseModel model;
+    private final TimelineView timeline;
+    private final TextField time = field("noted-time", "when, such as 2026-03-05 14:02:13");
+    private final TextField until = field("noted-until", "until when, where it took time");
+    private final TextField text = field("noted-text", "what happened");
+    private final ComboBox<Severity> severity = new ComboBox<>();
+    private final ListView<NotedMoment> noted = new ListView<>();
+    private final TextField start = field("pair-start", "a query for what begins");
+    private final TextField end = field("pair-end", "a query for what ends it");
+    private final TextField by = field("pair-by", "same trace_id, thread, attributes.NAME…");
+    private final ListView<PairedEvents.Pair> pairs = new ListView<>();
+    private final Label told = new Label("Pairs what begins with the next end of the same kind.");
+
+    NotedDrawer(CaseModel model, TimelineView timeline) {
+        super(16);
+        this.model = model;
+        this.timeline = timeline;
+        setId("noted");
+        setPadding(new Insets(6, 8, 4, 8));
+        setPrefHeight(280);
+        VBox left =
+                new VBox(4, title("Events that a person notes: no evidence, and shown as such"), what(), when(), noted);
+        VBox right = new VBox(4, title("Intervals from paired events"), asked(), told, pairs);
+        for (VBox half : List.of(left, right)) {
+            HBox.setHgrow(half, Priority.ALWAYS);
+            half.setPrefWidth(600);
+        }
+        noted();
+        pairs();
+        getChildren().addAll(left, right);
+        model.board().state().addListener((property, before, now) -> showNoted());
+        hide();
+    }
+
+    private static TextField field(String id, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setAccessibleText(prompt);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return field;
+    }
+
+    private static Label title(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("text-muted");
+        return label;
+    }
+
+    private HBox what() {
+        severity.setId("noted-severity");
+        severity.setAccessibleText("how bad it was");
+        severity.getItems().setAll(Severity.INFO, Severity.WARN, Severity.ERROR, Severity.FATAL);
+        severity.setValue(Severity.INFO);
+        Button add = button("Note it", this::add);
+        add.setId("noted-add");
+        text.setOnAction(entered -> add());
+        return line(text, severity, add);
+    }
+
+    private HBox when() {
+        Button marked = button("From the two marked events", this::fromMarks);
+        return line(time, until, marked);
+    }
+
+    private HBox asked() {
+        Button find = button("Pair", this::pair);
+        by.setPrefColumnCount(8);
+        by.setOnAction(entered -> pair());
+        end.setOnAction(entered -> pair());
+        start.setOnAction(entered -> pair());
+        return line(start, end, by, find);
+    }
+
+    private static Button button(String name, Runnable action) {
+        Button button = new Button(name);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(click -> action.run());
+        return button;
+    }
+
+    private static HBox line(javafx.scene.Node... nodes) {
+        HBox line = new HBox(6, nodes);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void noted() {
+        noted.setId("noted-list");
+        noted.setAccessibleText("noted events; Enter goes to their time, Delete takes one back");
+        noted.setPlaceholder(TextColumns.placeholder(
+                "What no file shows: a call at 14:05, a restart by hand. It is on the board and in the audit trail."));
+        VBox.setVgrow(noted, Priority.ALWAYS);
+        noted.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable NotedMoment item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty || item == null ? null : words(item));
+            }
+        });
+        noted.setOnKeyPressed(event -> {
+            NotedMoment chosen = noted.getSelectionModel().getSelectedItem();
+            if (chosen != null && event.getCode() == KeyCode.DELETE) {
+                model.board().edit(BoardEdit.remove(chosen.note()), "taken off");
+            } else if (chosen != null && event.getCode() == KeyCode.ENTER) {
+                look(chosen.time(), chosen.end());
+            }
+        });
+    }
+
+    private static String words(NotedMoment moment) {
+        return "✎ " + TimeText.full(moment.time()).substring(0, 23)
+                + (moment.isStretch() ? "  " + TimeText.duration(moment.end() - moment.time()) : "") + "  "
+                + Theme.sign(moment.severity()) + "  " + SafeText.line(moment.text()) + "   (noted by "
+                + SafeText.line(moment.author()) + ")";
+    }
+
+    private void pairs() {
+        pairs.setId("pairs");
+        pairs.setAccessibleText("intervals, the longest first; Enter goes to where one begins");
+        VBox.setVgrow(pairs, Priority.ALWAYS);
+        pairs.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(PairedEvents.@Nullable Pair item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(
+                        empty || item == null
+                                ? null
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%12s  from %s  %s",
+                                        TimeText.duration(item.length()),
+                                        TimeText.full(item.from()).substring(0, 23),
+                                        SafeText.line(item.key())));
+            }
+        });
+        pairs.setOnKeyPressed(event -> {
+            PairedEvents.Pair chosen = pairs.getSelectionModel().getSelectedItem();
+            if (chosen != null && event.getCode() == KeyCode.ENTER) {
+                look(chosen.from(), chosen.to());
+                model.event(chosen.start(), found -> model.selected().set(found));
+            }
+        });
+    }
+
+    /** A little before and after it. */
+    private void look(long from, long to) {
+        long margin = Math.max(MARGIN, (to - from) / 2);
+        model.look(model.state().get().withRange(new TimeRange(from - margin, to + margin)));
+    }
+
+    private void add() {
+        Optional<Long> from = Timestamps.parse(time.getText().strip());
+        Optional<Long> to = until.getText().isBlank()
+                ? from
+                : Timestamps.parse(until.getText().strip());
+        if (from.isEmpty() || to.isEmpty() || to.get() < from.get()) {
+            model.say(
+                    "✕ a time is written as 2026-03-05 14:02:13 or 2026-03-05T14:02:13Z, the end not before the start");
+        } else if (text.getText().isBlank()) {
+            model.say("✕ say what happened");
+        } else {
+            List<String> tags = NotedMoment.tags(from.get(), to.get(), severity.getValue());
+            model.board().edit(BoardEdit.note(text.getText().strip(), tags), "noted");
+            text.clear();
+            until.clear();
+        }
+    }
+
+    private void fromMarks() {
+        var marks = List.copyOf(model.state().get().marks());
+        var reader = model.openCase().reader();
+        model.read(
+                "noted-marks",
+                cancelled -> {
+                    List<Event> events = new ArrayList<>();
+                    for (var id : marks) {
+                        reader.event(id).filter(Event::hasTime).ifPresent(events::add);
+                    }
+                    events.sort(java.util.Comparator.comparingLong(Event::time));
+                    return events;
+                },
+                events -> {
+                    if (events.size() == 2) {
+                        time.setText(Timestamps.format(events.getFirst().time()));
+                        until.setText(Timestamps.format(events.getLast().time()));
+                        text.requestFocus();
+                    } else {
+                        model.say("✕ mark two events with m first; marked are " + events.size());
+                    }
+                });
+    }
+
+    /** Pairs what these find. */
+    void show(String begins, String ends, String field) {
+        start.setText(begins);
+        end.setText(ends);
+        by.setText(field);
+        pair();
+    }
+
+    private void pair() {
+        String begins = start.getText().strip();
+        String ends = end.getText().strip();
+        String field = by.getText().strip();
+        for (String query : List.of(begins, ends)) {
+            String problem = query.isEmpty() ? "a query is missing" : CaseModel.problem(query);
+            if (problem != null) {
+                told.setText("✕ " + problem);
+                return;
+            }
+        }
+        TimeRange range = model.state().get().range();
+        var reader = model.openCase().reader();
+        told.setText("pairing…");
+        model.read(
+                "pairs",
+                cancelled -> PairedEvents.of(
+                        Search.run(reader, QueryParser.parse(begins), range, cancelled),
+                        Search.run(reader, QueryParser.parse(ends), range, cancelled),
+                        field,
+                        MOST_PAIRS,
+                        cancelled),
+                this::showPairs);
+    }
+
+    private void showPairs(PairedEvents found) {
+        pairs.getItems().setAll(found.longest());
+        String mean = found.pairs() == 0 ? "" : ", on average " + TimeText.duration(found.totalNanos() / found.pairs());
+        told.setText(String.format(
+                Locale.ROOT,
+                "%,d intervals%s; %,d without an end, %,d without a beginning%s",
+                found.pairs(),
+                mean,
+                found.withoutEnd(),
+                found.withoutStart(),
+                found.pairs() > found.longest().size()
+                        ? "; the " + found.longest().size() + " longest"
+                        : ""));
+        timeline.bands().pairs(found.longest());
+    }
+
+    private void showNoted() {
+        List<NotedMoment> all = NotedMoment.of(model.board().state().get().notes());
+        noted.getItems().setAll(all);
+        timeline.bands().noted(all);
+    }
+
+    /** Opens it for the selected event's time. */
+    void open() {
+        Event event = model.selected().get();
+        CaseModel.Found found = model.found().get();
+        if (event != null && event.hasTime()) {
+            time.setText(Timestamps.format(event.time()));
+        } else if (found != null && time.getText().isBlank()) {
+            time.setText(Timestamps.format(found.range().from()));
+        }
+        setVisible(true);
+        setManaged(true);
+        text.requestFocus();
+    }
+
+    boolean hide() {
+        boolean shown = isVisible();
+        setVisible(false);
+        setManaged(false);
+        return shown;
+    }
+}
