@@ -6,7 +6,6 @@ import dev.faultline.text.SourceText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,7 +20,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What can come into the case while one looks at it: files that are followed, and programs that send telemetry here. */
-final class LiveDrawer extends HBox {
+final class LiveDrawer extends Drawer {
     private final CaseModel model;
     private final ListView<Source> files = new ListView<>();
     private final TextField port = new TextField(Integer.toString(LiveModel.USUAL_PORT));
@@ -32,11 +31,8 @@ final class LiveDrawer extends HBox {
     private final Button environment = new Button("Copy for an SDK");
 
     LiveDrawer(CaseModel model, Runnable done) {
-        super(12);
+        super("live-drawer", 230);
         this.model = model;
-        setId("live-drawer");
-        setPadding(new Insets(6, 8, 4, 8));
-        setPrefHeight(230);
         VBox left = new VBox(4, title("Follow a file: what is appended comes in   Enter begins and ends it"), files);
         VBox.setVgrow(files, Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -51,23 +47,12 @@ final class LiveDrawer extends HBox {
         files();
         model.live().state().addListener((property, before, now) -> show(now));
         show(model.live().state().get());
-        show(false);
     }
 
     private static TextField shown(String id, String accessible) {
-        TextField field = new TextField();
-        field.setId(id);
+        TextField field = field(id, accessible);
         field.setEditable(false);
-        field.setAccessibleText(accessible);
-        field.setPromptText(accessible);
-        HBox.setHgrow(field, Priority.ALWAYS);
         return field;
-    }
-
-    private static Label title(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("text-muted");
-        return label;
     }
 
     private void files() {
@@ -182,11 +167,6 @@ final class LiveDrawer extends HBox {
         files.refresh();
     }
 
-    private void show(boolean visible) {
-        setVisible(visible);
-        setManaged(visible);
-    }
-
     void open() {
         List<Source> found = model.openCase().reader().sources().stream()
                 .filter(source -> source.container() == null && !source.format().equals("git"))
@@ -195,11 +175,5 @@ final class LiveDrawer extends HBox {
         files.getSelectionModel().selectFirst();
         show(true);
         files.requestFocus();
-    }
-
-    boolean hide() {
-        boolean shown = isVisible();
-        show(false);
-        return shown;
     }
 }

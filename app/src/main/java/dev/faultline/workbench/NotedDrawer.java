@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,7 +27,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What a person says happened, and stretches of time between paired events: both stand on the timeline. */
-final class NotedDrawer extends HBox {
+final class NotedDrawer extends Drawer {
     private static final int MOST_PAIRS = 500;
     private static final long MARGIN = 5_000_000_000L;
 
@@ -46,12 +45,9 @@ final class NotedDrawer extends HBox {
     private final Label told = new Label("Pairs what begins with the next end of the same kind.");
 
     NotedDrawer(CaseModel model, TimelineView timeline) {
-        super(16);
+        super("noted", 280);
         this.model = model;
         this.timeline = timeline;
-        setId("noted");
-        setPadding(new Insets(6, 8, 4, 8));
-        setPrefHeight(280);
         VBox left =
                 new VBox(4, title("Events that a person notes: no evidence, and shown as such"), what(), when(), noted);
         VBox right = new VBox(4, title("Intervals from paired events"), asked(), told, pairs);
@@ -63,22 +59,6 @@ final class NotedDrawer extends HBox {
         pairs();
         getChildren().addAll(left, right);
         model.board().state().addListener((property, before, now) -> showNoted());
-        hide();
-    }
-
-    private static TextField field(String id, String prompt) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPromptText(prompt);
-        field.setAccessibleText(prompt);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        return field;
-    }
-
-    private static Label title(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("text-muted");
-        return label;
     }
 
     private HBox what() {
@@ -289,15 +269,7 @@ final class NotedDrawer extends HBox {
         } else if (found != null && time.getText().isBlank()) {
             time.setText(Timestamps.format(found.range().from()));
         }
-        setVisible(true);
-        setManaged(true);
+        show(true);
         text.requestFocus();
-    }
-
-    boolean hide() {
-        boolean shown = isVisible();
-        setVisible(false);
-        setManaged(false);
-        return shown;
     }
 }

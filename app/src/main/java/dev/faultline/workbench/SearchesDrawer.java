@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -25,7 +23,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** How the searches of a case came about, as a tree, and beside it those that were given a name. */
-final class SearchesDrawer extends HBox {
+final class SearchesDrawer extends Drawer {
     private final SearchesModel searches;
     private final TreeView<Node> tree = new TreeView<>();
     private final ListView<SavedSearch> saved = new ListView<>();
@@ -42,12 +40,9 @@ final class SearchesDrawer extends HBox {
 
     /** {@code done} is called when the drawer has led somewhere or goes away. */
     SearchesDrawer(SearchesModel searches, Runnable done) {
-        super(8);
+        super("searches", 270);
         this.searches = searches;
         this.done = done;
-        setId("searches");
-        setPadding(new Insets(6, 8, 4, 8));
-        setPrefHeight(270);
         tree.setId("search-history");
         tree.setShowRoot(false);
         tree.setAccessibleText("how the searches came about; Enter goes to one");
@@ -87,12 +82,6 @@ final class SearchesDrawer extends HBox {
         show(false);
     }
 
-    private static Label title(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("text-muted");
-        return label;
-    }
-
     private HBox naming() {
         name.setId("search-name");
         name.setPromptText("a name for what is looked at now");
@@ -120,11 +109,6 @@ final class SearchesDrawer extends HBox {
         }
     }
 
-    private void show(boolean visible) {
-        setVisible(visible);
-        setManaged(visible);
-    }
-
     /** Opens it with the keys in the tree, or closes it. */
     void toggle() {
         if (hide()) {
@@ -144,13 +128,6 @@ final class SearchesDrawer extends HBox {
         } else {
             tree.requestFocus();
         }
-    }
-
-    /** Whether there was something to hide. */
-    boolean hide() {
-        boolean shown = isVisible();
-        show(false);
-        return shown;
     }
 
     private void treeKey(KeyEvent event) {
