@@ -36,6 +36,7 @@ public final class CommandLineInterface {
             VariablesCommand.class,
             ChangesCommand.class,
             TimelineCommand.class,
+            IntervalsCommand.class,
             GapsCommand.class,
             SuspectsCommand.class,
             CompareCommand.class,

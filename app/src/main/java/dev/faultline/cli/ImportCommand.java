@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.importers.Follower;
 import dev.faultline.importers.Formats;
 import dev.faultline.importers.Import;
 import dev.faultline.importers.ImportOptions;
@@ -77,12 +78,18 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what was imported as JSON.")
     boolean json;
 
+    @Option(
+            names = "--follow",
+            description = "Then bring in what is appended to the files, until it is stopped with Ctrl+C.")
+    boolean follow;
+
     @Override
     public Integer call() throws IOException {
         ImportOptions options = options();
         paths.forEach(ImportCommand::requireReadable);
         PrintStream out = System.out;
         Progress progress = new Progress(System.err, !acknowledge && isTerminal());
+        UntilStopped end = follow ? new UntilStopped() : null;
         try (Case into = target.openOrCreate()) {
             if (acknowledge) {
                 into.onCommit(new Acknowledgement(out, into));
@@ -94,8 +101,26 @@ final class ImportCommand implements Callable<Integer> {
                 ImportReportFile.write(report, result);
             }
             print(out, into, result, records(into) - before);
+            if (end != null) {
+                follow(into, options, end);
+            }
             return exitCode(result);
+        } finally {
+            if (end != null) {
+                end.done();
+            }
         }
+    }
+
+    private void follow(Case into, ImportOptions options, UntilStopped end) {
+        List<Path> files = paths.stream().filter(Files::isRegularFile).toList();
+        System.err.println("faultline: following " + files.size() + (files.size() == 1 ? " file" : " files")
+                + "; stop with Ctrl+C");
+        Follower follower = new Follower(
+                into,
+                options,
+                change -> System.err.println("faultline: " + SafeText.line(change.file() + ": " + change.words())));
+        follower.follow(files, end::isStopped);
     }
 
     private ImportReport run(Case into, ImportOptions options, Progress progress) throws IOException {

@@ -3,10 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.otlp.Receiver;
 import dev.faultline.store.Case;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +36,8 @@ final class OtlpCommand implements Callable<Integer> {
         if (token != null && token.isBlank()) {
             throw new CommandException(ExitCode.USAGE, "--token must not be empty");
         }
-        String wanted = token == null ? random() : token;
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed)));
+        String wanted = token == null ? Receiver.newToken() : token;
+        UntilStopped end = new UntilStopped();
         try (Case into = target.openOrCreate()) {
             try (Receiver receiver = Receiver.start(into, port, wanted)) {
                 System.err.println("faultline: receiving on http://127.0.0.1:" + receiver.port()
@@ -51,29 +46,11 @@ final class OtlpCommand implements Callable<Integer> {
                     System.err.println("faultline: header Authorization: Bearer " + wanted);
                 }
                 System.err.flush();
-                stopped.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+                end.await();
             }
         } finally {
-            closed.countDown();
+            end.done();
         }
         return ExitCode.DONE;
-    }
-
-    /** The process ends only when the case is closed. */
-    private static void stop(CountDownLatch stopped, CountDownLatch closed) {
-        stopped.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -38,7 +38,12 @@ final class QueryOption {
 
     /** The same question about another window. */
     Hits search(CaseReader reader, TimeRange range) throws IOException {
-        return search(reader, String.join(" ", words), range);
+        return search(reader, text(), range);
+    }
+
+    /** As typed. */
+    String text() {
+        return String.join(" ", words);
     }
 
     static Hits search(CaseReader reader, String text, TimeRange range) throws IOException {

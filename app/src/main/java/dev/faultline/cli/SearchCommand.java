@@ -92,6 +92,9 @@ final class SearchCommand implements Callable<Integer> {
         out.flush();
         if (!output.json && !output.jsonLines) {
             System.err.printf("%,d of %,d events%n", wanted, hits.count());
+            if (hits.count() == 0) {
+                NothingFoundText.print(System.err, hits.reader(), query);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One export request: who asks and what for is settled before its body is read. */
@@ -22,6 +23,8 @@ final class ExportHandler implements HttpHandler {
     private final Intake intake;
     private final byte[] token;
     private final Set<String> hosts;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
     ExportHandler(Intake intake, String token, int port) {
         this.intake = intake;
@@ -37,11 +40,22 @@ final class ExportHandler implements HttpHandler {
             Encoding encoding = Encoding.of(headers.getFirst("Content-Type")).orElse(null);
             try {
                 take(exchange, headers, encoding);
+                taken.incrementAndGet();
                 answer(exchange, 200, encoding, "");
             } catch (Refusal refusal) {
+                refused.incrementAndGet();
                 answer(exchange, refusal.status(), encoding, String.valueOf(refusal.getMessage()));
             }
         }
+    }
+
+    /** Requests that are part of the case. */
+    long taken() {
+        return taken.get();
+    }
+
+    long refused() {
+        return refused.get();
     }
 
     private void take(HttpExchange exchange, Headers headers, @Nullable Encoding encoding) throws IOException, Refusal {

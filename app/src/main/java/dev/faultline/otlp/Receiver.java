@@ -5,7 +5,9 @@ import dev.faultline.store.Case;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,8 +25,16 @@ public final class Receiver implements AutoCloseable {
     private final Thread importing;
     private final Intake intake;
     private final Spools spools;
+    private final ExportHandler handler;
 
-    private Receiver(HttpServer server, ExecutorService handlers, Thread importing, Intake intake, Spools spools) {
+    private Receiver(
+            HttpServer server,
+            ExecutorService handlers,
+            Thread importing,
+            Intake intake,
+            Spools spools,
+            ExportHandler handler) {
+        this.handler = handler;
         this.server = server;
         this.handlers = handlers;
         this.importing = importing;
@@ -48,16 +58,34 @@ public final class Receiver implements AutoCloseable {
         Thread importing = Thread.ofPlatform().name("otlp import").start(intake);
         ExecutorService handlers = Executors.newFixedThreadPool(THREADS);
         server.setExecutor(handlers);
-        server.createContext(
-                "/", new ExportHandler(intake, token, server.getAddress().getPort()));
+        ExportHandler handler =
+                new ExportHandler(intake, token, server.getAddress().getPort());
+        server.createContext("/", handler);
         server.start();
-        return new Receiver(server, handlers, importing, intake, spools);
+        return new Receiver(server, handlers, importing, intake, spools, handler);
     }
 
     private static void setDefault(String property, String value) {
         if (System.getProperty(property) == null) {
             System.setProperty(property, value);
         }
+    }
+
+    /** A token that nobody can guess. */
+    public static String newToken() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Requests that are part of the case. */
+    public long taken() {
+        return handler.taken();
+    }
+
+    /** Requests that were answered with a refusal. */
+    public long refused() {
+        return handler.refused();
     }
 
     /** Where it listens. */

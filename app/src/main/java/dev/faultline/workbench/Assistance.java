@@ -37,7 +37,7 @@ final class Assistance {
     }
 
     void keys() {
-        say(Words.of("help.keys"), Keys.TEXT);
+        say(Words.of("help.keys"), Words.of("keys.all"));
     }
 
     void settings() {

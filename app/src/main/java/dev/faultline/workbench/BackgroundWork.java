@@ -35,6 +35,10 @@ final class BackgroundWork implements AutoCloseable {
 
     /** Runs the work, then gives its result or its failure on the UI thread, unless something newer came. */
     <T> void run(String lane, Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        if (threads.isShutdown()) {
+            // What is closed answers nobody, such as a text field that loses the keys on its way out.
+            return;
+        }
         Running running = new Running();
         Running before = lanes.put(lane, running);
         if (before != null) {

@@ -2,6 +2,7 @@ package dev.faultline.workbench;
 
 import dev.faultline.analysis.onset.Onset;
 import dev.faultline.analysis.onset.OnsetDetector;
+import dev.faultline.analysis.search.Beginning;
 import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
 import dev.faultline.model.TimeRange;
@@ -16,11 +17,8 @@ import dev.faultline.query.Search;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -38,8 +36,9 @@ final class CaseModel {
     static final int BUCKETS = 240;
     static final int LANES = 6;
     static final List<String> FACETS = List.of("service", "severity", "kind", "source");
+    static final int FIRST_ROWS = 100;
     private static final int MOST_MARKS = 200;
-    private static final int MOST_PLACES = 500;
+    private static final long FIRST_NANOS = 150_000_000L;
     private static final long REFRESH = 400_000_000L;
 
     private final Case open;
@@ -48,17 +47,20 @@ final class CaseModel {
     private final OpenCode code = new OpenCode();
     private final BoardModel board = new BoardModel(this);
     private final ReadOnlyObjectWrapper<ViewState> state = new ReadOnlyObjectWrapper<>(ViewState.START);
+    private final SearchesModel searches;
+    private final LiveModel live = new LiveModel(this);
     private final ReadOnlyObjectWrapper<@Nullable Found> found = new ReadOnlyObjectWrapper<>(null);
     private final ObjectProperty<@Nullable Event> selected = new SimpleObjectProperty<>(null);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-    private final Deque<Place> past = new ArrayDeque<>();
-    private final Deque<Place> future = new ArrayDeque<>();
+    private final ReadOnlyObjectWrapper<@Nullable Hits> first = new ReadOnlyObjectWrapper<>(null);
+    private final PlaceTrail trail = new PlaceTrail();
+    private @Nullable String typed;
     private @Nullable Place arriving;
     private long top;
     private long lastRefresh;
     private boolean refreshWaits;
 
-    /** One consistent answer to the state looked at. */
+    /** One consistent answer to what was asked: the state looked at, or a query that is being typed. */
     record Found(
             Hits hits,
             Hits errors,
@@ -66,12 +68,14 @@ final class CaseModel {
             @Nullable Lanes lanes,
             TimeRange range,
             List<Facet> facets,
-            List<Event> marks) {}
+            List<Event> marks,
+            ViewState asked) {}
 
     CaseModel(Case open, BackgroundWork work) {
         this.open = open;
         this.work = work;
         this.imports = new ImportModel(open, work);
+        this.searches = new SearchesModel(this);
         open.onCommit(source -> work.show(this::refreshSoon));
     }
 
@@ -92,12 +96,25 @@ final class CaseModel {
         return board;
     }
 
+    LiveModel live() {
+        return live;
+    }
+
+    SearchesModel searches() {
+        return searches;
+    }
+
     ReadOnlyObjectProperty<ViewState> state() {
         return state.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<@Nullable Found> found() {
         return found.getReadOnlyProperty();
+    }
+
+    /** The first hits of a search under way, before the others are known. */
+    ReadOnlyObjectProperty<@Nullable Hits> first() {
+        return first.getReadOnlyProperty();
     }
 
     ObjectProperty<@Nullable Event> selected() {
@@ -133,61 +150,53 @@ final class CaseModel {
     /** Looks at something else; can be undone. */
     void look(ViewState next) {
         ViewState before = state.get();
+        boolean typing = typed != null;
+        typed = null;
         if (!next.equals(before)) {
             visit();
             state.set(next);
             remember();
-            if (!next.findsTheSame(before)) {
-                search();
-            }
+        }
+        if (typing || !next.findsTheSame(before)) {
+            search();
+        }
+    }
+
+    /** Shows what a query would find while it is typed; null goes back to what is looked at. Changes nothing else. */
+    void preview(@Nullable String query) {
+        if (query == null ? typed != null : !query.equals(typed)) {
+            typed = query;
+            search();
         }
     }
 
     /** Keeps where one stands, before a jump, so that one can come back to it. */
     void visit() {
-        past.push(here());
-        future.clear();
-        if (past.size() > MOST_PLACES) {
-            past.removeLast();
-        }
+        trail.visit(here());
     }
 
     /** Back to where one stood before, to the exact row. */
     void back() {
-        move(past, future);
+        trail.back(here()).ifPresent(this::arrive);
     }
 
     /** Forth again. */
     void forth() {
-        move(future, past);
-    }
-
-    private void move(Deque<Place> from, Deque<Place> to) {
-        if (!from.isEmpty()) {
-            to.push(here());
-            arrive(from.pop());
-        }
+        trail.forth(here()).ifPresent(this::arrive);
     }
 
     /** Back to before the last change of what is looked at. */
     void undo() {
-        moveToOther(past, future);
+        trail.undo(here()).ifPresent(this::arrive);
     }
 
     void redo() {
-        moveToOther(future, past);
-    }
-
-    private void moveToOther(Deque<Place> from, Deque<Place> to) {
-        ViewState now = state.get();
-        while (!from.isEmpty() && from.peek().state().equals(now)) {
-            to.push(from.pop());
-        }
-        move(from, to);
+        trail.redo(here()).ifPresent(this::arrive);
     }
 
     private void arrive(Place place) {
         arriving = place;
+        typed = null;
         state.set(place.state());
         remember();
         search();
@@ -198,13 +207,18 @@ final class CaseModel {
         work.show(action);
     }
 
+    /** Runs something on the UI thread after a while, unless something newer of the lane came. */
+    void later(String lane, long nanos, Runnable action) {
+        work.after(lane, nanos, action);
+    }
+
     /** Checks a query as it is typed: null where it is right. */
     static @Nullable String problem(String query) {
         try {
             QueryParser.parse(query);
             return null;
         } catch (QuerySyntaxException wrong) {
-            return "column " + wrong.column() + ": " + wrong.getMessage();
+            return Words.of("query.problem", wrong.column(), String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -234,7 +248,8 @@ final class CaseModel {
 
     /** Asks the case anew. */
     void search() {
-        ViewState asked = state.get();
+        String typing = typed;
+        ViewState asked = typing == null ? state.get() : state.get().withQuery(typing);
         Query query;
         try {
             query = QueryParser.parse(asked.effectiveQuery());
@@ -245,13 +260,24 @@ final class CaseModel {
         CaseReader reader = open.reader();
         work.run(
                 "search",
-                cancelled -> find(reader, query, asked, cancelled),
+                cancelled -> {
+                    Beginning.of(reader, query, asked.range(), FIRST_ROWS, FIRST_NANOS, cancelled)
+                            .ifPresent(hits -> work.show(() -> begin(hits, cancelled)));
+                    return find(reader, query, asked, cancelled);
+                },
                 result -> {
                     found.set(result);
-                    status.set(String.format(
-                            Locale.ROOT, "%,d of %,d events", result.hits().count(), reader.events()));
+                    status.set(Words.of("case.count", result.hits().count(), reader.events())
+                            + (typing == null ? "" : Words.of("case.as-typed")));
                 },
                 failure -> status.set("✕ " + failure.getMessage()));
+    }
+
+    private void begin(Hits hits, BooleanSupplier cancelled) {
+        if (!cancelled.getAsBoolean()) {
+            first.set(hits);
+            status.set(Words.of("case.first-hits"));
+        }
     }
 
     private static Found find(CaseReader reader, Query query, ViewState asked, BooleanSupplier cancelled)
@@ -269,7 +295,7 @@ final class CaseModel {
         }
         Hits marked =
                 Search.run(reader, QueryParser.parse("kind:(change OR snapshot OR alert)"), asked.range(), cancelled);
-        return new Found(hits, errors, histogram, lanes, range, facets, marked.page(0, MOST_MARKS));
+        return new Found(hits, errors, histogram, lanes, range, facets, marked.page(0, MOST_MARKS), asked);
     }
 
     /** Makes the onset T0, or the first error where no onset stands out; looks at the minute before and the four after. */
@@ -282,14 +308,13 @@ final class CaseModel {
                             .map(Onset::time);
                     Hits errors = now.errors();
                     long position = onset.map(errors::positionAt).orElse(0L);
-                    return new Beginning(
-                            onset, errors.page(position, 1).stream().findFirst());
+                    return new Outset(onset, errors.page(position, 1).stream().findFirst());
                 },
                 beginning -> {
                     Optional<Long> first =
                             beginning.onset().or(() -> beginning.error().map(Event::time));
                     if (first.isEmpty()) {
-                        say("no onset and no error among these events");
+                        say(Words.of("case.no-onset"));
                         return;
                     }
                     long time = first.get();
@@ -298,15 +323,12 @@ final class CaseModel {
                             .withZero(OptionalLong.of(time))
                             .withRange(new TimeRange(time - minute, time + 4 * minute)));
                     beginning.error().ifPresent(selected::set);
-                    say(
-                            beginning.onset().isPresent()
-                                    ? "T0 is the onset"
-                                    : "no onset stands out: T0 is the first error");
+                    say(beginning.onset().isPresent() ? Words.of("case.zero-onset") : Words.of("case.zero-error"));
                 });
     }
 
     /** When it began, and the first error from then on. */
-    private record Beginning(Optional<Long> onset, Optional<Event> error) {}
+    private record Outset(Optional<Long> onset, Optional<Event> error) {}
 
     /** Something asked of what was found. */
     private interface Question<T> {
@@ -407,6 +429,9 @@ final class CaseModel {
 
     /** While an import commits every moment, the views follow a few times a second. */
     private void refreshSoon() {
+        if (live.standsStill()) {
+            return;
+        }
         long now = System.nanoTime();
         if (now - lastRefresh > REFRESH) {
             lastRefresh = now;
@@ -450,6 +475,11 @@ final class CaseModel {
         work.run(lane, reading, done, failure -> status.set("✕ " + failure.getMessage()));
     }
 
+    /** What runs in a lane is no longer wanted. */
+    void stop(String lane) {
+        work.ask(lane);
+    }
+
     /** The original text of an event. */
     void raw(Event event, Consumer<String> done) {
         CaseReader reader = open.reader();
@@ -465,8 +495,10 @@ final class CaseModel {
         String text = StateText.write(here());
         return cancelled -> {
             work.close();
+            live.close();
             if (open.isWritable()) {
                 open.setting("window", text);
+                searches.write();
             }
             code.close();
             open.close();

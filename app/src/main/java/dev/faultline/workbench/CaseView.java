@@ -3,6 +3,7 @@ package dev.faultline.workbench;
 import dev.faultline.model.Event;
 import dev.faultline.model.TimeRange;
 import dev.faultline.query.Lanes;
+import dev.faultline.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class CaseView extends BorderPane {
     private final QueryBar query;
     private final PeekDrawer peek;
     private final HuntDrawer hunt;
+    private final SearchesDrawer searches;
+    private final LiveDrawer live;
+    private final NotedDrawer noted;
     private final InspectorView inspector;
     private final SplitPane split;
     private final VBox center;
@@ -52,27 +57,34 @@ final class CaseView extends BorderPane {
         series = new SeriesView(model, theme);
         zone = new TimeZoneSwitch(model);
         events = new EventList(model, theme);
-        query = new QueryBar(model);
+        searches = new SearchesDrawer(model.searches(), this::focusEvents);
+        live = new LiveDrawer(model, this::focusEvents);
+        noted = new NotedDrawer(model, timeline);
+        events.onNoted(noted::open);
+        model.board().refresh();
+        query = new QueryBar(model, searches);
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         events.scale(settings.scale());
-        VBox list = new VBox(events, peek);
-        VBox.setVgrow(events, Priority.ALWAYS);
+        StackPane rows = new StackPane(events, new NothingFound(model));
+        StackPane.setAlignment(rows.getChildren().getLast(), Pos.TOP_LEFT);
+        VBox list = new VBox(rows, new LiveStrip(model, events, live::open), peek);
+        VBox.setVgrow(rows, Priority.ALWAYS);
         center = new VBox(timeline, series, lanes, list);
         VBox.setVgrow(list, Priority.ALWAYS);
-        tabs.put("Traces", new TracesView(model, theme));
-        tabs.put("Patterns", new PatternsView(model, theme));
-        tabs.put("Suspects", new SuspectsView(model));
-        tabs.put("Findings", new FindingsView(model));
-        tabs.put("Playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
+        tabs.put("traces", new TracesView(model, theme));
+        tabs.put("patterns", new PatternsView(model, theme));
+        tabs.put("suspects", new SuspectsView(model));
+        tabs.put("findings", new FindingsView(model));
+        tabs.put("playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
         tabs.put(
-                "Board",
+                "board",
                 new BoardView(model, choosers, new PlaybookRecording(model, settings.playbooks()), () -> bring(1)));
-        tabs.put("Verify", new VerifyView(model));
-        tabs.put("Report", new ReportView(model, choosers, settings.templates()));
-        tabs.put("Profiles", new ProfilesView(model, theme));
-        tabs.put("Threads", new ThreadsView(model));
-        tabs.put("Heap", new HeapView(model));
+        tabs.put("verify", new VerifyView(model));
+        tabs.put("report", new ReportView(model, choosers, settings.templates()));
+        tabs.put("profiles", new ProfilesView(model, theme));
+        tabs.put("threads", new ThreadsView(model));
+        tabs.put("heap", new HeapView(model));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
         hunt = new HuntDrawer(model);
@@ -85,24 +97,24 @@ final class CaseView extends BorderPane {
         setTop(query);
         setLeft(rail);
         setCenter(split);
-        setBottom(new VBox(hunt, statusBar()));
+        setBottom(new VBox(hunt, searches, live, noted, statusBar()));
     }
 
     /** The names of the views; the first is the list of events. */
     private void rail(Region list) {
         rail.setPadding(new Insets(6, 2, 6, 6));
-        rail.getChildren().add(button("Events", () -> bring(list, null)));
-        tabs.forEach((name, view) -> rail.getChildren().add(button(name, () -> bring((Region) view, view))));
+        rail.getChildren().add(button("events", () -> bring(list, null)));
+        tabs.forEach((id, view) -> rail.getChildren().add(button(id, () -> bring((Region) view, view))));
         front.selectToggle(front.getToggles().getFirst());
     }
 
-    private ToggleButton button(String name, Runnable chosen) {
+    private ToggleButton button(String id, Runnable chosen) {
         int number = rail.getChildren().size() + 1;
-        ToggleButton button = new ToggleButton(name);
-        button.setId("tab-" + name.toLowerCase(Locale.ROOT));
+        ToggleButton button = new ToggleButton(ViewNames.of(id));
+        button.setId("tab-" + id);
         button.getStyleClass().add("small");
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setTooltip(new Tooltip(name + shortcut(number)));
+        button.setTooltip(new Tooltip(button.getText() + shortcut(number)));
         button.setToggleGroup(front);
         button.setOnAction(event -> {
             // One of them is always in front.
@@ -114,7 +126,7 @@ final class CaseView extends BorderPane {
 
     /** There are nine digits and more views. */
     private static String shortcut(int number) {
-        return number > 9 ? "" : "   Ctrl+" + number;
+        return number > 9 ? "" : "   " + Words.of("case.number-key", number);
     }
 
     private void bring(Region view, @Nullable CaseTab next) {
@@ -146,8 +158,8 @@ final class CaseView extends BorderPane {
         status.textProperty().bind(model.status());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        String reading = model.openCase().isWritable() ? "" : " · for reading only: somebody else writes it";
-        Label name = new Label(model.openCase().name() + reading + " · ? keys");
+        String reading = model.openCase().isWritable() ? "" : Words.of("case.reading-only");
+        Label name = new Label(Words.of("case.keys", model.openCase().name() + reading));
         HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), zone, name);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(4, 8, 4, 8));
@@ -162,6 +174,12 @@ final class CaseView extends BorderPane {
         } else {
             shown.focus();
         }
+    }
+
+    /** Takes back what was typed and not applied. */
+    void leaveText() {
+        query.revert();
+        focusEvents();
     }
 
     void theme(Theme next) {
@@ -189,6 +207,9 @@ final class CaseView extends BorderPane {
         if (code.isDigitKey() && !shift && code != KeyCode.DIGIT0 && code != KeyCode.NUMPAD0) {
             return bring(code.getName().charAt(code.getName().length() - 1) - '0');
         }
+        if (code == KeyCode.Z && searches.undo()) {
+            return true;
+        }
         if (code == KeyCode.T && !shift) {
             zero();
         } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
@@ -205,7 +226,9 @@ final class CaseView extends BorderPane {
             zone.toggle();
         } else if (code == KeyCode.M) {
             pin(shift);
-        } else if (code == KeyCode.E && shift) {
+        } else if (code == KeyCode.E && !shift) {
+            searches.toggle();
+        } else if (code == KeyCode.E) {
             ((ToggleButton) rail.lookup("#tab-report")).fire();
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
@@ -229,7 +252,7 @@ final class CaseView extends BorderPane {
         if (list) {
             model.board().pinList();
         } else if (event == null) {
-            model.say("select what to pin first");
+            model.say(Words.of("case.select-first"));
         } else {
             model.board().pin(event);
         }
@@ -266,7 +289,7 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (hunt.hide()) {
+        if (hunt.hide() || searches.hide() || live.hide() || noted.hide()) {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
@@ -287,7 +310,10 @@ final class CaseView extends BorderPane {
         boolean last = now != null && now.ordinal() == all.length - 1;
         Lanes.Field next = now == null ? all[0] : last ? null : all[now.ordinal() + 1];
         model.look(model.state().get().withLanes(next));
-        model.say(next == null ? "no lanes" : "lanes by " + next.name().toLowerCase(Locale.ROOT) + ": i for the next");
+        model.say(
+                next == null
+                        ? Words.of("lanes.none")
+                        : Words.of("lanes.by", next.name().toLowerCase(Locale.ROOT)));
     }
 
     /** The selected event becomes T0, or stops being it. */
@@ -302,37 +328,56 @@ final class CaseView extends BorderPane {
 
     /** What can be done here, by name. */
     void actions(Map<String, Runnable> actions) {
-        actions.put("Type a query   /", query::focusText);
-        actions.put("Make the selected event T0   Ctrl+T", this::zero);
-        actions.put("Pin the selected event to the board   Ctrl+M", () -> pin(false));
-        actions.put("Back to where I was   Alt+←", model::back);
-        actions.put("Forth again   Alt+→", model::forth);
-        actions.put("Undo   Ctrl+Z", model::undo);
-        actions.put("Redo   Ctrl+Shift+Z", model::redo);
-        actions.put("Look at the whole case   0", timeline::whole);
-        actions.put("To the onset", model::toOnset);
-        actions.put("Lanes by service, kind, source, none   i", this::nextLanes);
-        actions.put("Choose metrics to draw   y", series::choose);
+        actions.put(Words.of("action.query"), query::focusText);
+        actions.put(Words.of("action.zero"), this::zero);
+        actions.put(Words.of("action.pin"), () -> pin(false));
+        actions.put(Words.of("action.back"), model::back);
+        actions.put(Words.of("action.forth"), model::forth);
+        actions.put(Words.of("action.undo"), model::undo);
+        actions.put(Words.of("action.redo"), model::redo);
+        actions.put(Words.of("action.whole"), timeline::whole);
+        actions.put(Words.of("action.onset"), model::toOnset);
+        actions.put(Words.of("action.lanes"), this::nextLanes);
+        actions.put(Words.of("action.series"), series::choose);
         zone.actions(actions);
-        actions.put("Errors only", () -> model.look(model.state().get().withQuery("severity:>=error")));
-        actions.put("Snapshots only", () -> model.look(model.state().get().withQuery("kind:snapshot")));
-        actions.put("Changes only", () -> model.look(model.state().get().withQuery("kind:change")));
+        actions.put(
+                Words.of("action.errors"), () -> model.look(model.state().get().withQuery("severity:>=error")));
+        actions.put(
+                Words.of("action.snapshots"),
+                () -> model.look(model.state().get().withQuery("kind:snapshot")));
+        actions.put(
+                Words.of("action.changes"), () -> model.look(model.state().get().withQuery("kind:change")));
         inspector.actions(actions);
-        actions.put("Take all filters away   Esc", this::clear);
+        actions.put(Words.of("action.searches"), () -> searches.open(false));
+        actions.put(Words.of("action.note"), noted::open);
+        actions.put(Words.of("action.live"), live::open);
+        actions.put(Words.of("action.live-pause"), () -> model.live()
+                .pause(!model.live().state().get().paused()));
+        actions.put(Words.of("action.live-stop"), model.live()::stopAll);
+        actions.put(Words.of("action.keep-search"), () -> searches.open(true));
+        model.searches()
+                .saved()
+                .get()
+                .forEach(each ->
+                        actions.put(Words.of("action.search", SafeText.line(each.name())), () -> model.searches()
+                                .go(each.state())));
+        actions.put(Words.of("action.no-filters"), this::clear);
         rail.getChildren()
                 .forEach(button -> actions.put(
-                        "Show " + ((ToggleButton) button).getText()
-                                + shortcut(rail.getChildren().indexOf(button) + 1),
+                        Words.of(
+                                "action.show",
+                                ((ToggleButton) button).getText(),
+                                shortcut(rail.getChildren().indexOf(button) + 1)),
                         ((ToggleButton) button)::fire));
         tabs.values().forEach(view -> {
             if (view instanceof BoardView board) {
                 board.actions(actions);
             } else if (view instanceof ReportView report) {
-                actions.put("Export the report   Ctrl+Shift+E", report::export);
+                actions.put(Words.of("action.export"), report::export);
             }
         });
         for (CopyAs form : CopyAs.values()) {
-            actions.put("Copy the chosen events as " + form.label(), () -> events.copy(form));
+            actions.put(Words.of("action.copy-as", form.label()), () -> events.copy(form));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.faultline.workbench;
 
 import dev.faultline.model.Event;
+import dev.faultline.model.EventId;
 import dev.faultline.query.Hits;
 import dev.faultline.query.Query;
 import dev.faultline.query.QueryParser;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -52,11 +55,16 @@ final class EventList extends Pane {
     private final Map<Long, Boolean> asked = new LinkedHashMap<>();
     private final ContextMenu menu = new ContextMenu();
     private @Nullable Hits hits;
+    private final ReadOnlyLongWrapper below = new ReadOnlyLongWrapper(0);
+    private long seen;
+    private boolean atEnd;
+    private long most = Long.MAX_VALUE;
     private long top;
     private long cursor;
     private long anchor;
     private boolean moved;
     private Consumer<Event> peeked = event -> {};
+    private Runnable noted = () -> {};
 
     EventList(CaseModel model, Theme theme) {
         this.model = model;
@@ -67,6 +75,7 @@ final class EventList extends Pane {
         bar.setOrientation(Orientation.VERTICAL);
         getChildren().addAll(canvas, bar);
         model.found().addListener((property, before, now) -> show(now == null ? null : now.hits()));
+        model.first().addListener((property, before, now) -> begin(now));
         model.state().addListener((property, before, now) -> draw());
         bar.valueProperty().addListener((property, before, now) -> scrollTo((long) now.doubleValue(), false));
         focusedProperty().addListener((property, before, now) -> draw());
@@ -82,6 +91,11 @@ final class EventList extends Pane {
     /** Called when a person asks what happened around an event. */
     void onPeeked(Consumer<Event> listener) {
         peeked = listener;
+    }
+
+    /** Called when a person wants to note what no file shows. */
+    void onNoted(Runnable listener) {
+        noted = listener;
     }
 
     void theme(Theme next) {
@@ -105,8 +119,41 @@ final class EventList extends Pane {
         return top;
     }
 
+    /** The first page of what is still being searched; who has scrolled further, or comes back, waits for all of it. */
+    private void begin(@Nullable Hits beginning) {
+        if (beginning != null && top == 0 && cursor == 0) {
+            hits = beginning;
+            most = CaseModel.FIRST_ROWS;
+            pages.clear();
+            asked.clear();
+            draw();
+        }
+    }
+
+    /** Events that came while something is live, and stand further down than one has looked. */
+    ReadOnlyLongProperty belowProperty() {
+        return below.getReadOnlyProperty();
+    }
+
+    long below() {
+        return below.get();
+    }
+
+    /** Shows the newest events. */
+    void toEnd() {
+        scrollTo(count(), true);
+        requestFocus();
+    }
+
+    /** Whether the last row is kept in sight whatever comes, and however high the list is. */
+    private boolean follows() {
+        return atEnd && model.live().state().get().isOn();
+    }
+
     private void show(@Nullable Hits next) {
+        boolean follows = follows();
         hits = next;
+        most = Long.MAX_VALUE;
         pages.clear();
         asked.clear();
         long count = count();
@@ -114,7 +161,10 @@ final class EventList extends Pane {
         anchor = cursor;
         setBar();
         Place place = model.takeArriving();
-        if (place == null) {
+        if (place == null && follows) {
+            scrollTo(count, true);
+            keepCursor();
+        } else if (place == null) {
             scrollTo(Math.min(top, Math.max(0, count - visibleRows())), true);
             keepSelection();
         } else {
@@ -128,14 +178,27 @@ final class EventList extends Pane {
         Hits now = hits;
         if (place.selected() != null && now != null) {
             model.event(place.selected(), event -> model.selected().set(event));
-            model.position(now, place.selected(), position -> {
-                if (position.isPresent()) {
-                    cursor = position.getAsLong();
-                    anchor = cursor;
-                    draw();
-                }
-            });
+            putCursor(now, place.selected());
         }
+    }
+
+    /** The cursor stays on its event without bringing it back on screen. */
+    private void keepCursor() {
+        Event event = model.selected().get();
+        Hits now = hits;
+        if (event != null && now != null) {
+            putCursor(now, event.id());
+        }
+    }
+
+    private void putCursor(Hits now, EventId id) {
+        model.position(now, id, position -> {
+            if (position.isPresent()) {
+                cursor = position.getAsLong();
+                anchor = cursor;
+                draw();
+            }
+        });
     }
 
     /** The selected event stays under the cursor when something else is looked at. */
@@ -154,7 +217,7 @@ final class EventList extends Pane {
 
     private long count() {
         Hits now = hits;
-        return now == null ? 0 : now.count();
+        return now == null ? 0 : Math.min(most, now.count());
     }
 
     private int visibleRows() {
@@ -164,6 +227,11 @@ final class EventList extends Pane {
     private void scrollTo(long position, boolean moveBar) {
         top = Math.clamp(position, 0, Math.max(0, count() - visibleRows()));
         model.top(top);
+        atEnd = top + visibleRows() >= count();
+        if (atEnd || !model.live().state().get().isOn()) {
+            seen = count();
+        }
+        below.set(Math.max(0, count() - seen));
         if (moveBar) {
             bar.setValue((double) top);
         }
@@ -196,7 +264,7 @@ final class EventList extends Pane {
     /** A jump to a far row can be taken back. */
     private void jump(OptionalLong position) {
         if (position.isEmpty()) {
-            model.say("no further one among these events");
+            model.say(Words.of("events.no-further"));
             return;
         }
         if (moved) {
@@ -215,7 +283,10 @@ final class EventList extends Pane {
         if (here != null) {
             action.accept(here);
         } else if (now != null) {
-            model.page(now, position, 1, page -> page.stream().findFirst().ifPresent(action));
+            // Apart from the pages of the list: of two questions in one lane the older is never answered.
+            model.read("event-at", cancelled -> now.page(position, 1), page -> page.stream()
+                    .findFirst()
+                    .ifPresent(action));
         }
     }
 
@@ -294,6 +365,7 @@ final class EventList extends Pane {
             case S -> withEvent(cursor, here -> model.nextChangeOfRate(here.time(), !shift, this::jump));
             case C -> copyMarked();
             case SPACE -> withEvent(cursor, peeked);
+            case A -> noted.run();
             case F -> filterByService(shift);
             default -> {
                 return;
@@ -313,10 +385,13 @@ final class EventList extends Pane {
     private void stepInTrace(boolean forward) {
         withEvent(cursor, here -> {
             String trace = here.traceId();
-            if (trace == null) {
-                model.say("this event belongs to no trace");
-            } else {
+            String thread = here.thread();
+            if (trace != null) {
                 model.next(cursor, new Query.Term("trace_id", trace), forward, this::jump);
+            } else if (thread != null) {
+                model.next(cursor, new Query.Term("thread", thread), forward, this::jump);
+            } else {
+                model.say(Words.of("events.no-trace"));
             }
         });
     }
@@ -340,7 +415,7 @@ final class EventList extends Pane {
         long count = Math.abs(anchor - cursor) + 1;
         if (now != null && now.count() > 0) {
             if (count > MOST_COPIED) {
-                model.say("only the first " + MOST_COPIED + " of " + count + " rows are taken");
+                model.say(Words.of("events.most", MOST_COPIED, count));
             }
             model.read("chosen", cancelled -> now.page(from, (int) Math.min(MOST_COPIED, count)), action);
         }
@@ -373,8 +448,7 @@ final class EventList extends Pane {
             ClipboardContent content = new ClipboardContent();
             content.putString(text);
             Clipboard.getSystemClipboard().setContent(content);
-            model.say(events.size() + (events.size() == 1 ? " event copied" : " events copied") + " as "
-                    + form.label().toLowerCase(java.util.Locale.ROOT));
+            model.say(Words.of("events.copied", events.size(), form.label()));
         });
     }
 
@@ -401,13 +475,13 @@ final class EventList extends Pane {
         canvas.setWidth(Math.max(0, getWidth() - BAR));
         canvas.setHeight(getHeight());
         setBar();
-        scrollTo(top, true);
+        scrollTo(follows() ? count() : top, true);
     }
 
     private void draw() {
         if (count() == 0) {
             rows.empty();
-            setAccessibleText("no events");
+            setAccessibleText(Words.of("events.none"));
             return;
         }
         rows.clear();
@@ -415,6 +489,6 @@ final class EventList extends Pane {
             long position = top + row;
             rows.row(row, event(position), isChosen(position), isFocused());
         }
-        setAccessibleText(count() + " events, row " + (cursor + 1) + " selected");
+        setAccessibleText(Words.of("events.name", count(), (cursor + 1)));
     }
 }

@@ -59,22 +59,21 @@ final class EventRows {
         g.fillRect(0, 0, canvas.getWidth(), header());
         g.setFill(theme.muted);
         boolean zero = model.state().get().zero().isPresent();
-        g.fillText(zero ? "from T0" : "time (" + TimeText.zoneName() + ")", TIME * factor, middle);
-        g.fillText("sev", SEVERITY * factor, middle);
-        g.fillText("service", SERVICE * factor, middle);
-        g.fillText("what happened", TEXT * factor, middle);
+        g.fillText(
+                zero ? Words.of("events.from-zero") : Words.of("events.time", TimeText.zoneName()),
+                TIME * factor,
+                middle);
+        g.fillText(Words.of("events.sev"), SEVERITY * factor, middle);
+        g.fillText(Words.of("common.service"), SERVICE * factor, middle);
+        g.fillText(Words.of("trace-logs.what"), TEXT * factor, middle);
     }
 
     /** Says why there is nothing, and what to do. */
     void empty() {
         GraphicsContext g = TextCanvas.begin(canvas, theme, font);
         g.setFill(theme.muted);
-        g.fillText(
-                model.state().get().isNarrowed()
-                        ? "Nothing found. Ctrl+Z takes back the last filter, query or range; Esc Esc takes all away."
-                        : "No events yet. Drop files, folders or archives anywhere on this window, or press Ctrl+V.",
-                16,
-                24 * factor);
+        // What took everything away is said above it, where it can be clicked.
+        g.fillText(model.state().get().isNarrowed() ? "" : Words.of("events.empty"), 16, 24 * factor);
     }
 
     /** Draws the event; null while it is being fetched. */
@@ -94,7 +93,9 @@ final class EventRows {
             return;
         }
         ViewState state = model.state().get();
-        String time = event.hasTime() ? TimeText.of(event.time(), state.zero(), model.spansDays()) : "no time";
+        String time = event.hasTime()
+                ? TimeText.of(event.time(), state.zero(), model.spansDays())
+                : Words.of("common.no-time");
         g.fillText(time + quality(event), TIME * factor, middle);
         if (state.marks().contains(event.id())) {
             g.setFill(theme.mark);

@@ -20,9 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -52,6 +54,7 @@ final class MainWindow {
     private Theme theme;
     private @Nullable CaseModel model;
     private @Nullable CaseView view;
+    private @Nullable Node pressedAt;
     private volatile CountDownLatch closed = new CountDownLatch(0);
 
     /** {@code newCases} is where cases are made that nobody named yet. */
@@ -72,6 +75,7 @@ final class MainWindow {
         root.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
         root.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         welcome();
     }
 
@@ -115,11 +119,11 @@ final class MainWindow {
     }
 
     private void addFolder() {
-        choosers.folder(scene.getWindow(), "Import a folder").ifPresent(path -> take(List.of(path)));
+        choosers.folder(scene.getWindow(), Words.of("window.import-folder")).ifPresent(path -> take(List.of(path)));
     }
 
     private void chooseCase() {
-        choosers.folder(scene.getWindow(), "Open a case").ifPresent(this::open);
+        choosers.folder(scene.getWindow(), Words.of("window.open-case")).ifPresent(this::open);
     }
 
     /** Imports the incident that ships with the program, without a plan to confirm. */
@@ -128,7 +132,7 @@ final class MainWindow {
                 "sample",
                 cancelled -> SampleIncident.unpack(newCases.resolve("sample")),
                 archive -> shown.imports().plan(List.of(archive), plan -> run(shown, plan)),
-                failure -> say("The sample could not be opened", String.valueOf(failure.getMessage()))));
+                failure -> say(Words.of("window.no-sample"), String.valueOf(failure.getMessage()))));
     }
 
     /** Makes a case that nobody named yet. */
@@ -139,7 +143,7 @@ final class MainWindow {
                     Files.createDirectories(newCases);
                     return Case.create(newCases.resolve(name), name);
                 },
-                "A new case could not be made",
+                Words.of("window.no-new-case"),
                 then);
     }
 
@@ -159,7 +163,7 @@ final class MainWindow {
     /** Opens in the background: a case takes its time, and the window must not stand still. */
     private void opening(Callable<Case> opener, String trouble, Consumer<CaseModel> then) {
         if (model == null) {
-            front.getChildren().setAll(new Label("Opening…"));
+            front.getChildren().setAll(new Label(Words.of("window.opening")));
         }
         work.run(
                 "open",
@@ -197,7 +201,7 @@ final class MainWindow {
             // Focus can be taken once the list has been laid out.
             shown.later(() -> shown.later(next::focusEvents));
         } catch (IOException failure) {
-            say("The case could not be shown", String.valueOf(failure.getMessage()));
+            say(Words.of("window.not-shown"), String.valueOf(failure.getMessage()));
         }
     }
 
@@ -242,10 +246,10 @@ final class MainWindow {
     void open(Path folder, List<Path> imports) {
         CaseModel already = model;
         if (already != null && already.openCase().folder().toAbsolutePath().equals(folder.toAbsolutePath())) {
-            already.say("this case is open");
+            already.say(Words.of("window.is-open"));
             return;
         }
-        opening(() -> openCase(folder), "The case could not be opened", shown -> {
+        opening(() -> openCase(folder), Words.of("window.not-opened"), shown -> {
             if (!imports.isEmpty()) {
                 plan(shown, imports);
             }
@@ -295,17 +299,12 @@ final class MainWindow {
                         .anyMatch(each -> !each.counts().isEmpty()
                                 || each.outcome() == SourceReport.Outcome.REFUSED
                                 || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED);
-        StringBuilder refused = new StringBuilder();
-        for (SourceReport each : report.sources()) {
-            if (each.source() == null || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED) {
-                refused.append(dev.faultline.text.SourceText.line(each)).append('\n');
-            }
-        }
+        ImportLosses losses = ImportLosses.of(report);
         if (notable && model == shown) {
             sources();
         }
-        if (!refused.isEmpty()) {
-            say("Some of it was not imported", refused.toString());
+        if (losses.isNotable(report)) {
+            lay(new Sheet(new ImportLossView(losses, this::lift), this::lift, this::lift));
         }
     }
 
@@ -350,7 +349,15 @@ final class MainWindow {
         }
     }
 
+    /** A key that leads into a text field, such as / and a, is not written there too. */
+    private void typed(KeyEvent event) {
+        if (!Objects.equals(scene.getFocusOwner(), pressedAt)) {
+            event.consume();
+        }
+    }
+
     private void key(KeyEvent event) {
+        pressedAt = scene.getFocusOwner();
         KeyCode code = event.getCode();
         Sheet sheet = sheets.peek();
         if (sheet != null) {
@@ -386,7 +393,7 @@ final class MainWindow {
     private boolean leaveText() {
         CaseView shown = view;
         if (shown != null) {
-            shown.focusEvents();
+            shown.leaveText();
         }
         return shown != null;
     }
@@ -443,7 +450,7 @@ final class MainWindow {
                     return Files.writeString(file, text);
                 },
                 file -> take(List.of(file)),
-                failure -> say("The text could not be taken", String.valueOf(failure.getMessage())));
+                failure -> say(Words.of("window.no-text"), String.valueOf(failure.getMessage())));
         return true;
     }
 
@@ -454,21 +461,21 @@ final class MainWindow {
     /** Every action by its name. */
     private void palette() {
         Map<String, Runnable> actions = new LinkedHashMap<>();
-        actions.put("Add files…   Ctrl+Shift+O", this::addFiles);
-        actions.put("Add a folder…", this::addFolder);
-        actions.put("Open a case…   Ctrl+O", this::chooseCase);
-        actions.put("Light or dark   Ctrl+Shift+D", () -> theme(theme.other()));
-        actions.put("Larger   Ctrl++", () -> rescale(settings.scale() + STEP));
-        actions.put("Smaller   Ctrl+−", () -> rescale(settings.scale() - STEP));
-        actions.put("Usual size   Ctrl+0", () -> rescale(1));
+        actions.put(Words.of("action.add-files"), this::addFiles);
+        actions.put(Words.of("action.add-folder"), this::addFolder);
+        actions.put(Words.of("action.open-case"), this::chooseCase);
+        actions.put(Words.of("action.theme"), () -> theme(theme.other()));
+        actions.put(Words.of("action.larger"), () -> rescale(settings.scale() + STEP));
+        actions.put(Words.of("action.smaller"), () -> rescale(settings.scale() - STEP));
+        actions.put(Words.of("action.usual-size"), () -> rescale(1));
         assistance.actions(actions);
-        actions.put("Statistics over my cases", this::statistics);
+        actions.put(Words.of("action.statistics"), this::statistics);
         CaseView shown = view;
         if (shown != null) {
-            actions.put("Sources, and what became of them", this::sources);
+            actions.put(Words.of("action.sources"), this::sources);
             shown.actions(actions);
-            actions.put("Show the picture as a table   Ctrl+Alt+T", () -> assistance.table(scene));
-            actions.put("Close the case   Ctrl+W", this::leave);
+            actions.put(Words.of("action.table"), () -> assistance.table(scene));
+            actions.put(Words.of("action.close-case"), this::leave);
         }
         new Palette(actions).show(scene.getWindow());
     }
@@ -517,7 +524,7 @@ final class MainWindow {
                         }
                     },
                     closedNow -> {},
-                    failure -> say("The case could not be closed", String.valueOf(failure.getMessage())));
+                    failure -> say(Words.of("window.not-closed"), String.valueOf(failure.getMessage())));
         }
     }
 

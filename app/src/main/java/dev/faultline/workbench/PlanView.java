@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -39,27 +39,27 @@ import org.jspecify.annotations.Nullable;
  * changed; a change shows at once what would come out. Enter imports.
  */
 final class PlanView extends VBox {
-    static final String ATTACHMENT = "none: keep the bytes, make no events";
+    static final String ATTACHMENT = Words.of("plan.attachment");
 
     /** The format of last resort: lines that nobody knows. */
     private static final String LINES = "text";
 
-    private static final String WHAT =
-            "Faultline does not know what this file is: nothing in its beginning looks like a format it reads.";
+    private static final String WHAT = Words.of("plan.unknown-what");
 
-    private static final String TEACH =
-            "If it is a log, press \"Teach this format…\" and show which part of a line is the time and which the message.";
+    private static final String TEACH = Words.of("plan.unknown-teach");
 
     private final ImportPlan plan;
     private final Consumer<ImportPlan> accepted;
     private final BiConsumer<PlannedSource, Consumer<PlannedSource>> lookAgain;
     private final ObservableList<PlannedSource> sources;
+    private final FilteredList<PlannedSource> rows;
+    private final PlanGroups groups = new PlanGroups(this::only, this::include);
     private final TableView<PlannedSource> table = new TableView<>();
     private final ListView<String> samples = new ListView<>();
     private final ComboBox<String> format = new ComboBox<>();
     private final ComboBox<String> zone = new ComboBox<>();
     private final Label title = new Label();
-    private final Button teach = new Button("Teach this format…");
+    private final Button teach = new Button(Words.of("plan.teach"));
     private boolean showing;
 
     PlanView(
@@ -72,12 +72,13 @@ final class PlanView extends VBox {
         this.accepted = accepted;
         this.lookAgain = lookAgain;
         this.sources = FXCollections.observableArrayList(plan.sources());
+        this.rows = new FilteredList<>(sources);
         setId("plan");
         setSpacing(8);
         setPadding(new Insets(16));
         title.getStyleClass().add("title-3");
         columns();
-        table.setItems(sources);
+        table.setItems(rows);
         table.setEditable(true);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
@@ -85,24 +86,41 @@ final class PlanView extends VBox {
         samples.setId("plan-samples");
         samples.setPrefHeight(150);
         samples.setStyle("-fx-font-family: monospace; -fx-font-size: 0.9em;");
-        Button go = new Button("Import   Enter");
+        Button go = new Button(Words.of("plan.import"));
         go.setId("import");
         go.getStyleClass().add("accent");
         go.setOnAction(event -> accept());
-        Button no = new Button("Cancel   Esc");
+        Button no = new Button(Words.of("common.cancel"));
         no.setOnAction(event -> cancelled.run());
         teach.setId("plan-teach");
-        teach.setAccessibleText("say what the lines of the selected source are");
+        teach.setAccessibleText(Words.of("plan.teach-name"));
         teach.setOnAction(event -> taught.accept(table.getSelectionModel().getSelectedItem()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        table.setAccessibleText("what would be imported");
-        samples.setAccessibleText("the first events of the selected source");
-        format.setAccessibleText("format of the selected sources");
-        zone.setAccessibleText("zone of times without one");
+        table.setAccessibleText(Words.of("plan.name"));
+        samples.setAccessibleText(Words.of("plan.samples"));
+        format.setAccessibleText(Words.of("plan.format-name"));
+        zone.setAccessibleText(Words.of("settings.zone-name"));
         getChildren().addAll(title, table, choices(), samples, new HBox(8, teach, gap, no, go));
+        if (sources.size() > PlanGroups.FROM) {
+            getChildren().add(1, groups);
+        }
         summarise();
         table.getSelectionModel().selectFirst();
+    }
+
+    /** Shows the sources of one archive or folder; null for all. */
+    private void only(@Nullable String group) {
+        rows.setPredicate(source -> group == null || PlanGroups.of(source).equals(group));
+        table.getSelectionModel().selectFirst();
+    }
+
+    private void include(@Nullable String group, boolean wanted) {
+        showing = true;
+        sources.replaceAll(
+                source -> group == null || PlanGroups.of(source).equals(group) ? source.withInclude(wanted) : source);
+        showing = false;
+        summarise();
     }
 
     private HBox choices() {
@@ -122,8 +140,7 @@ final class PlanView extends VBox {
         zone.getItems().setAll(zones.stream().distinct().toList());
         zone.setEditable(true);
         zone.setOnAction(event -> change(this::withZone));
-        HBox line = new HBox(
-                8, new Label("Read the selected sources as"), format, new Label("times without a zone are in"), zone);
+        HBox line = new HBox(8, new Label(Words.of("plan.read-as")), format, new Label(Words.of("plan.zone")), zone);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }
@@ -138,7 +155,7 @@ final class PlanView extends VBox {
             return source.withZone(
                     ZoneId.of(Objects.requireNonNullElse(zone.getValue(), "UTC").strip()));
         } catch (DateTimeException noZone) {
-            title.setText("✕ \"" + zone.getValue() + "\" is no time zone: type one like Europe/Berlin or +02:00");
+            title.setText(Words.of("plan.no-zone", zone.getValue()));
             return source;
         }
     }
@@ -160,10 +177,11 @@ final class PlanView extends VBox {
         int index = sources.indexOf(before);
         if (index >= 0) {
             showing = true;
-            boolean selected = table.getSelectionModel().isSelected(index);
+            int row = rows.indexOf(before);
+            boolean selected = row >= 0 && table.getSelectionModel().isSelected(row);
             sources.set(index, now);
             if (selected) {
-                table.getSelectionModel().select(index);
+                table.getSelectionModel().select(row);
             }
             showing = false;
             show(table.getSelectionModel().getSelectedItem());
@@ -172,6 +190,9 @@ final class PlanView extends VBox {
     }
 
     private void summarise() {
+        if (sources.size() > PlanGroups.FROM) {
+            groups.show(sources);
+        }
         long included = sources.stream().filter(PlannedSource::include).count();
         long unknown = sources.stream()
                 .filter(source -> source.include() && source.format() == null)
@@ -180,18 +201,18 @@ final class PlanView extends VBox {
                 .filter(PlannedSource::include)
                 .mapToLong(source -> Math.max(0, source.bytes()))
                 .sum();
-        title.setText(String.format(Locale.ROOT, "Import %,d of %,d sources, %s", included, sources.size(), size(bytes))
-                + (unknown == 0 ? "" : " · " + unknown + " of no known format are kept as they are"));
+        title.setText(Words.of("plan.title", included, sources.size(), size(bytes))
+                + (unknown == 0 ? "" : Words.of("plan.kept", unknown)));
     }
 
     private static String size(long bytes) {
         return bytes < 0
                 ? ""
                 : bytes < 10_000
-                        ? bytes + " bytes"
+                        ? Words.of("plan.bytes", bytes)
                         : bytes < 10_000_000
-                                ? String.format(Locale.ROOT, "%,.0f kB", bytes / 1e3)
-                                : String.format(Locale.ROOT, "%,.0f MB", bytes / 1e6);
+                                ? Words.number(bytes / 1e3, 0) + " kB"
+                                : Words.number(bytes / 1e6, 0) + " MB";
     }
 
     private void columns() {
@@ -207,19 +228,19 @@ final class PlanView extends VBox {
         include.setPrefWidth(36);
         table.getColumns().add(include);
         column(
-                "source",
+                Words.of("common.source"),
                 330,
                 source -> source.container() == null ? source.path() : source.container() + " › " + source.path());
         column(
-                "format",
+                Words.of("common.format"),
                 190,
                 source -> source.format() == null
                         ? "—"
-                        : String.format(Locale.ROOT, "%s  %.0f %%", source.format(), source.confidence() * 100));
-        column("or", 110, PlannedSource::runnerUp);
-        column("size", 80, source -> size(source.bytes()));
-        column("first event", 190, PlanView::first);
-        column("times", 210, PlanView::times);
+                        : source.format() + "  " + Words.number(source.confidence() * 100, 0) + " %");
+        column(Words.of("plan.or"), 110, PlannedSource::runnerUp);
+        column(Words.of("plan.size"), 80, source -> size(source.bytes()));
+        column(Words.of("plan.first-event"), 190, PlanView::first);
+        column(Words.of("plan.times"), 210, PlanView::times);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
 
@@ -254,15 +275,15 @@ final class PlanView extends VBox {
             return "";
         }
         if (LINES.equals(source.format())) {
-            return "unknown lines, no times";
+            return Words.of("plan.unknown-lines");
         }
         String zone = source.zone() == null ? "UTC" : source.zone().getId();
         return switch (quality) {
-            case EXACT -> "zone in the evidence";
-            case ZONE_ASSUMED -> "no zone: " + zone + " assumed";
-            case YEAR_ASSUMED -> "no year, no zone: " + zone + " assumed";
-            case RELATIVE -> "since some start";
-            case NONE -> "no times";
+            case EXACT -> Words.of("plan.zone-there");
+            case ZONE_ASSUMED -> Words.of("plan.zone-assumed", zone);
+            case YEAR_ASSUMED -> Words.of("plan.year-assumed", zone);
+            case RELATIVE -> Words.of("plan.relative");
+            case NONE -> Words.of("plan.no-times");
         };
     }
 
@@ -276,7 +297,7 @@ final class PlanView extends VBox {
         showing = false;
         samples.getItems().clear();
         for (Event event : source.samples()) {
-            String time = event.hasTime() ? TimeText.full(event.time()).substring(0, 23) : "no time";
+            String time = event.hasTime() ? TimeText.full(event.time()).substring(0, 23) : Words.of("common.no-time");
             String text = event.name() == null ? event.message() : event.name() + " " + event.message();
             samples.getItems()
                     .add(time + "  " + Theme.sign(event.severity()) + "  "
@@ -295,11 +316,11 @@ final class PlanView extends VBox {
                             List.of(
                                     WHAT,
                                     source.format() == null
-                                            ? "As it is, the file is kept and hashed, and makes no events."
-                                            : "As it is, each of its lines becomes an event without a time, as below.",
+                                            ? Words.of("plan.unknown-kept")
+                                            : Words.of("plan.unknown-as-lines"),
                                     TEACH));
         } else if (source.samples().isEmpty()) {
-            samples.getItems().setAll(unknown ? WHAT + " It is kept and hashed." : "No event in its beginning.");
+            samples.getItems().setAll(unknown ? Words.of("plan.unknown-hashed", WHAT) : Words.of("plan.no-samples"));
         }
     }
 

@@ -21,39 +21,47 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The query, whether it is right, and the filters beside it. Enter applies; names of fields complete themselves. */
+/** The query, whether it is right, and the filters beside it. What it would find shows while it is typed, Enter applies; names of fields complete themselves. */
 final class QueryBar extends VBox {
     private static final int MOST_OFFERED = 10;
+    private static final long PAUSE = 120_000_000L;
 
     private final CaseModel model;
     private final TextField text = new TextField();
     private final Label validity = new Label();
     private final FlowPane pills = new FlowPane(6, 4);
     private final ContextMenu completion = new ContextMenu();
+    private boolean offering;
+    private boolean choosing;
 
-    QueryBar(CaseModel model) {
+    QueryBar(CaseModel model, SearchesDrawer searches) {
         this.model = model;
         setPadding(new Insets(6, 8, 4, 8));
         setSpacing(4);
         text.setId("query");
-        text.setPromptText("service:payment AND severity:>=error AND \"timed out\"   (press / to type here)");
+        text.setPromptText(Words.of("query.prompt"));
         validity.setId("validity");
         validity.setMinWidth(24);
-        Button fit = new Button("Fit");
-        fit.setTooltip(new Tooltip("look at the whole case (0 in the timeline)"));
+        Button fit = new Button(Words.of("query.fit"));
+        fit.setTooltip(new Tooltip(Words.of("query.fit-tip")));
         fit.setOnAction(event -> model.look(model.state().get().withRange(TimeRange.ALL)));
-        Button onset = new Button("To onset");
-        onset.setTooltip(new Tooltip(
-                "make the onset T0, or the first error where none stands out, and look at the minutes around it"));
+        Button onset = new Button(Words.of("query.onset"));
+        onset.setTooltip(new Tooltip(Words.of("query.onset-tip")));
         onset.setOnAction(event -> model.toOnset());
         for (Button button : List.of(fit, onset)) {
             button.setMinWidth(Button.USE_PREF_SIZE);
         }
-        HBox line = new HBox(8, text, validity, fit, onset);
+        HBox line = new HBox(8, text, validity, new SearchesMenu(model.searches(), searches), fit, onset);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(line, pills);
         text.textProperty().addListener((property, before, now) -> typed(now));
+        text.focusedProperty().addListener((property, before, now) -> {
+            if (!now && !completion.isShowing()) {
+                left();
+            }
+        });
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        completion.addEventFilter(KeyEvent.KEY_PRESSED, this::keyAtOffers);
         model.state().addListener((property, before, now) -> show(now));
         show(model.state().get());
     }
@@ -63,8 +71,15 @@ final class QueryBar extends VBox {
         text.selectAll();
     }
 
+    /** Goes back to the query that is looked at. */
+    void revert() {
+        completion.hide();
+        text.setText(model.state().get().query());
+        model.preview(null);
+    }
+
     private void show(ViewState state) {
-        if (!text.getText().equals(state.query())) {
+        if (!text.getText().strip().equals(state.query())) {
             text.setText(state.query());
         }
         pills.getChildren().clear();
@@ -72,7 +87,7 @@ final class QueryBar extends VBox {
             Button pill = new Button(filter.label() + "  ✕");
             pill.getStyleClass().addAll("small", filter.exclude() ? "danger" : "accent");
             pill.setOnAction(event -> model.look(model.state().get().toggled(filter)));
-            pill.setAccessibleText("remove the filter " + filter.label());
+            pill.setAccessibleText(Words.of("query.remove", filter.label()));
             pills.getChildren().add(pill);
         }
         pills.setManaged(!state.filters().isEmpty());
@@ -80,12 +95,38 @@ final class QueryBar extends VBox {
     }
 
     private void typed(String query) {
+        offering = true;
         String problem = CaseModel.problem(query);
         validity.setText(query.isBlank() ? "" : problem == null ? "✓" : "✕ " + problem);
         validity.setMaxWidth(520);
         text.pseudoClassStateChanged(
                 javafx.css.PseudoClass.getPseudoClass("error"), problem != null && !query.isBlank());
         complete(query);
+        model.later("typed", PAUSE, () -> preview(query));
+    }
+
+    /** What is typed shows what it would find, as soon as the fingers rest. */
+    private void preview(String query) {
+        if (text.isFocused() && text.getText().equals(query)) {
+            boolean same = query.strip().equals(model.state().get().query());
+            AsTyped.query(query).ifPresent(asked -> model.preview(same ? null : asked));
+        }
+    }
+
+    /** Who leaves the query for the list means what is written there; what cannot be asked is as if it were not typed. */
+    private void left() {
+        if (CaseModel.problem(text.getText()) == null) {
+            apply();
+        } else {
+            model.preview(null);
+        }
+    }
+
+    private void apply() {
+        // An answer that is still under way must not open over what was found.
+        offering = false;
+        completion.hide();
+        model.look(model.state().get().withQuery(text.getText().strip()));
     }
 
     /** Offers names of fields, and behind a name and its colon the values that the case holds. */
@@ -115,13 +156,13 @@ final class QueryBar extends VBox {
         }
         model.values(field, values -> {
             // The answer is of use only while the same is still being typed.
-            if (text.getText().equals(query)) {
+            if (offering && text.getText().equals(query)) {
                 offer(values.stream()
                         .filter(value ->
                                 value.value().toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
                         .limit(MOST_OFFERED)
                         .map(value -> new Offer(
-                                SafeText.line(value.value()) + "   " + String.format(Locale.ROOT, "%,d", value.count()),
+                                SafeText.line(value.value()) + "   " + Words.number(value.count()),
                                 start + QueryText.term(field, value.value()).substring(field.length() + 1)))
                         .toList());
             }
@@ -132,6 +173,7 @@ final class QueryBar extends VBox {
     private record Offer(String label, String query) {}
 
     private void offer(List<Offer> offers) {
+        choosing = false;
         completion
                 .getItems()
                 .setAll(offers.stream()
@@ -152,11 +194,20 @@ final class QueryBar extends VBox {
         }
     }
 
+    /** What is offered has the keys while it shows: Enter means what is typed, until an arrow has gone to an offer. */
+    private void keyAtOffers(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
+            choosing = true;
+        } else if (event.getCode() == KeyCode.ENTER && !choosing) {
+            key(event);
+        }
+    }
+
     private void key(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER) {
             completion.hide();
             if (CaseModel.problem(text.getText()) == null) {
-                model.look(model.state().get().withQuery(text.getText().strip()));
+                apply();
             }
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {

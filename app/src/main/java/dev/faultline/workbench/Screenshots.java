@@ -18,27 +18,27 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
-/** Draws every view of a case into pictures, light and dark: {@code Screenshots CASE FOLDER [LANGUAGE]}, headless. */
+/** Draws every view of a case into pictures, light and dark: {@code Screenshots CASE FOLDER [PART [LANGUAGE]]}, headless. */
 public final class Screenshots {
     private Screenshots() {}
 
-    /** Takes the case and the folder for the pictures. */
+    /** Takes the case, the folder for the pictures, and {@code views} or {@code work} where not all are wanted. */
     public static void main(String[] arguments) throws Exception {
         Path open = Path.of(arguments[0]);
         Path pictures = Files.createDirectories(Path.of(arguments[1]));
-        if (arguments.length > 2) {
-            Words.speak(Optional.of(Locale.forLanguageTag(arguments[2])));
+        if (arguments.length > 3) {
+            Words.speak(Optional.of(Locale.forLanguageTag(arguments[3])));
         }
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
         for (Theme theme : Theme.values()) {
-            take(theme, open, pictures);
+            take(theme, open, pictures, arguments.length > 2 ? arguments[2] : "");
         }
         Platform.exit();
     }
 
-    private static void take(Theme theme, Path open, Path pictures) throws Exception {
+    private static void take(Theme theme, Path open, Path pictures, String part) throws Exception {
         String suffix = "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
         MainWindow[] window = new MainWindow[1];
         onUi(() -> {
@@ -60,6 +60,22 @@ public final class Screenshots {
         await(() -> window[0].model() != null);
         CaseModel model = java.util.Objects.requireNonNull(window[0].model());
         await(() -> model.found().get() != null);
+        if (!part.equals("work")) {
+            views(window, model, pictures, suffix);
+        }
+        if (!part.equals("views")) {
+            new WorkPictures(window[0], model, pictures, suffix).take();
+        }
+        onUi(() -> {
+            try {
+                window[0].close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    private static void views(MainWindow[] window, CaseModel model, Path pictures, String suffix) throws Exception {
         save(window[0], pictures.resolve("timeline" + suffix));
         show(window[0], model, "kind:snapshot AND exception.type:*", pictures.resolve("snapshot" + suffix));
         show(window[0], model, "severity:>=error kind:log", pictures.resolve("errors" + suffix));
@@ -103,13 +119,6 @@ public final class Screenshots {
         await(() -> window[0].scene().lookup("#help") != null);
         save(window[0], pictures.resolve("help" + suffix));
         onUi(() -> window[0].lift());
-        onUi(() -> {
-            try {
-                window[0].close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
     }
 
     /** Looks for something and opens the first event of it. */
@@ -137,7 +146,7 @@ public final class Screenshots {
         onUi(() -> ((javafx.scene.control.Button) window.scene().lookup(id)).fire());
     }
 
-    private static void onUi(Runnable action) throws InterruptedException {
+    static void onUi(Runnable action) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         new BackgroundWork().show(() -> {
             try {
@@ -150,7 +159,7 @@ public final class Screenshots {
     }
 
     /** Waits for what the background brings, half a minute at most. */
-    private static void await(BooleanSupplier ready) throws InterruptedException {
+    static void await(BooleanSupplier ready) throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         for (int i = 0; i < 600 && !ready.getAsBoolean(); i++) {
             if (never.await(50, TimeUnit.MILLISECONDS)) {
@@ -159,7 +168,7 @@ public final class Screenshots {
         }
     }
 
-    private static void save(MainWindow window, Path file) throws InterruptedException {
+    static void save(MainWindow window, Path file) throws InterruptedException {
         // Pages and raw texts arrive a moment after the answer; two looks let them settle.
         CountDownLatch never = new CountDownLatch(1);
         if (never.await(700, TimeUnit.MILLISECONDS)) {

@@ -55,21 +55,34 @@ final class SourcesView extends VBox {
         VBox.setVgrow(sources, Priority.ALWAYS);
         issueColumns();
         issues.setPrefHeight(190);
-        issues.setPlaceholder(new Label("Nothing to say about this source: all of it was taken."));
+        issues.setPlaceholder(new Label(Words.of("sources.all-taken")));
         issues.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
         bytes.setEditable(false);
         bytes.setPrefRowCount(5);
         bytes.setStyle("-fx-font-family: monospace; -fx-font-size: 0.9em;");
-        bytes.setPromptText("Select a problem to see the bytes it is about.");
-        Button copy = new Button("Copy the report");
+        bytes.setPromptText(Words.of("sources.select"));
+        Button copy = new Button(Words.of("sources.copy"));
         copy.setOnAction(event -> copy());
-        Button done = new Button("Close   Esc");
+        Button follow = new Button(Words.of("sources.follow"));
+        follow.setAccessibleText(Words.of("sources.follow-name"));
+        follow.setOnAction(event -> follow());
+        Button done = new Button(Words.of("common.close"));
         done.getStyleClass().add("accent");
         done.setOnAction(event -> close.run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(title, sources, counts, issues, bytes, new HBox(8, gap, copy, done));
+        getChildren().addAll(title, sources, counts, issues, bytes, new HBox(8, follow, gap, copy, done));
         selectNotable();
+    }
+
+    private void follow() {
+        Source source = sources.getSelectionModel().getSelectedItem();
+        if (source != null) {
+            model.live().toggle(source);
+            counts.setText(Words.of(
+                    model.live().isFollowed(source) ? "sources.followed" : "sources.not-followed",
+                    SourceText.path(source.path(), source.container())));
+        }
     }
 
     /** The first source with something to say, else the first. */
@@ -84,24 +97,34 @@ final class SourcesView extends VBox {
     }
 
     private void sourceColumns() {
-        add(sources, "source", 320, source -> SourceText.path(source.path(), source.container()));
-        add(sources, "format", 130, Source::format);
-        add(sources, "bytes", 110, source -> number(source.bytes()));
-        add(sources, "read", 90, source -> number(source.read()));
-        add(sources, "stored", 90, source -> number(source.events()));
-        add(sources, "rejected", 80, source -> number(source.rejected()));
-        add(sources, "skipped", 80, source -> number(source.skipped()));
-        add(sources, "state", 90, source -> source.state().name().toLowerCase(Locale.ROOT));
-        add(sources, "time span", 330, SourceText::span);
-        add(sources, "SHA-256", 180, source -> source.sha256() == null ? "not complete" : source.sha256());
+        add(sources, Words.of("common.source"), 320, source -> SourceText.path(source.path(), source.container()));
+        add(sources, Words.of("common.format"), 130, Source::format);
+        add(sources, Words.of("heap.bytes"), 110, source -> number(source.bytes()));
+        add(sources, Words.of("sources.read"), 90, source -> number(source.read()));
+        add(sources, Words.of("sources.stored"), 90, source -> number(source.events()));
+        add(sources, Words.of("sources.rejected"), 80, source -> number(source.rejected()));
+        add(sources, Words.of("sources.skipped"), 80, source -> number(source.skipped()));
+        add(sources, Words.of("sources.state"), 90, source -> source.state()
+                .name()
+                .toLowerCase(Locale.ROOT));
+        add(sources, Words.of("sources.span"), 330, SourceText::span);
+        add(
+                sources,
+                "SHA-256",
+                180,
+                source -> source.sha256() == null ? Words.of("sources.incomplete") : source.sha256());
     }
 
     private void issueColumns() {
-        add(issues, "what", 170, issue -> issue.code().name());
-        add(issues, "lost", 60, issue -> issue.loss() ? "yes" : "no");
-        add(issues, "line", 80, issue -> issue.line() > 0 ? number(issue.line()) : "");
-        add(issues, "byte", 100, issue -> issue.offset() >= 0 ? number(issue.offset()) : "");
-        add(issues, "why", 640, issue -> SafeText.line(issue.detail()));
+        add(issues, Words.of("table.what"), 170, issue -> issue.code().name());
+        add(
+                issues,
+                Words.of("sources.lost"),
+                60,
+                issue -> issue.loss() ? Words.of("common.yes") : Words.of("common.no"));
+        add(issues, Words.of("common.line"), 80, issue -> issue.line() > 0 ? number(issue.line()) : "");
+        add(issues, Words.of("sources.byte"), 100, issue -> issue.offset() >= 0 ? number(issue.offset()) : "");
+        add(issues, Words.of("common.why"), 640, issue -> SafeText.line(issue.detail()));
     }
 
     private static <T> void add(TableView<T> table, String name, double width, Function<T, String> text) {
@@ -118,7 +141,7 @@ final class SourcesView extends VBox {
     }
 
     private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return Words.number(value);
     }
 
     private void show(@Nullable Source source) {
@@ -136,7 +159,8 @@ final class SourcesView extends VBox {
                                 .mapToLong(Long::longValue)
                                 .sum();
                         String shown = all > told.first().size()
-                                ? " · " + number(told.first().size()) + " of " + number(all) + " remarks shown"
+                                ? Words.of(
+                                        "sources.remarks", number(told.first().size()), number(all))
                                 : "";
                         counts.setText(SourceText.counts(source) + shown);
                     });
@@ -146,13 +170,13 @@ final class SourcesView extends VBox {
     private void show(@Nullable Issue issue) {
         Source source = sources.getSelectionModel().getSelectedItem();
         if (issue == null || source == null || issue.offset() < 0) {
-            bytes.setText(issue == null ? "" : "This is about the source as a whole.");
+            bytes.setText(issue == null ? "" : Words.of("sources.whole"));
             return;
         }
         model.read(
                 "issue-bytes",
                 cancelled -> new String(reader.raw(source.id(), issue.offset(), BYTES_SHOWN), StandardCharsets.UTF_8),
-                text -> bytes.setText("from byte " + number(issue.offset()) + ":\n" + SafeText.block(text)));
+                text -> bytes.setText(Words.of("sources.from-byte", number(issue.offset()), SafeText.block(text))));
     }
 
     private void copy() {
@@ -175,7 +199,7 @@ final class SourcesView extends VBox {
                     ClipboardContent content = new ClipboardContent();
                     content.putString(text);
                     Clipboard.getSystemClipboard().setContent(content);
-                    model.say("the report was copied");
+                    model.say(Words.of("sources.copied"));
                 });
     }
 }

@@ -41,6 +41,7 @@ final class TimelineView extends Pane implements TableText.Twin {
 
     private final CaseModel model;
     private final Canvas canvas = new Canvas();
+    private final TimelineBands bands = new TimelineBands(this::draw);
     private Theme theme;
     private double dragFrom = -1;
     private double dragTo = -1;
@@ -62,6 +63,11 @@ final class TimelineView extends Pane implements TableText.Twin {
         addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
         addEventHandler(ScrollEvent.SCROLL, this::scroll);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Intervals and what a person noted. */
+    TimelineBands bands() {
+        return bands;
     }
 
     void theme(Theme next) {
@@ -186,6 +192,7 @@ final class TimelineView extends Pane implements TableText.Twin {
         long highest = bars(g, histogram, height - AXIS);
         outside(g, found);
         marks(g, found, width);
+        bands.draw(g, theme, this::x, GUTTER, width, height - AXIS);
         axis(g, found.range(), width, height);
         zero(g, width, height);
         if (dragFrom >= 0) {
@@ -199,7 +206,8 @@ final class TimelineView extends Pane implements TableText.Twin {
                 TimeText.full(found.range().from()),
                 TimeText.full(found.range().to()),
                 found.hits().count(),
-                highest));
+                highest,
+                bands.words()));
     }
 
     private long bars(GraphicsContext g, Histogram histogram, double height) {

@@ -112,13 +112,15 @@ final class WaterfallPainter {
         double indent = 6 + Math.min(DEEPEST, span.depth()) * INDENT;
         boolean closed = rows.isCollapsed(row);
         g.setFill(theme.muted);
-        g.fillText(span.children() == 0 ? "·" : closed ? "▸" : "▾", indent, middle);
+        g.fillText(rows.times(row) > 1 ? "▸" : span.children() == 0 ? "·" : closed ? "▸" : "▾", indent, middle);
         if (span.failed()) {
             g.setFill(theme.severity(Severity.ERROR));
             g.fillText("●", indent + 10, middle);
         }
         g.setFill(rows.isWanted(span) ? theme.mark : matches ? theme.text : theme.muted);
-        String label = (span.problems().isEmpty() ? "" : "⚠ ")
+        int times = rows.times(row);
+        String label = (times == 1 ? "" : "×" + times + ", " + TimeText.duration(rows.together(row)) + " in all · ")
+                + (span.problems().isEmpty() ? "" : "⚠ ")
                 + (span.service() == null ? "" : span.service() + " · ")
                 + (span.name() == null ? "" : span.name())
                 + (closed ? "  +" + span.children() : "");

@@ -16,12 +16,42 @@ final class WaterfallRows {
     private String wanted = "";
     private int[] rows = {};
     private int shown;
+    private EqualSiblings groups = EqualSiblings.of(List.of());
+    private BitSet opened = new BitSet();
 
     void show(@Nullable TraceTree next) {
         tree = next;
         collapsed = new BitSet();
+        opened = new BitSet();
+        groups = EqualSiblings.of(next == null ? List.of() : next.spans());
         filter = SpanFilter.ALL;
         arrange();
+    }
+
+    /** Equal siblings stand as one while nothing is looked for among them. */
+    private boolean isGrouped() {
+        return filter.equals(SpanFilter.ALL) && wanted.isEmpty();
+    }
+
+    /** How many equal siblings a row stands for; 1 where only for itself. */
+    int times(int row) {
+        return isGrouped() && !opened.get(rows[row]) ? groups.times(rows[row]) : 1;
+    }
+
+    /** How long those took that a row stands for, one after the other or not. */
+    long together(int row) {
+        return groups.together(rows[row]);
+    }
+
+    /** Shows each of the siblings that a row stands for, or only the first again; false where it stands for itself. */
+    boolean open(int row, boolean wide) {
+        int leader = groups.leader(rows[row]);
+        boolean changes = isGrouped() && groups.times(leader) > 1 && opened.get(leader) != wide;
+        if (changes) {
+            opened.set(leader, wide);
+            arrange();
+        }
+        return changes;
     }
 
     private void arrange() {
@@ -34,6 +64,11 @@ final class WaterfallRows {
         for (int i = 0; now != null && i < count; i++) {
             int depth = now.spans().get(i).depth();
             if (depth > hiddenBelow) {
+                continue;
+            }
+            int leader = groups.leader(i);
+            if (isGrouped() && leader != i && !opened.get(leader)) {
+                hiddenBelow = depth;
                 continue;
             }
             hiddenBelow = collapsed.get(i) ? depth : Integer.MAX_VALUE;
@@ -90,6 +125,11 @@ final class WaterfallRows {
         return -1;
     }
 
+    /** The row that stands for a span together with its equal siblings; -1 for none. */
+    int leaderRow(int span) {
+        return span < 0 ? -1 : row(groups.leader(span));
+    }
+
     /** Opens all that hides a span, lets the filter go where that hides it; its row. */
     int reveal(int span) {
         TraceTree now = tree;
@@ -100,7 +140,9 @@ final class WaterfallRows {
                 above >= 0;
                 above = now.spans().get(above).parent()) {
             collapsed.clear(above);
+            opened.set(groups.leader(above));
         }
+        opened.set(groups.leader(span));
         arrange();
         if (row(span) < 0) {
             filter(SpanFilter.ALL);
@@ -124,6 +166,7 @@ final class WaterfallRows {
     /** Closes everything below the roots, or opens all. */
     void collapseAll(boolean close) {
         collapsed.clear();
+        opened = close ? new BitSet() : groups.leaders();
         List<SpanNode> spans = tree == null ? List.of() : tree.spans();
         for (int i = 0; close && i < spans.size(); i++) {
             SpanNode span = spans.get(i);
@@ -145,7 +188,11 @@ final class WaterfallRows {
 
     /** Marks the spans whose service or operation holds the text; empty for none. */
     void search(String text) {
+        boolean before = isGrouped();
         wanted = text.strip().toLowerCase(Locale.ROOT);
+        if (before != isGrouped()) {
+            arrange();
+        }
     }
 
     boolean isWanted(SpanNode span) {

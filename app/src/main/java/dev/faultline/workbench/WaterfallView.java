@@ -5,7 +5,6 @@ import dev.faultline.analysis.trace.SpanNode;
 import dev.faultline.analysis.trace.TraceRecords;
 import dev.faultline.analysis.trace.TraceTree;
 import dev.faultline.model.EventId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
@@ -117,7 +116,10 @@ final class WaterfallView extends Pane implements TableText.Twin {
 
     /** Marks the spans whose service or operation holds the text; empty for none. */
     void search(String text) {
+        int span = rows.count() > 0 ? rows.index(cursor) : -1;
         rows.search(text);
+        cursor = Math.max(0, Math.max(rows.row(span), rows.leaderRow(span)));
+        keepInSight();
         draw();
     }
 
@@ -141,15 +143,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
     private void arranged() {
         cursor = Math.clamp(cursor, 0, Math.max(0, rows.count() - 1));
         String words = rows.filter().words();
-        narrowed.accept(
-                words.isEmpty()
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%s: %,d of %,d spans, callers of matches included (0 takes it back)",
-                                words,
-                                rows.count(),
-                                rows.spans()));
+        narrowed.accept(words.isEmpty() ? "" : Words.of("waterfall.narrowed", words, rows.count(), rows.spans()));
         keepInSight();
         draw();
     }
@@ -194,7 +188,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
         if (y >= 0 && row < rows.count()) {
             move(row);
             if (event.getClickCount() == 2) {
-                collapse(!rows.isCollapsed(row));
+                collapse(rows.times(row) == 1 && !rows.isCollapsed(row));
             }
         }
     }
@@ -270,7 +264,11 @@ final class WaterfallView extends Pane implements TableText.Twin {
     }
 
     private void leave() {
-        if (!rows.hasChildren(cursor) || rows.isCollapsed(cursor)) {
+        int span = rows.index(cursor);
+        if ((!rows.hasChildren(cursor) || rows.isCollapsed(cursor)) && rows.open(cursor, false)) {
+            cursor = Math.max(0, Math.max(rows.row(span), rows.leaderRow(span)));
+            arranged();
+        } else if (!rows.hasChildren(cursor) || rows.isCollapsed(cursor)) {
             toParent();
         } else {
             collapse(true);
@@ -278,7 +276,9 @@ final class WaterfallView extends Pane implements TableText.Twin {
     }
 
     private void collapse(boolean close) {
-        rows.collapse(cursor, close);
+        if (close || !rows.open(cursor, true)) {
+            rows.collapse(cursor, close);
+        }
         arranged();
     }
 
@@ -326,16 +326,20 @@ final class WaterfallView extends Pane implements TableText.Twin {
         draw();
     }
 
+    private String spoken() {
+        String span = WaterfallMenu.spoken(rows.span(cursor));
+        return rows.times(cursor) == 1 ? span : Words.of("waterfall.siblings", rows.times(cursor), span);
+    }
+
     private void draw() {
         map.frame();
         if (rows.spans() == 0) {
-            painter.empty("Choose a trace above to see its spans.");
-            setAccessibleText("no trace");
+            painter.empty(Words.of("waterfall.choose"));
+            setAccessibleText(Words.of("waterfall.none"));
             return;
         }
         painter.paint(top, cursor, isFocused());
-        String row = rows.count() == 0 ? "no span matches" : WaterfallMenu.spoken(rows.span(cursor));
-        setAccessibleText(String.format(
-                Locale.ROOT, "Trace of %,d spans, row %,d of %,d: %s", rows.spans(), cursor + 1, rows.count(), row));
+        String row = rows.count() == 0 ? Words.of("waterfall.no-match") : spoken();
+        setAccessibleText(Words.of("waterfall.name", rows.spans(), cursor + 1, rows.count(), row));
     }
 }

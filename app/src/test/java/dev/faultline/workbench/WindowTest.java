@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.DataFormat;
@@ -236,5 +237,41 @@ class WindowTest extends WindowFixture {
         assertThat(model().openCase().isWritable()).isTrue();
         assertThat(model().state().get().range()).isEqualTo(range);
         await(() -> events(robot).cursor() == 150);
+    }
+
+    @Test
+    void whatWasThereAlreadyIsFoldedAwayBelowWhatWasLost(FxRobot robot) throws Exception {
+        importing(robot, log());
+        await(() -> found() == 600);
+        Path empty = Files.createDirectories(folder.resolve("more"));
+        Files.copy(folder.resolve("shop.log"), empty.resolve("again.log"));
+        robot.interact(() -> window().take(List.of(empty)));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        robot.type(KeyCode.ENTER);
+        await(() -> robot.lookup("#losses").tryQuery().isPresent());
+        assertThat(robot.lookup("#losses-title").queryAs(Label.class).getText())
+                .isEqualTo("Nothing was lost; 1 already there");
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void aLargePlanIsReadByFolderAndAWholeFolderIsLeftAtOnce(FxRobot robot) throws Exception {
+        for (int i = 0; i < 60; i++) {
+            Path place = Files.createDirectories(folder.resolve(i % 3 == 0 ? "nginx" : "shop"));
+            Files.writeString(
+                    place.resolve(i + ".log"), "2026-03-05 14:00:00.000 [main] INFO  c.e.Shop - order " + i + "\n");
+        }
+        robot.interact(() -> window().take(List.of(folder.resolve("nginx"), folder.resolve("shop"))));
+        await(() -> robot.lookup("#plan").tryQuery().isPresent());
+        ListView<String> groups = robot.lookup("#plan-group-list").queryListView();
+        assertThat(groups.getItems()).hasSize(3);
+        assertThat(groups.getItems().get(1)).contains("nginx   20 of 20 sources");
+        TableView<?> plan = robot.lookup("#plan .table-view").queryAs(TableView.class);
+        assertThat(plan.getItems()).hasSize(20);
+        robot.interact(groups::requestFocus);
+        robot.type(KeyCode.SPACE);
+        await(() -> groups.getItems().get(1).contains("0 of 20 sources"));
+        robot.type(KeyCode.ENTER);
+        await(() -> found() == 40);
     }
 }

@@ -158,6 +158,15 @@ public final class Import {
         if (plan != null && !plan.include()) {
             return;
         }
+        target.turn().lock();
+        try {
+            takeInTurn(item, plan);
+        } finally {
+            target.turn().unlock();
+        }
+    }
+
+    private void takeInTurn(Item item, @Nullable PlannedSource plan) throws IOException {
         listener.started(item.path(), item.bytes());
         long started = System.nanoTime();
         Begun begun = Begun.of(item);

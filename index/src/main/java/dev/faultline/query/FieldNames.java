@@ -1,5 +1,7 @@
 package dev.faultline.query;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Which names may stand in front of a colon. */
@@ -30,19 +32,11 @@ final class FieldNames {
     }
 
     static Optional<String> closest(String name) {
-        String best = "";
-        int least = 3;
-        for (Field field : Field.values()) {
-            if (field.label().endsWith("." + name)) {
-                return Optional.of(field.label());
-            }
-            int distance = distance(name, field.label());
-            if (distance < least) {
-                least = distance;
-                best = field.label();
-            }
-        }
-        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+        List<String> labels = Arrays.stream(Field.values()).map(Field::label).toList();
+        return labels.stream()
+                .filter(label -> label.endsWith("." + name))
+                .findFirst()
+                .or(() -> SimilarWords.closest(name, labels));
     }
 
     /** Levenshtein's distance, in one row. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -38,6 +40,7 @@ public final class Case implements AutoCloseable {
     private final List<Consumer<Source>> listeners = new CopyOnWriteArrayList<>();
     private final TemplateMiner miner = new TemplateMiner();
     private final List<DirectoryReader> textReaders = new ArrayList<>();
+    private final ReentrantLock turn = new ReentrantLock(true);
     private @Nullable SpanIdentities spans;
     private volatile CaseState state;
     /** Whether there were commits that the state does not show yet, since nobody asked. */
@@ -305,6 +308,14 @@ public final class Case implements AutoCloseable {
     /** Calls the listener after every commit, on the committing thread, with the source that it belongs to. */
     public void onCommit(Consumer<Source> listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * To be held from recognising a source until it is written: what was recognised must still be true then, while files are
+     * followed, telemetry is received and somebody imports.
+     */
+    public Lock turn() {
+        return turn;
     }
 
     /** Compares some bytes with all that the case holds; reads beyond their head only where that looks known. */

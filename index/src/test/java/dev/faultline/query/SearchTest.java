@@ -159,6 +159,12 @@ class SearchTest {
     }
 
     @Test
+    void findsByTheBeginningOfAWordThatAllMessagesOfATemplateHave() throws Exception {
+        check("exh*", event -> Words.of(event.message()).stream().anyMatch(word -> word.startsWith("exh")));
+        check("a*", event -> Words.of(event.message()).stream().anyMatch(word -> word.startsWith("a")));
+    }
+
+    @Test
     void findsByExpression() throws Exception {
         check("message:/item 1\\d\\d from/", event -> event.message().matches(".*item 1\\d\\d from.*"));
     }

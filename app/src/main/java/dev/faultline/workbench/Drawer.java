@@ -1,0 +1,46 @@
+package dev.faultline.workbench;
+
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/** Something below the view in front, which stays as it is; hidden until somebody opens it. */
+abstract class Drawer extends HBox {
+    Drawer(String id, double height) {
+        super(12);
+        setId(id);
+        setPadding(new Insets(6, 8, 4, 8));
+        setPrefHeight(height);
+        show(false);
+    }
+
+    static Label title(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("text-muted");
+        return label;
+    }
+
+    /** As wide as there is room, with words that say what it is for. */
+    static TextField field(String id, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setAccessibleText(prompt);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return field;
+    }
+
+    final void show(boolean visible) {
+        setVisible(visible);
+        setManaged(visible);
+    }
+
+    /** Whether there was something to hide. */
+    final boolean hide() {
+        boolean shown = isVisible();
+        show(false);
+        return shown;
+    }
+}

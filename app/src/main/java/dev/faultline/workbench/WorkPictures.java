@@ -1,0 +1,98 @@
+package dev.faultline.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Pictures of what one does while one searches: what is not found, kept, followed, noted. */
+final class WorkPictures {
+    private final MainWindow window;
+    private final CaseModel model;
+    private final Path pictures;
+    private final String suffix;
+
+    WorkPictures(MainWindow window, CaseModel model, Path pictures, String suffix) {
+        this.window = window;
+        this.model = model;
+        this.pictures = pictures;
+        this.suffix = suffix;
+    }
+
+    void take() throws Exception {
+        nothingFound();
+        searches();
+        live();
+        noted();
+    }
+
+    private void look(ViewState next) throws InterruptedException {
+        Screenshots.onUi(() -> model.look(next));
+    }
+
+    private void save(String name) throws InterruptedException {
+        Screenshots.save(window, pictures.resolve(name + suffix));
+    }
+
+    private void nothingFound() throws InterruptedException {
+        look(ViewState.START
+                .withQuery("service:paymet severity:error \"charge failed\"")
+                .withFilters(List.of(new ViewState.Filter("kind", "span", false))));
+        save("nothing-found");
+        look(ViewState.START);
+    }
+
+    private void searches() throws InterruptedException {
+        look(ViewState.START.withQuery("severity:>=error"));
+        ViewState logs = ViewState.START
+                .withQuery("severity:>=error")
+                .withFilters(List.of(new ViewState.Filter("kind", "log", false)));
+        look(logs);
+        Screenshots.onUi(() -> model.searches().save("what failed first"));
+        look(logs.withFilters(List.of(new ViewState.Filter("kind", "log", true))));
+        Screenshots.onUi(model::undo);
+        look(logs.withQuery("severity:>=error timeout"));
+        Screenshots.onUi(() -> press("#searches-menu"));
+        save("searches");
+        Screenshots.onUi(() -> ((SearchesDrawer) window.scene().lookup("#searches")).hide());
+        look(ViewState.START);
+    }
+
+    private void press(String id) {
+        ((javafx.scene.control.MenuButton) window.scene().lookup(id))
+                .getItems()
+                .getLast()
+                .fire();
+    }
+
+    private void live() throws Exception {
+        Screenshots.onUi(
+                () -> ((javafx.scene.control.ToggleButton) window.scene().lookup("#tab-events")).fire());
+        Screenshots.onUi(() -> model.live().receive(0));
+        Screenshots.await(() -> model.live().state().get().receiving().isPresent());
+        Screenshots.onUi(() -> ((LiveDrawer) window.scene().lookup("#live-drawer")).open());
+        save("live");
+        Screenshots.onUi(() -> {
+            model.live().stopAll();
+            ((LiveDrawer) window.scene().lookup("#live-drawer")).hide();
+        });
+    }
+
+    private void noted() throws Exception {
+        CaseModel.Found found = java.util.Objects.requireNonNull(model.found().get());
+        long from = found.range().from();
+        long length = found.range().length();
+        Screenshots.onUi(() -> {
+            model.board().edit(note(from + length / 2, from + length / 2), "noted");
+            model.board().edit(note(from + length * 3 / 4, from + length * 9 / 10), "noted");
+            NotedDrawer drawer = (NotedDrawer) window.scene().lookup("#noted");
+            drawer.open();
+            drawer.show("request", "name:*", "trace_id");
+        });
+        save("noted");
+    }
+
+    private static BoardEdit.Maker note(long from, long to) {
+        List<String> tags =
+                dev.faultline.analysis.interval.NotedMoment.tags(from, to, dev.faultline.model.Severity.WARN);
+        return BoardEdit.note(from == to ? "a colleague restarted pricing by hand" : "the caller saw errors", tags);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.interval;
+
+import org.jspecify.annotations.NullMarked;

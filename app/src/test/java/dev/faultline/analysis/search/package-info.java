@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.analysis.search;
+
+import org.jspecify.annotations.NullMarked;
