@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,10 @@ final class MainWindow {
     private final Path newCases;
     private final Assistance assistance;
     private Theme theme;
+    /** The case that is on its way, and what is to be imported into it then. */
+    private @Nullable Path beingOpened;
+
+    private final List<Path> waiting = new ArrayList<>();
     private @Nullable CaseModel model;
     private @Nullable CaseView view;
     private @Nullable Node pressedAt;
@@ -173,6 +178,7 @@ final class MainWindow {
                     return opener.call();
                 },
                 open -> {
+                    beingOpened = null;
                     show(open);
                     CaseModel shown = model;
                     if (shown != null) {
@@ -180,6 +186,7 @@ final class MainWindow {
                     }
                 },
                 failure -> {
+                    beingOpened = null;
                     if (model == null) {
                         welcome();
                     }
@@ -249,9 +256,17 @@ final class MainWindow {
             already.say(Words.of("window.is-open"));
             return;
         }
+        if (folder.equals(beingOpened)) {
+            // A second start asks for the same while the first still opens it; opened twice, it could only be read.
+            waiting.addAll(imports);
+            return;
+        }
+        beingOpened = folder;
+        waiting.clear();
+        waiting.addAll(imports);
         opening(() -> openCase(folder), Words.of("window.not-opened"), shown -> {
-            if (!imports.isEmpty()) {
-                plan(shown, imports);
+            if (!waiting.isEmpty()) {
+                plan(shown, List.copyOf(waiting));
             }
         });
     }

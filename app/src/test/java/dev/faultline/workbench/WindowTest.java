@@ -240,6 +240,21 @@ class WindowTest extends WindowFixture {
     }
 
     @Test
+    void aCaseThatIsAskedForTwiceIsOpenedOnce(FxRobot robot) throws Exception {
+        importing(robot, log());
+        await(() -> found() == 600);
+        Path left = model().openCase().folder();
+        robot.push(KeyCode.CONTROL, KeyCode.W);
+        await(() -> robot.lookup("#welcome").tryQuery().isPresent());
+        robot.interact(() -> {
+            window().open(left);
+            window().open(left);
+        });
+        await(() -> robot.lookup("#welcome").tryQuery().isEmpty() && found() == 600);
+        assertThat(model().openCase().isWritable()).isTrue();
+    }
+
+    @Test
     void whatWasThereAlreadyIsFoldedAwayBelowWhatWasLost(FxRobot robot) throws Exception {
         importing(robot, log());
         await(() -> found() == 600);
