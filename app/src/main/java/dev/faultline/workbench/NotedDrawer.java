@@ -44,7 +44,7 @@ final class NotedDrawer extends Drawer {
     private final Label told = new Label(Words.of("noted.pairs-what"));
 
     NotedDrawer(CaseModel model, TimelineView timeline) {
-        super(Words.of("noted.done"), 280);
+        super("noted", 280);
         this.model = model;
         this.timeline = timeline;
         VBox left = new VBox(4, title(Words.of("noted.title")), what(), when(), noted);

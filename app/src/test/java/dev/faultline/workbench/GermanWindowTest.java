@@ -55,7 +55,13 @@ class GermanWindowTest extends WindowFixture {
         List<ToggleButton> tabs = robot.lookup(".toggle-button").<ToggleButton>queryAllAs(ToggleButton.class).stream()
                 .filter(tab -> String.valueOf(tab.getId()).startsWith("tab-"))
                 .toList();
-        assertThat(tabs).hasSizeGreaterThan(10);
+        assertThat(tabs)
+                .extracting(ToggleButton::getText)
+                .contains("Verdacht", "Befunde", "Tafel", "Bericht")
+                .hasSizeGreaterThan(10);
+        for (String id : List.of("#noted", "#searches", "#live-drawer")) {
+            assertThat(robot.lookup(id).tryQuery()).as(id).isPresent();
+        }
         for (ToggleButton tab : tabs) {
             robot.interact(tab::fire);
             WaitForAsyncUtils.waitForFxEvents();
