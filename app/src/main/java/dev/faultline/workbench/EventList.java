@@ -19,8 +19,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -445,9 +443,7 @@ final class EventList extends Pane {
     private void copy(CopyAs form, List<Event> events) {
         var reader = model.openCase().reader();
         model.read("copy", cancelled -> form.write(reader, events), text -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
+            Copied.put(text);
             model.say(Words.of("events.copied", events.size(), form.label()));
         });
     }

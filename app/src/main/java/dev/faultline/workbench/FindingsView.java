@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /**
  * What stands out in the case as a whole: the moments that matter, the variables that separate failing from passing hits, and
@@ -119,9 +117,7 @@ final class FindingsView extends CardsTab {
                 Words.of("findings.next-time", gap.plan().title()),
                 List.of(new Card.Line("○", gap.sentence(), gap.events())),
                 List.of(new Card.Action(Words.of("findings.copy-plan"), () -> {
-                    ClipboardContent content = new ClipboardContent();
-                    content.putString(gap.plan().text());
-                    Clipboard.getSystemClipboard().setContent(content);
+                    Copied.put(gap.plan().text());
                     model.say(Words.of("common.copied-what", gap.plan().file()));
                 })));
     }

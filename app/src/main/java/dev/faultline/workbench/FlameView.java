@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -178,12 +176,10 @@ final class FlameView extends Pane implements TableText.Twin {
 
     /** The stack of the chosen box, the outermost call first. */
     private void copy(FlameTree now) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(now.path(cursor).stream()
+        Copied.put(now.path(cursor).stream()
                 .skip(1)
                 .map(frame -> FlameWeights.label(frame, false))
                 .collect(Collectors.joining(";")));
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     @Override

@@ -12,8 +12,6 @@ import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
@@ -69,11 +67,9 @@ final class TraceLogsView extends VBox {
             lead();
             event.consume();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(table.getSelectionModel().getSelectedItems().stream()
+            Copied.put(table.getSelectionModel().getSelectedItems().stream()
                     .map(this::line)
                     .collect(Collectors.joining("\n")));
-            Clipboard.getSystemClipboard().setContent(content);
             event.consume();
         }
     }

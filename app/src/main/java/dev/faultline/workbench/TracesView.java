@@ -19,8 +19,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -147,9 +145,7 @@ final class TracesView extends VBox implements CaseTab {
 
     private static void copy(@Nullable TraceSummary trace) {
         if (trace != null) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(trace.traceId());
-            Clipboard.getSystemClipboard().setContent(content);
+            Copied.put(trace.traceId());
         }
     }
 

@@ -12,8 +12,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -306,9 +304,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
 
     private void copy() {
         if (rows.count() > 0) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(WaterfallMenu.spoken(rows.span(cursor)));
-            Clipboard.getSystemClipboard().setContent(content);
+            Copied.put(WaterfallMenu.spoken(rows.span(cursor)));
         }
     }
 
