@@ -93,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private List<String> bundle(Case open, EventView view) throws IOException {
-        if (!query.words.isEmpty() || query.from != null || query.to != null) {
+        if (!query.isEmpty()) {
             throw new CommandException(ExitCode.USAGE, "a bundle holds whole sources; use --pinned for a part of them");
         }
         BundleWriter writer = new BundleWriter(open, view, pinned, () -> false);

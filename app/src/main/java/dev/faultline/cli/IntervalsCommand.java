@@ -10,7 +10,6 @@ import dev.faultline.text.SafeText;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,13 +41,8 @@ final class IntervalsCommand implements Callable<Integer> {
             description = "Both must have the same: trace_id, thread, service, attributes.NAME; none by default.")
     String by = "";
 
-    @Option(names = "--from", paramLabel = "T", description = "Only at or after this time.")
-    @Nullable
-    String from;
-
-    @Option(names = "--to", paramLabel = "T", description = "Only before this time.")
-    @Nullable
-    String to;
+    @Mixin
+    TimeOption time = new TimeOption();
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "The N longest; default 100.")
     int limit = 100;
@@ -56,10 +50,7 @@ final class IntervalsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Case open = target.openForReading()) {
-            QueryOption window = new QueryOption();
-            window.from = from;
-            window.to = to;
-            TimeRange range = window.range(open.reader());
+            TimeRange range = time.range(open.reader());
             Hits starts = QueryOption.search(open.reader(), start, range);
             Hits ends = QueryOption.search(open.reader(), end, range);
             print(PairedEvents.of(starts, ends, by, Math.max(0, limit), () -> false));

@@ -8,8 +8,7 @@ import dev.faultline.query.Search;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which events a command is about. */
@@ -21,16 +20,8 @@ final class QueryOption {
                     "Faultline's query language, such as: service:checkout AND severity:>=error AND \"timed out\"")
     List<String> words = List.of();
 
-    @Option(
-            names = "--from",
-            paramLabel = "T",
-            description = "Only events at or after this time: RFC 3339, 14:02, -15m, start, onset…")
-    @Nullable
-    String from;
-
-    @Option(names = "--to", paramLabel = "T", description = "Only events before this time.")
-    @Nullable
-    String to;
+    @Mixin
+    TimeOption time = new TimeOption();
 
     Hits search(CaseReader reader) throws IOException {
         return search(reader, range(reader));
@@ -54,13 +45,13 @@ final class QueryOption {
         }
     }
 
+    /** Whether nothing was asked for: all events. */
+    boolean isEmpty() {
+        return words.isEmpty() && time.isWhole();
+    }
+
     TimeRange range(CaseReader reader) throws IOException {
-        long start = from == null ? TimeRange.ALL.from() : TimeArgument.parse(from, reader);
-        long end = to == null ? TimeRange.ALL.to() : TimeArgument.parse(to, reader);
-        if (end < start) {
-            throw new CommandException(ExitCode.USAGE, "--to lies before --from");
-        }
-        return new TimeRange(start, end);
+        return time.range(reader);
     }
 
     private static String pointAt(String text, QuerySyntaxException problem) {

@@ -11,7 +11,6 @@ import dev.faultline.text.SafeText;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,13 +27,8 @@ final class TimelineCommand implements Callable<Integer> {
     @Mixin
     OutputOption output = new OutputOption();
 
-    @Option(names = "--from", paramLabel = "T", description = "Only at or after this time.")
-    @Nullable
-    String from;
-
-    @Option(names = "--to", paramLabel = "T", description = "Only before this time.")
-    @Nullable
-    String to;
+    @Mixin
+    TimeOption time = new TimeOption();
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "500", description = "At most N moments; default 500.")
     int limit = 500;
@@ -42,10 +36,7 @@ final class TimelineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Case open = target.openForReading()) {
-            QueryOption window = new QueryOption();
-            window.from = from;
-            window.to = to;
-            TimeRange range = window.range(open.reader());
+            TimeRange range = time.range(open.reader());
             print(Moments.of(open.reader(), range, limit, () -> false));
             return ExitCode.DONE;
         }

@@ -58,9 +58,7 @@ final class TracesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
-            Hits hits = query.words.isEmpty() && query.from == null && query.to == null
-                    ? QueryOption.search(reader, "kind:span", TimeRange.ALL)
-                    : query.search(reader);
+            Hits hits = query.isEmpty() ? QueryOption.search(reader, "kind:span", TimeRange.ALL) : query.search(reader);
             if (against != null) {
                 compare(reader, hits, against);
             } else {

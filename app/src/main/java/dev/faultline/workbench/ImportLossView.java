@@ -25,9 +25,7 @@ final class ImportLossView extends VBox {
         table.setId("losses-table");
         table.setAccessibleText(Words.of("losses.name"));
         table.setPlaceholder(TextColumns.placeholder(Words.of("losses.none")));
-        table.getColumns()
-                .add(TextColumns.text(
-                        Words.of("common.source"), 380, ImportLosses.Row::source, ImportLosses.Row::source));
+        table.getColumns().add(TextColumns.path(Words.of("common.source"), 380, ImportLosses.Row::source));
         table.getColumns()
                 .add(TextColumns.number(
                         Words.of("common.line"),

@@ -315,11 +315,10 @@ final class MainWindow {
                                 || each.outcome() == SourceReport.Outcome.REFUSED
                                 || each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED);
         ImportLosses losses = ImportLosses.of(report);
-        if (notable && model == shown) {
-            sources();
-        }
         if (losses.isNotable(report)) {
             lay(new Sheet(new ImportLossView(losses, this::lift), this::lift, this::lift));
+        } else if (notable && model == shown) {
+            sources();
         }
     }
 

@@ -79,7 +79,7 @@ final class PlanGroups extends VBox {
                 .setAll(all.entrySet().stream()
                         .map(entry -> line(entry.getKey(), entry.getValue()))
                         .toList());
-        list.getSelectionModel().select(Math.max(0, before < 0 ? 1 : before));
+        list.getSelectionModel().select(Math.max(0, before));
     }
 
     private static String line(String name, List<PlannedSource> sources) {

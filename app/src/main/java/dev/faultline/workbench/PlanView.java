@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -227,34 +226,25 @@ final class PlanView extends VBox {
         include.setCellFactory(CheckBoxTableCell.forTableColumn(include));
         include.setPrefWidth(36);
         table.getColumns().add(include);
-        column(
+        add(TextColumns.path(
                 Words.of("common.source"),
                 330,
-                source -> source.container() == null ? source.path() : source.container() + " › " + source.path());
-        column(
+                source -> source.container() == null ? source.path() : source.container() + " › " + source.path()));
+        add(TextColumns.text(
                 Words.of("common.format"),
                 190,
                 source -> source.format() == null
                         ? "—"
-                        : source.format() + "  " + Words.number(source.confidence() * 100, 0) + " %");
-        column(Words.of("plan.or"), 110, PlannedSource::runnerUp);
-        column(Words.of("plan.size"), 80, source -> size(source.bytes()));
-        column(Words.of("plan.first-event"), 190, PlanView::first);
-        column(Words.of("plan.times"), 210, PlanView::times);
+                        : source.format() + "  " + Words.number(source.confidence() * 100, 0) + " %"));
+        add(TextColumns.text(Words.of("plan.or"), 110, source -> source.runnerUp() == null ? "" : source.runnerUp()));
+        add(TextColumns.number(Words.of("plan.size"), 80, PlannedSource::bytes, PlanView::size));
+        add(TextColumns.text(Words.of("plan.first-event"), 190, PlanView::first));
+        add(TextColumns.text(Words.of("plan.times"), 210, PlanView::times));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
 
-    private void column(String name, double width, java.util.function.Function<PlannedSource, @Nullable String> text) {
-        TableColumn<PlannedSource, String> column = new TableColumn<>(name);
-        column.setCellValueFactory(cell -> {
-            String value = text.apply(cell.getValue());
-            return new ReadOnlyStringWrapper(value == null ? "" : SafeText.line(value));
-        });
-        column.setPrefWidth(width);
+    private void add(TableColumn<PlannedSource, PlannedSource> column) {
         column.setEditable(false);
-        if (name.equals("source")) {
-            column.setCellFactory(PathCells.factory());
-        }
         table.getColumns().add(column);
     }
 

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -95,51 +93,50 @@ final class SourcesView extends VBox {
     }
 
     private void sourceColumns() {
-        add(sources, Words.of("common.source"), 320, source -> SourceText.path(source.path(), source.container()));
-        add(sources, Words.of("common.format"), 130, Source::format);
-        add(sources, Words.of("heap.bytes"), 110, source -> number(source.bytes()));
-        add(sources, Words.of("sources.read"), 90, source -> number(source.read()));
-        add(sources, Words.of("sources.stored"), 90, source -> number(source.events()));
-        add(sources, Words.of("sources.rejected"), 80, source -> number(source.rejected()));
-        add(sources, Words.of("sources.skipped"), 80, source -> number(source.skipped()));
-        add(sources, Words.of("sources.state"), 90, source -> source.state()
-                .name()
-                .toLowerCase(Locale.ROOT));
-        add(sources, Words.of("sources.span"), 330, SourceText::span);
         add(
                 sources,
-                "SHA-256",
-                180,
-                source -> source.sha256() == null ? Words.of("sources.incomplete") : source.sha256());
+                TextColumns.path(
+                        Words.of("common.source"), 320, source -> SourceText.path(source.path(), source.container())));
+        add(sources, TextColumns.text(Words.of("common.format"), 130, Source::format));
+        add(sources, TextColumns.number(Words.of("heap.bytes"), 110, Source::bytes, Words::number));
+        add(sources, TextColumns.number(Words.of("sources.read"), 90, Source::read, Words::number));
+        add(sources, TextColumns.number(Words.of("sources.stored"), 90, Source::events, Words::number));
+        add(sources, TextColumns.number(Words.of("sources.rejected"), 80, Source::rejected, Words::number));
+        add(sources, TextColumns.number(Words.of("sources.skipped"), 80, Source::skipped, Words::number));
+        add(sources, TextColumns.text(Words.of("sources.state"), 90, source -> source.state()
+                .name()
+                .toLowerCase(Locale.ROOT)));
+        add(sources, TextColumns.text(Words.of("sources.span"), 330, SourceText::span));
+        add(
+                sources,
+                TextColumns.text(
+                        "SHA-256",
+                        180,
+                        source -> source.sha256() == null ? Words.of("sources.incomplete") : source.sha256()));
     }
 
     private void issueColumns() {
-        add(issues, Words.of("table.what"), 170, issue -> issue.code().name());
+        add(issues, TextColumns.text(Words.of("table.what"), 170, issue -> issue.code()
+                .name()));
         add(
                 issues,
-                Words.of("sources.lost"),
-                60,
-                issue -> issue.loss() ? Words.of("common.yes") : Words.of("common.no"));
-        add(issues, Words.of("common.line"), 80, issue -> issue.line() > 0 ? number(issue.line()) : "");
-        add(issues, Words.of("sources.byte"), 100, issue -> issue.offset() >= 0 ? number(issue.offset()) : "");
-        add(issues, Words.of("common.why"), 640, issue -> SafeText.line(issue.detail()));
+                TextColumns.text(
+                        Words.of("sources.lost"),
+                        60,
+                        issue -> issue.loss() ? Words.of("common.yes") : Words.of("common.no")));
+        add(
+                issues,
+                TextColumns.number(
+                        Words.of("common.line"), 80, Issue::line, line -> line > 0 ? Words.number(line) : ""));
+        add(
+                issues,
+                TextColumns.number(
+                        Words.of("sources.byte"), 100, Issue::offset, place -> place >= 0 ? Words.number(place) : ""));
+        add(issues, TextColumns.text(Words.of("common.why"), 640, Issue::detail));
     }
 
-    private static <T> void add(TableView<T> table, String name, double width, Function<T, String> text) {
-        TableColumn<T, String> column = new TableColumn<>(name);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
-        column.setPrefWidth(width);
-        if (name.equals("source")) {
-            column.setCellFactory(PathCells.factory());
-        }
-        if (name.matches("bytes|read|stored|rejected|skipped|line|byte")) {
-            column.setStyle("-fx-alignment: CENTER-RIGHT;");
-        }
+    private static <T> void add(TableView<T> table, TableColumn<T, T> column) {
         table.getColumns().add(column);
-    }
-
-    private static String number(long value) {
-        return Words.number(value);
     }
 
     private void show(@Nullable Source source) {
@@ -158,7 +155,9 @@ final class SourcesView extends VBox {
                                 .sum();
                         String shown = all > told.first().size()
                                 ? Words.of(
-                                        "sources.remarks", number(told.first().size()), number(all))
+                                        "sources.remarks",
+                                        Words.number(told.first().size()),
+                                        Words.number(all))
                                 : "";
                         counts.setText(SourceText.counts(source) + shown);
                     });
@@ -174,7 +173,8 @@ final class SourcesView extends VBox {
         model.read(
                 "issue-bytes",
                 cancelled -> new String(reader.raw(source.id(), issue.offset(), BYTES_SHOWN), StandardCharsets.UTF_8),
-                text -> bytes.setText(Words.of("sources.from-byte", number(issue.offset()), SafeText.block(text))));
+                text -> bytes.setText(
+                        Words.of("sources.from-byte", Words.number(issue.offset()), SafeText.block(text))));
     }
 
     private void copy() {

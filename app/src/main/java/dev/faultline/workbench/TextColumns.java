@@ -8,9 +8,11 @@ import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Columns whose cells are a line of text about their row. */
@@ -24,6 +26,18 @@ final class TextColumns {
     /** With more to say where the mouse rests on it. */
     static <T> TableColumn<T, T> text(String name, double width, Function<T, String> text, Function<T, String> tip) {
         return column(name, width, text, tip, Comparator.comparing(text));
+    }
+
+    /** Of paths: where there is no room the beginning goes, because the name is at the end; all of it under the mouse. */
+    static <T> TableColumn<T, T> path(String name, double width, Function<T, String> path) {
+        TableColumn<T, T> column = text(name, width, path, path);
+        Callback<TableColumn<T, T>, TableCell<T, T>> cells = column.getCellFactory();
+        column.setCellFactory(made -> {
+            TableCell<T, T> cell = cells.call(made);
+            cell.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+            return cell;
+        });
+        return column;
     }
 
     /** Sorted by the number, not by its text. */

@@ -282,8 +282,10 @@ class WindowTest extends WindowFixture {
         assertThat(groups.getItems()).hasSize(3);
         assertThat(groups.getItems().get(1)).contains("nginx   20 of 20 sources");
         TableView<?> plan = robot.lookup("#plan .table-view").queryAs(TableView.class);
-        assertThat(plan.getItems()).hasSize(20);
+        assertThat(plan.getItems()).hasSize(60);
         robot.interact(groups::requestFocus);
+        robot.type(KeyCode.DOWN);
+        assertThat(plan.getItems()).hasSize(20);
         robot.type(KeyCode.SPACE);
         await(() -> groups.getItems().get(1).contains("0 of 20 sources"));
         robot.type(KeyCode.ENTER);
