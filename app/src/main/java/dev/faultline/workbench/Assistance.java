@@ -46,6 +46,20 @@ final class Assistance {
         view.focusSearch();
     }
 
+    /** Shows around in the case that is open. */
+    void tour(Scene scene) {
+        settings.toured();
+        Tour tour = new Tour(scene, lift);
+        lay.accept(Sheet.bare(tour, tour::forth, lift));
+    }
+
+    /** Who opens the sample for the first time is shown around; who brings evidence has other things to do. */
+    void firstTour(Scene scene) {
+        if (!settings.isToured()) {
+            tour(scene);
+        }
+    }
+
     void help() {
         work.run(
                 "guide",

@@ -136,7 +136,8 @@ final class MainWindow {
         inNewCase(shown -> work.run(
                 "sample",
                 cancelled -> SampleIncident.unpack(newCases.resolve("sample")),
-                archive -> shown.imports().plan(List.of(archive), plan -> run(shown, plan)),
+                archive -> shown.imports()
+                        .plan(List.of(archive), plan -> run(shown, plan, () -> assistance.firstTour(scene))),
                 failure -> say(Words.of("window.no-sample"), String.valueOf(failure.getMessage()))));
     }
 
@@ -282,7 +283,7 @@ final class MainWindow {
                 source -> teach(shown, plan, source),
                 accepted -> {
                     lift();
-                    run(shown, accepted);
+                    run(shown, accepted, () -> {});
                 },
                 this::lift);
         lay(new Sheet(asked, asked::accept, this::lift));
@@ -300,10 +301,11 @@ final class MainWindow {
         });
     }
 
-    private void run(CaseModel shown, ImportPlan plan) {
+    private void run(CaseModel shown, ImportPlan plan, Runnable then) {
         shown.imports().run(plan, report -> {
             shown.search();
             report(shown, report);
+            then.run();
         });
     }
 
@@ -488,6 +490,7 @@ final class MainWindow {
         if (shown != null) {
             actions.put(Words.of("action.sources"), this::sources);
             shown.actions(actions);
+            actions.put(Words.of("action.tour"), () -> assistance.tour(scene));
             actions.put(Words.of("action.table"), () -> assistance.table(scene));
             actions.put(Words.of("action.close-case"), this::leave);
         }

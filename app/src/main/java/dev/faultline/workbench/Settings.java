@@ -78,6 +78,16 @@ final class Settings {
         save();
     }
 
+    /** Whether somebody has been shown around. */
+    boolean isToured() {
+        return Boolean.parseBoolean(values.getProperty("toured"));
+    }
+
+    void toured() {
+        values.setProperty("toured", "true");
+        save();
+    }
+
     /** The zone that times without one are taken to be in; UTC where nothing was chosen. */
     Optional<ZoneId> zone() {
         try {

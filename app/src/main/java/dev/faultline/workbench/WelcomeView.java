@@ -15,6 +15,7 @@ import javafx.scene.text.TextAlignment;
 /** The first thing one sees: where to drop, what to press, and the cases of late. */
 final class WelcomeView extends VBox {
     private static final int MOST_RECENT = 6;
+    private static final double WIDTH = 720;
 
     /** What can be done here. */
     record Actions(
@@ -44,7 +45,7 @@ final class WelcomeView extends VBox {
         VBox area = new VBox(12, drop, what, buttons, trial);
         area.setAlignment(Pos.CENTER);
         area.setPadding(new Insets(48));
-        area.setMaxWidth(640);
+        area.setMaxWidth(WIDTH);
         area.setStyle(
                 "-fx-border-color: -color-border-default; -fx-border-style: dashed; -fx-border-width: 2; -fx-border-radius: 8;");
         getChildren().addAll(title, area);
@@ -60,7 +61,7 @@ final class WelcomeView extends VBox {
         Label title = new Label(Words.of("welcome.recent"));
         title.getStyleClass().add("text-bold");
         VBox cases = new VBox(2, title);
-        cases.setMaxWidth(640);
+        cases.setMaxWidth(WIDTH);
         for (Path path : recent.subList(0, Math.min(MOST_RECENT, recent.size()))) {
             boolean there = Files.isDirectory(path);
             Button line = button(

@@ -53,6 +53,7 @@ public final class Workbench extends Application {
         stage.setTitle("Faultline");
         stage.getIcons().add(new Image(String.valueOf(Workbench.class.getResource("icon.png"))));
         stage.setScene(main.scene());
+        FirstFrame.told(main.scene());
         stage.show();
         requests.deliverTo(paths -> work.show(() -> receive(main, stage, paths)));
     }
