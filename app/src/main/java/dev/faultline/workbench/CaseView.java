@@ -76,7 +76,7 @@ final class CaseView extends BorderPane {
         tabs.put("patterns", new PatternsView(model, theme));
         tabs.put("suspects", new SuspectsView(model));
         tabs.put("findings", new FindingsView(model));
-        tabs.put("playbooks", new PlaybooksView(model, List.of(settings.playbooks())));
+        tabs.put("playbooks", new PlaybooksView(model, settings::libraries));
         tabs.put(
                 "board",
                 new BoardView(model, choosers, new PlaybookRecording(model, settings.playbooks()), () -> bring(1)));

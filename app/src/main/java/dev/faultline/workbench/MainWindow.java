@@ -74,7 +74,10 @@ final class MainWindow {
                 work,
                 settings,
                 () -> this.theme,
-                new SettingsView.Changes(this::theme, this::rescale));
+                new SettingsView.Changes(
+                        this::theme,
+                        this::rescale,
+                        () -> choosers.folder(scene.getWindow(), Words.of("settings.choose-library"))));
         theme.apply(scene);
         scale(settings.scale());
         root.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The playbooks that fit this case, why they do, and what their steps find here. */
 final class PlaybooksView extends CardsTab {
     private final CaseModel model;
-    private final List<Path> folders;
+    private final Supplier<List<Path>> folders;
     private final CheckBox all = new CheckBox(Words.of("playbooks.also-unfit"));
     private final Map<String, Run> runs = new HashMap<>();
     private List<Offer> offers = List.of();
@@ -32,7 +33,7 @@ final class PlaybooksView extends CardsTab {
     private long matched = -1;
 
     /** {@code folders} hold the team's playbooks beside those of the program. */
-    PlaybooksView(CaseModel model, List<Path> folders) {
+    PlaybooksView(CaseModel model, Supplier<List<Path>> folders) {
         super(model, "playbooks", Words.of("playbooks.again"));
         this.model = model;
         this.folders = folders;
@@ -56,11 +57,11 @@ final class PlaybooksView extends CardsTab {
 
     /** Opens the editor in a window of its own, so that the evidence stays in sight. */
     PlaybookEditor edit(String name, String yaml) {
-        return PlaybookEditor.open(model, folders.getFirst(), getScene().getWindow(), name, yaml);
+        return PlaybookEditor.open(model, folders.get().getFirst(), getScene().getWindow(), name, yaml);
     }
 
     private void edit(Offer offer) {
-        var open = folders;
+        var open = folders.get();
         model.read(
                 "playbook-text",
                 cancelled -> Library.open(true, open).find(offer.playbook().id()),
@@ -72,6 +73,7 @@ final class PlaybooksView extends CardsTab {
     void ask() {
         head(Words.of("playbooks.matching"));
         CaseReader reader = model.openCase().reader();
+        List<Path> open = folders.get();
         Matcher earlier = last;
         matched = reader.events();
         model.read(
@@ -80,7 +82,7 @@ final class PlaybooksView extends CardsTab {
                     Matcher matcher =
                             earlier == null ? new Matcher(reader, cancelled) : earlier.after(reader, cancelled);
                     return new Matched(
-                            matcher, matcher.match(Library.open(true, folders).entries()));
+                            matcher, matcher.match(Library.open(true, open).entries()));
                 },
                 found -> {
                     last = found.matcher();

@@ -17,6 +17,7 @@ import java.util.Properties;
 /** What the program remembers beside its cases: theme, size, recent cases. A file that a person can read and delete. */
 final class Settings {
     private static final int MOST_RECENT = 12;
+    private static final int MOST_LIBRARIES = 20;
     private static final double SMALLEST = 0.8;
     private static final double LARGEST = 2;
 
@@ -122,6 +123,30 @@ final class Settings {
     /** Where the team's playbooks lie, beside those of the program. */
     Path playbooks() {
         return file.toAbsolutePath().resolveSibling("playbooks");
+    }
+
+    /** Where playbooks are taken from beside the program's: the folder above first, which takes what is saved. */
+    List<Path> libraries() {
+        List<Path> all = new ArrayList<>(List.of(playbooks()));
+        for (int i = 1; i <= MOST_LIBRARIES; i++) {
+            String path = values.getProperty("library." + i);
+            if (path != null) {
+                all.add(Path.of(path));
+            }
+        }
+        return all;
+    }
+
+    /** Keeps all but the first, which cannot be changed. */
+    void libraries(List<Path> all) {
+        for (int i = 1; i <= MOST_LIBRARIES; i++) {
+            if (i < all.size()) {
+                values.setProperty("library." + i, all.get(i).toString());
+            } else {
+                values.remove("library." + i);
+            }
+        }
+        save();
     }
 
     /** Where the team's templates of reports lie. */

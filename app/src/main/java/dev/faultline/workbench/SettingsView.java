@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,8 +33,8 @@ final class SettingsView extends VBox {
     private final List<Row> all = new ArrayList<>();
     private final TextField search = new TextField();
 
-    /** What the window does at once. */
-    record Changes(Consumer<Theme> theme, DoubleConsumer scale) {}
+    /** What the window does at once, and how it asks for a folder. */
+    record Changes(Consumer<Theme> theme, DoubleConsumer scale, Supplier<Optional<Path>> folder) {}
 
     /** One thing to set, and the words by which it is found. */
     private record Row(Node node, String words) {}
@@ -52,7 +53,10 @@ final class SettingsView extends VBox {
         row(Words.of("settings.size"), Words.of("settings.size-why"), sizes(settings, changes));
         row(Words.of("settings.language"), Words.of("settings.language-why"), languages(settings));
         row(Words.of("settings.zone"), Words.of("settings.zone-why"), zones(settings));
-        folder(Words.of("settings.playbooks"), Words.of("settings.playbooks-why"), settings.playbooks());
+        row(
+                Words.of("settings.playbooks"),
+                Words.of("settings.playbooks-why"),
+                new LibraryFolders(settings, changes.folder()));
         folder(Words.of("settings.templates"), Words.of("settings.templates-why"), settings.templates());
         folder(Words.of("settings.formats"), Words.of("settings.formats-why"), settings.formats());
         for (LimitTable limit : LimitTable.all()) {
