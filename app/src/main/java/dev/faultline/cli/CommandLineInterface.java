@@ -115,7 +115,19 @@ public final class CommandLineInterface {
 
     /** Runs one command on the standard streams as they are. */
     static int execute(String... arguments) {
+        if (arguments.length > 0 && namesNoFile(arguments[0])) {
+            System.err.println("faultline: there is no file or folder "
+                    + SafeText.line(arguments[0])
+                    + ". faultline FILE… opens files that exist; faultline help lists the commands.");
+            return ExitCode.UNREADABLE;
+        }
         return commandLine(arguments).execute(arguments);
+    }
+
+    /** A word with a dot or a slash was meant as a file, any other as a command. */
+    private static boolean namesNoFile(String argument) {
+        boolean path = argument.indexOf('.') >= 0 || argument.indexOf('/') >= 0 || argument.indexOf('\\') >= 0;
+        return path && !argument.startsWith("-") && isMissing(argument);
     }
 
     private static Optional<Class<?>> command(String name) {

@@ -53,6 +53,21 @@ class CommandLineTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsSaidToBeMissingAndNotTakenForACommand() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(folder.resolve("none.log").toString())).isEqualTo(ExitCode.UNREADABLE);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("there is no file or folder")
+                .contains("none.log");
+    }
+
+    @Test
     void aCostlyQueryOfAStrangerIsRefusedAndAPlainOneAnswered() throws IOException {
         Path questions = Files.writeString(folder.resolve("questions.jsonl"), """
                 {"name":"costly","query":"/[ab]{1000}{1000}{1000}/"}
