@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.faultline.analysis.Imported;
+import dev.faultline.model.Annotation;
+import dev.faultline.model.IncidentField;
+import dev.faultline.model.Reference;
 import dev.faultline.playbook.Library;
 import dev.faultline.store.Case;
 import io.modelcontextprotocol.client.McpClient;
@@ -150,6 +153,34 @@ class CaseServerTest {
                 assertThat(note.entry().tags()).containsExactly("machine-written");
             });
             assertThat(open.check().problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsWhatPeopleFoundSoFarAsTextThatIsNotTrusted() throws IOException {
+        try (Case open = Case.open(caseFolder())) {
+            open.board().incident(IncidentField.TITLE, "Orders fail");
+            long id = open.board()
+                    .hypothesis("the stock is empty", List.of("stock"))
+                    .entry()
+                    .id();
+            open.board()
+                    .cite(
+                            id,
+                            new Annotation.Citation(true, Reference.parse("1.1").orElseThrow(), "it says so"));
+            open.board().state(id, Annotation.State.SUPPORTED);
+        }
+        try (McpSyncClient client = client()) {
+            Map<String, Object> board = ask(client, "board", Map.of());
+            assertThat(String.valueOf(board.get("incident"))).isEqualTo("{untrusted={title=Orders fail}}");
+            assertThat(board).containsEntry("total", 1);
+            assertThat(String.valueOf(board.get("entries")))
+                    .contains(
+                            "type=hypothesis",
+                            "state=supported",
+                            "text=the stock is empty",
+                            "evidence=1.1",
+                            "against=[]");
         }
     }
 

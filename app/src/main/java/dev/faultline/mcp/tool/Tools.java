@@ -29,6 +29,7 @@ public final class Tools {
                 new ReadPlaybook(),
                 new RunPlaybook(),
                 new ListGaps(),
+                new ReadBoard(),
                 new ReadEvidence(),
                 new CheckClaim()));
         if (notes) {
