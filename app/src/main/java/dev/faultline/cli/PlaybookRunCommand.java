@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.model.TimeRange;
+import dev.faultline.playbook.KeptRun;
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.Matcher;
 import dev.faultline.playbook.Offer;
@@ -91,12 +92,14 @@ final class PlaybookRunCommand implements Callable<Integer> {
         Map<String, String> allAnswers = new LinkedHashMap<>();
         Map<String, Run.Decision> allOverrides = new LinkedHashMap<>();
         String wanted = name;
+        String judged = outcome;
         if (resume > 0) {
-            RunStore.Resumed resumed = store.resume(resume)
+            KeptRun resumed = store.resume(resume)
                     .orElseThrow(() -> new CommandException(ExitCode.USAGE, "the case keeps no run " + resume));
             allAnswers.putAll(resumed.answers());
             allOverrides.putAll(resumed.overrides());
             wanted = wanted == null ? resumed.playbook() : wanted;
+            judged = judged.isEmpty() ? resumed.outcome() : judged;
         }
         if (wanted == null) {
             throw new CommandException(ExitCode.USAGE, "which playbook? See: faultline playbook match --case CASE");
@@ -111,7 +114,7 @@ final class PlaybookRunCommand implements Callable<Integer> {
         Long began = onset == null ? null : (Long) TimeArgument.parse(onset, range);
         Long fixed = fix == null ? null : (Long) TimeArgument.parse(fix, range);
         Run run = new Runner(matcher, offer, values, began, fixed, allAnswers, allOverrides).run();
-        int number = noSave ? 0 : store.save(new RunStore.Stored(run, allAnswers, allOverrides, outcome), resume);
+        int number = noSave ? 0 : store.save(new RunStore.Stored(run, allAnswers, allOverrides, judged), resume);
         print(run, number);
     }
 

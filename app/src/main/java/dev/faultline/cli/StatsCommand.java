@@ -5,12 +5,16 @@ import dev.faultline.analysis.signal.Figures;
 import dev.faultline.analysis.stats.CaseFigures;
 import dev.faultline.analysis.stats.Statistics;
 import dev.faultline.changes.RankedSuspects;
+import dev.faultline.playbook.KeptRun;
+import dev.faultline.playbook.RunStore;
+import dev.faultline.playbook.TrackRecord;
 import dev.faultline.store.Case;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
 import dev.faultline.text.StatisticsJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +38,25 @@ final class StatsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<CaseFigures> figures = new ArrayList<>();
         List<String> silent = new ArrayList<>();
+        List<KeptRun> runs = new ArrayList<>();
         for (Path folder : folders) {
             CaseOption target = new CaseOption();
             target.folder = folder;
             try (Case open = target.openForReading()) {
+                runs.addAll(new RunStore(open, Clock.systemUTC()).kept());
                 RankedSuspects.figures(open, () -> false).ifPresentOrElse(figures::add, () -> silent.add(open.name()));
             }
         }
         Statistics statistics = Statistics.of(figures);
+        List<TrackRecord> playbooks = TrackRecord.of(runs);
         if (output.json || output.jsonLines) {
-            JsonOutput.document(System.out, json -> StatisticsJson.write(json, statistics, silent));
+            JsonOutput.document(System.out, json -> {
+                StatisticsJson.write(json, statistics, silent);
+                TrackRecord.write(json, playbooks);
+            });
         } else {
             print(statistics, silent);
+            print(playbooks);
         }
         return ExitCode.DONE;
     }
@@ -91,6 +102,25 @@ final class StatsCommand implements Callable<Integer> {
                                 statistics.redeploys(),
                                 statistics.fixes())));
         silent.forEach(name -> System.err.println("no onset stands out in " + SafeText.line(name)));
+    }
+
+    private static void print(List<TrackRecord> playbooks) {
+        if (playbooks.isEmpty()) {
+            System.out.println("playbooks: none of the cases keeps a run (faultline playbook run)");
+            return;
+        }
+        System.out.println("playbooks that were run");
+        for (TrackRecord one : playbooks) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %s: named a cause in %,d of %,d runs; right %,d, wrong %,d, not said %,d%n",
+                    SafeText.line(one.title()),
+                    one.causes(),
+                    one.runs(),
+                    one.right(),
+                    one.wrong(),
+                    one.runs() - one.right() - one.wrong());
+        }
     }
 
     private static String share(Wilson share) {

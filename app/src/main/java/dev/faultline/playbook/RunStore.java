@@ -1,12 +1,8 @@
 package dev.faultline.playbook;
 
-import dev.faultline.playbook.yaml.Node;
-import dev.faultline.playbook.yaml.NodeReader;
-import dev.faultline.playbook.yaml.ProblemException;
 import dev.faultline.store.Case;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +17,6 @@ import tools.jackson.core.json.JsonFactory;
 public final class RunStore {
     private static final String COUNT = "playbook.runs";
     private static final String RUN = "playbook.run.";
-    private static final int LARGEST = 16 << 20;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Case kept;
@@ -58,37 +53,21 @@ public final class RunStore {
         return kept.setting(RUN + number);
     }
 
-    /** What the person had answered in a run, to go on with. */
-    public Optional<Resumed> resume(int number) throws IOException {
+    /** A run as it was kept, to go on with. */
+    public Optional<KeptRun> resume(int number) throws IOException {
         Optional<String> json = json(number);
-        if (json.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Node root = NodeReader.read(json.get().getBytes(StandardCharsets.UTF_8), LARGEST);
-            Map<String, String> answers = new LinkedHashMap<>();
-            Map<String, Run.Decision> overrides = new LinkedHashMap<>();
-            root.get("answers")
-                    .orElse(root)
-                    .members()
-                    .forEach((step, member) ->
-                            answers.put(step, String.valueOf(member.value().text())));
-            root.get("overrides")
-                    .orElse(root)
-                    .members()
-                    .forEach((step, member) -> overrides.put(
-                            step,
-                            new Run.Decision(
-                                    String.valueOf(member.value().text("meaning")),
-                                    String.valueOf(member.value().text("reason")))));
-            return Optional.of(new Resumed(String.valueOf(root.text("id")), answers, overrides));
-        } catch (ProblemException broken) {
-            throw new IOException("the run " + number + " that the case keeps cannot be read", broken);
-        }
+        return json.isPresent() ? Optional.of(KeptRun.read(number, json.get())) : Optional.empty();
     }
 
-    /** What a kept run goes on with. */
-    public record Resumed(String playbook, Map<String, String> answers, Map<String, Run.Decision> overrides) {}
+    /** All runs, the oldest first. */
+    public List<KeptRun> kept() throws IOException {
+        List<KeptRun> runs = new ArrayList<>();
+        int count = count();
+        for (int number = 1; number <= count; number++) {
+            resume(number).ifPresent(runs::add);
+        }
+        return runs;
+    }
 
     /** Keeps a run under a new number, or in place of the one that it resumes, and says so in the audit trail. */
     public int save(Stored stored, int resumed) throws IOException {

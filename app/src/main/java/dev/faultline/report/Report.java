@@ -57,6 +57,7 @@ public record Report(String title, boolean redacted, List<Section> sections, Pic
         sections.add(new Section("Candidates that the evidence offers", new SuspectSection(view).sentences(known)));
         sections.add(new Section("Changes", facts.changes()));
         sections.add(new Section("Verification", board.verification()));
+        sections.add(new Section("Playbooks", new PlaybookSection(of, view).sentences()));
         sections.add(new Section("Durations", board.durations()));
         sections.add(new Section("Action items", board.actions()));
         sections.add(new Section("Notes", board.notes()));

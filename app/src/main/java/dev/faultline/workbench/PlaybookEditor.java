@@ -221,8 +221,7 @@ final class PlaybookEditor extends VBox {
             for (Sign sign : offer.signs()) {
                 cards.add(new Card(
                         sign.indicator().id(),
-                        PlaybooksView.sign(sign.truth()) + " "
-                                + sign.indicator().id(),
+                        PlaybookCard.sign(sign.truth()) + " " + sign.indicator().id(),
                         Words.of("playbook-editor.weight", sign.indicator().weight()),
                         List.of(new Card.Line("", sign.reason(), sign.events())),
                         List.of()));

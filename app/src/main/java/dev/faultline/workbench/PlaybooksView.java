@@ -1,21 +1,19 @@
 package dev.faultline.workbench;
 
+import dev.faultline.playbook.KeptRun;
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.Matcher;
 import dev.faultline.playbook.NewPlaybook;
 import dev.faultline.playbook.Offer;
-import dev.faultline.playbook.Run;
-import dev.faultline.playbook.Runner;
-import dev.faultline.playbook.Sign;
+import dev.faultline.playbook.RunStore;
 import dev.faultline.playbook.Truth;
+import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
@@ -27,7 +25,8 @@ final class PlaybooksView extends CardsTab {
     private final CaseModel model;
     private final Supplier<List<Path>> folders;
     private final CheckBox all = new CheckBox(Words.of("playbooks.also-unfit"));
-    private final Map<String, Run> runs = new HashMap<>();
+    private final PlaybookRuns runs;
+    private final PlaybookDecision decision;
     private List<Offer> offers = List.of();
     private @Nullable Matcher last;
     private long matched = -1;
@@ -37,12 +36,15 @@ final class PlaybooksView extends CardsTab {
         super(model, "playbooks", Words.of("playbooks.again"));
         this.model = model;
         this.folders = folders;
+        runs = new PlaybookRuns(model, this::draw);
+        decision = new PlaybookDecision(runs);
         all.setOnAction(event -> draw());
         add(all);
         Button fresh = new Button(Words.of("playbooks.new"));
         fresh.setId("playbook-new");
         fresh.setOnAction(event -> edit("new-playbook", draft()));
         add(fresh);
+        getChildren().add(decision);
     }
 
     /** From what is looked at; the pinned errors where that is everything. */
@@ -72,7 +74,8 @@ final class PlaybooksView extends CardsTab {
     @Override
     void ask() {
         head(Words.of("playbooks.matching"));
-        CaseReader reader = model.openCase().reader();
+        Case evidence = model.openCase();
+        CaseReader reader = evidence.reader();
         List<Path> open = folders.get();
         Matcher earlier = last;
         matched = reader.events();
@@ -82,17 +85,20 @@ final class PlaybooksView extends CardsTab {
                     Matcher matcher =
                             earlier == null ? new Matcher(reader, cancelled) : earlier.after(reader, cancelled);
                     return new Matched(
-                            matcher, matcher.match(Library.open(true, open).entries()));
+                            matcher,
+                            matcher.match(Library.open(true, open).entries()),
+                            new RunStore(evidence, Clock.systemUTC()).kept());
                 },
                 found -> {
                     last = found.matcher();
                     offers = found.offers();
+                    runs.earlier(found.kept());
                     draw();
                 });
     }
 
     /** The matcher remembers what it asked: after a commit only what that added is searched. */
-    private record Matched(Matcher matcher, List<Offer> offers) {}
+    private record Matched(Matcher matcher, List<Offer> offers, List<KeptRun> kept) {}
 
     @Override
     boolean isOutdated() {
@@ -118,55 +124,8 @@ final class PlaybooksView extends CardsTab {
     }
 
     private Card card(Offer offer) {
-        List<Card.Line> lines = new ArrayList<>();
-        for (Sign sign : offer.signs()) {
-            lines.add(new Card.Line(sign(sign.truth()), sign.reason(), sign.events()));
-        }
-        Run run = runs.get(offer.playbook().id());
-        if (run != null) {
-            for (Run.Result result : run.steps()) {
-                lines.add(new Card.Line(
-                        "▸",
-                        result.question() + " — " + sign(result.truth()) + " " + result.sentence(),
-                        result.events()));
-                result.shown().forEach(shown -> lines.add(new Card.Line("", "    " + shown, List.of())));
-            }
-            lines.add(new Card.Line(
-                    "⇒",
-                    run.verdict() + (run.cause() == null ? "" : ": " + run.cause()) + " — " + run.reason(),
-                    List.of()));
-        }
-        return new Card(
-                offer.playbook().id(),
-                offer.playbook().title(),
-                offer.truth() == Truth.HOLDS ? Words.of("playbooks.fits", offer.reason()) : offer.reason(),
-                lines,
-                List.of(
-                        new Card.Action(
-                                run == null ? Words.of("playbooks.run") : Words.of("playbooks.run-again"),
-                                () -> run(offer)),
-                        new Card.Action(Words.of("playbooks.edit"), () -> edit(offer))));
-    }
-
-    static String sign(Truth truth) {
-        return switch (truth) {
-            case HOLDS -> "✓";
-            case DOES_NOT_HOLD -> "✗";
-            case UNKNOWN -> "?";
-        };
-    }
-
-    private void run(Offer offer) {
-        var reader = model.openCase().reader();
-        model.read(
-                "playbook-run",
-                cancelled -> {
-                    Matcher matcher = new Matcher(reader, cancelled);
-                    return new Runner(matcher, offer, Map.of(), null, null, Map.of(), Map.of()).run();
-                },
-                run -> {
-                    runs.put(offer.playbook().id(), run);
-                    draw();
-                });
+        PlaybookCard.Actions actions = new PlaybookCard.Actions(
+                () -> edit(offer), () -> runs.attempt(offer).ifPresent(attempt -> decision.of(offer, attempt)));
+        return new PlaybookCard(offer, runs, actions).card();
     }
 }

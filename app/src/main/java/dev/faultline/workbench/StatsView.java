@@ -4,10 +4,14 @@ import dev.faultline.analysis.signal.Figures;
 import dev.faultline.analysis.stats.CaseFigures;
 import dev.faultline.analysis.stats.Statistics;
 import dev.faultline.changes.RankedSuspects;
+import dev.faultline.playbook.KeptRun;
+import dev.faultline.playbook.RunStore;
+import dev.faultline.playbook.TrackRecord;
 import dev.faultline.store.Case;
 import dev.faultline.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -31,7 +35,7 @@ final class StatsView extends VBox {
     private final VBox body = new VBox(8);
 
     /** The figures, and what gave none. */
-    private record Read(Statistics statistics, List<String> silent) {}
+    private record Read(Statistics statistics, List<TrackRecord> playbooks, List<String> silent) {}
 
     StatsView(BackgroundWork work, List<Path> cases, Theme theme, Runnable close) {
         this.work = work;
@@ -62,6 +66,7 @@ final class StatsView extends VBox {
     private Read read(List<Path> cases, BooleanSupplier cancelled) {
         List<CaseFigures> figures = new ArrayList<>();
         List<String> silent = new ArrayList<>();
+        List<KeptRun> runs = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Path folder = cases.get(i);
             String said = Words.of("stats.reading", (i + 1), cases.size(), folder.getFileName());
@@ -70,13 +75,14 @@ final class StatsView extends VBox {
                 throw new CancellationException("closed");
             }
             try (Case open = Case.openForReading(folder)) {
+                runs.addAll(new RunStore(open, Clock.systemUTC()).kept());
                 RankedSuspects.figures(open, cancelled)
                         .ifPresentOrElse(figures::add, () -> silent.add(Words.of("stats.no-onset", open.name())));
             } catch (IOException unreadable) {
                 silent.add(folder.getFileName() + ": " + unreadable.getMessage());
             }
         }
-        return new Read(Statistics.of(figures), silent);
+        return new Read(Statistics.of(figures), TrackRecord.of(runs), silent);
     }
 
     private void show(Read read) {
@@ -102,6 +108,18 @@ final class StatsView extends VBox {
                                                 Words.number((double) all.redeploys() / all.fixes(), 1),
                                                 all.redeploys(),
                                                 all.fixes())));
+        Label playbooks = new Label(Words.of("stats.playbooks"));
+        playbooks.getStyleClass().add("text-bold");
+        body.getChildren().add(playbooks);
+        if (read.playbooks().isEmpty()) {
+            body.getChildren().add(line(Words.of("stats.no-playbooks")));
+        }
+        for (TrackRecord one : read.playbooks()) {
+            long open = one.runs() - one.right() - one.wrong();
+            body.getChildren()
+                    .add(line(Words.of(
+                            "stats.playbook", one.title(), one.causes(), one.runs(), one.right(), one.wrong(), open)));
+        }
         read.silent().forEach(name -> body.getChildren().add(line(Words.of("stats.without", name))));
     }
 

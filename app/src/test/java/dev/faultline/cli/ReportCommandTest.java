@@ -94,6 +94,26 @@ class ReportCommandTest {
     }
 
     @Test
+    void saysWhichPlaybookWasRunWhatItFoundAndWhetherItWasRight() throws IOException {
+        assertThat(CommandLineInterface.execute(
+                        "playbook",
+                        "run",
+                        "database-deadlock",
+                        "--case",
+                        folder.resolve("case").toString(),
+                        "--outcome",
+                        "wrong"))
+                .isZero();
+        String report = write("r.md");
+        assertThat(report).contains("## Playbooks", "run 1:", "It was wrong, somebody said.");
+        assertThat(check("r.md")).as(printed).isZero();
+        Files.writeString(folder.resolve("r.md"), report.replace("It was wrong", "It was right"));
+        assertThat(check("r.md")).isEqualTo(ExitCode.NO);
+        assertThat(CommandLineInterface.execute("stats", folder.resolve("case").toString()))
+                .isZero();
+    }
+
+    @Test
     void checksWhatSomebodyAdded() throws IOException {
         String report = write("r.md");
         Files.writeString(folder.resolve("r.md"), report + "\nIt broke at order 18, \"no stock\" (#1.1).\n");

@@ -119,7 +119,7 @@ class RunTest {
         }
         try (Case again = Case.open(folder.resolve("case"))) {
             RunStore store = new RunStore(again, CLOCK);
-            RunStore.Resumed resumed = store.resume(1).orElseThrow();
+            KeptRun resumed = store.resume(1).orElseThrow();
             assertThat(resumed.playbook()).isEqualTo("0b8f6c1e-6f0a-4f55-9d3e-1f0f7c6f0a11");
             assertThat(resumed.answers()).containsOnly(Map.entry("owner", "it leaks"));
             assertThat(resumed.overrides())
@@ -132,6 +132,15 @@ class RunTest {
             assertThat(store.json(1)).hasValueSatisfying(json -> assertThat(json)
                     .contains("\"outcome\":\"right\"", "\"verdict\":", "2026-11-21T03:10:00Z"));
             assertThat(store.resume(3)).isEmpty();
+            assertThat(store.kept()).extracting(KeptRun::outcome).containsExactly("right", "");
+            assertThat(store.kept().getFirst().steps())
+                    .extracting(KeptRun.Asked::step)
+                    .containsExactlyElementsOf(next.path());
+            assertThat(TrackRecord.of(store.kept())).singleElement().satisfies(record -> {
+                assertThat(record.runs()).isEqualTo(2);
+                assertThat(record.right()).isEqualTo(1);
+                assertThat(record.wrong()).isZero();
+            });
             assertThat(again.auditTrail()).extracting(AuditEntry::toString).anySatisfy(row -> assertThat(row)
                     .contains("seen in another tool"));
         }

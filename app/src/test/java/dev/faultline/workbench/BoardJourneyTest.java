@@ -3,33 +3,36 @@ package dev.faultline.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.faultline.analysis.Imported;
 import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.analysis.verify.Verdict;
 import dev.faultline.importers.Import;
 import dev.faultline.importers.ImportListener;
 import dev.faultline.importers.ImportOptions;
+import dev.faultline.playbook.KeptRun;
 import dev.faultline.playbook.Library;
-import dev.faultline.playbook.Matcher;
 import dev.faultline.playbook.Offer;
-import dev.faultline.playbook.Run;
-import dev.faultline.playbook.Runner;
+import dev.faultline.playbook.RunStore;
 import dev.faultline.playbook.ShopFiles;
 import dev.faultline.playbook.TestReport;
 import dev.faultline.playbook.Truth;
+import dev.faultline.store.Case;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +156,7 @@ class BoardJourneyTest {
         await(() -> board().hypotheses().getFirst().citations(true).size() == 1);
 
         Path playbook = record(robot);
-        runOnASecondIncident(playbook);
+        runOnASecondIncident(robot, playbook);
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT8);
         robot.interact(() -> {
@@ -218,20 +221,61 @@ class BoardJourneyTest {
                 .findFirst();
     }
 
-    /** Other customers, ids and times: the recorded playbook fits, and its steps lead to its cause. */
-    private void runOnASecondIncident(Path library) throws Exception {
-        Path other = folder.resolve("second");
-        List<Path> files = ShopFiles.secondIncident(other).subList(0, 3);
-        try (Imported second = Imported.files(other, files)) {
-            Library.Entry entry =
-                    Library.open(false, List.of(library)).entries().getFirst();
-            Matcher matcher = new Matcher(second.reader(), () -> false);
-            Offer offer = matcher.match(List.of(entry)).getFirst();
-            assertThat(offer.truth()).as(offer.reason()).isEqualTo(Truth.HOLDS);
-            Run run = new Runner(matcher, offer, Map.of(), null, null, Map.of("is-it", "yes"), Map.of()).run();
-            assertThat(run.verdict()).isEqualTo("cause");
-            assertThat(run.cause()).isEqualTo("recorded");
+    /** Other customers, ids and times, in a second case: the recorded playbook fits, asks, and comes to its cause. */
+    private void runOnASecondIncident(FxRobot robot, Path library) throws Exception {
+        Path first = model().openCase().folder();
+        List<Path> files = ShopFiles.secondIncident(folder.resolve("second")).subList(0, 3);
+        long events;
+        try (Case second = Case.create(folder.resolve("second-case"), "second")) {
+            Import.run(second, files, ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
+            events = second.reader().events();
         }
+        String recorded = Library.open(false, List.of(library))
+                .entries()
+                .getFirst()
+                .file()
+                .text();
+        robot.interact(() -> window().open(folder.resolve("second-case")));
+        await(() -> shows(events) && !model().openCase().folder().equals(first));
+        robot.interact(
+                () -> robot.lookup("#tab-playbooks").queryAs(ToggleButton.class).fire());
+        PlaybooksView view = robot.lookup("#playbooks").queryAs(PlaybooksView.class);
+        await(() -> !view.offers().isEmpty());
+        Offer offer = view.offers().stream()
+                .filter(each -> recorded.contains(each.playbook().id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(offer.truth()).as(offer.reason()).isEqualTo(Truth.HOLDS);
+
+        press(robot, offer, Words.of("playbooks.run"));
+        press(robot, offer, Words.of("playbooks.answer", "yes"));
+        press(robot, offer, Words.of("playbooks.was-right"));
+        await(() -> new RunStore(model().openCase(), Clock.systemUTC())
+                .kept().stream().anyMatch(run -> run.outcome().equals("right")));
+        KeptRun run = new RunStore(model().openCase(), Clock.systemUTC()).kept().getFirst();
+        assertThat(run.verdict()).isEqualTo("cause");
+        assertThat(run.cause()).isEqualTo("recorded");
+        assertThat(run.answers()).containsEntry("is-it", "yes");
+
+        robot.interact(() -> window().open(first));
+        await(() -> shows(1) && model().openCase().folder().equals(first));
+    }
+
+    /** Presses a button of the card of this playbook, once it is there. */
+    private static void press(FxRobot robot, Offer offer, String text) throws Exception {
+        await(() -> button(robot, offer, text).isPresent());
+        robot.interact(() -> button(robot, offer, text).orElseThrow().fire());
+    }
+
+    private static Optional<Button> button(FxRobot robot, Offer offer, String text) {
+        return robot
+                .lookup(node -> node instanceof Button each && each.getText().equals(text))
+                .queryAllAs(Button.class)
+                .stream()
+                .filter(each -> each.getParent().getParent() instanceof VBox card
+                        && card.getChildren().getFirst() instanceof Label title
+                        && title.getText().equals(offer.playbook().title()))
+                .findFirst();
     }
 
     private Path write(FxRobot robot, ReportView.Form form, String name) throws Exception {
