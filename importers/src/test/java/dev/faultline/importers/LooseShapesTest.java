@@ -52,6 +52,22 @@ class LooseShapesTest {
     }
 
     @Test
+    void oneDateShowsTheOrderOfTheOthers() throws IOException {
+        assertThat(times(read("11/10/2026 20:02:44 one\n28/10/2026 20:02:44 two\n")))
+                .containsExactly("2026-10-11T20:02:44.000000000Z", "2026-10-28T20:02:44.000000000Z");
+    }
+
+    @Test
+    void aMessageOfSentryNeedsNoException() throws IOException {
+        Imported log = read("""
+                {"event_id":"f88fd32ee1b14530b8e2d4cea173e6a3","platform":"javascript","level":"warning",
+                "logentry":{"formatted":"cart is empty"},"timestamp":1795204964.655}
+                """);
+        assertThat(log.source().format()).isEqualTo("sentry");
+        assertThat(log.event("cart is empty").severity()).isEqualTo(Severity.WARN);
+    }
+
+    @Test
     void addressesAndVersionsAreNoDates() throws IOException {
         assertThat(read("10.11.12.13 20:02:44 up\n1.12.2 20:02:44 up\n10/11 20:02\n")
                         .source()

@@ -58,6 +58,7 @@ public final class TimeParser {
     private long nanos;
     private TimeQuality quality = TimeQuality.NONE;
     private boolean leap;
+    private boolean daysFirst;
 
     /** Assumes what the context says where a time is silent. */
     public TimeParser(SourceContext context) {
@@ -87,6 +88,11 @@ public final class TimeParser {
     /** Whether the local time happened twice or never, or was a leap second. */
     public boolean wasAmbiguous() {
         return leap || quality == TimeQuality.ZONE_ASSUMED && clock.wasAmbiguous();
+    }
+
+    /** From now on a date between slashes that may be read in two ways has the day in front. */
+    void daysFirst() {
+        daysFirst = true;
     }
 
     /** Whether a time stands at {@code from}. */
@@ -492,7 +498,7 @@ public final class TimeParser {
                 && date(first, second, last)
                 && first <= written
                 && (last > written || written - first <= written - last);
-        boolean dayFirst = first > 12 || separator != '/' && second <= 12;
+        boolean dayFirst = first > 12 || (daysFirst || separator != '/') && second <= 12;
         year = leading ? 2000 + first : isShort ? 2000 + last : last;
         int month = leading || dayFirst ? second : first;
         int day = leading ? last : dayFirst ? first : second;
