@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon CloudTrail: log files of {@code {"Records":[…]}}, the answer of {@code lookup-events}, and single events per
- * line. Specified by the CloudTrail user guide, "CloudTrail record contents".
+ * Amazon CloudTrail: log files of {@code {"Records":[…]}}, the answer of {@code lookup-events}, and single events of
+ * either per line. Specified by the CloudTrail user guide, "CloudTrail record contents".
  *
  * <p>Traps: records are not in the order of their times; {@code lookup-events} has each event as JSON text within JSON; a
  * call that failed says so only in {@code errorCode}. Samples: {@code logs/cloud/cloudtrail-*.json}.
@@ -49,6 +49,9 @@ public final class CloudTrail implements NamelessService {
         HeadKeys keys = HeadKeys.of(head);
         for (String prefix : new String[] {FILE + ".", "", "[]."}) {
             if (keys.hasAll(prefix + "eventVersion", prefix + "eventSource", prefix + "eventName")) {
+                return 0.97;
+            }
+            if (keys.hasAll(prefix + "CloudTrailEvent", prefix + "EventName")) {
                 return 0.97;
             }
         }

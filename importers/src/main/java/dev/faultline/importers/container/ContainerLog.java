@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logs that a container tool wrapped line by line: the container runtime interface (containerd, CRI-O), docker's json-file
- * driver, {@code kubectl logs --prefix}, {@code docker compose logs}. What is inside is read as the format that it is, each
+ * driver, {@code kubectl logs --prefix}, {@code docker compose logs}, and {@code --timestamps} of any of them. What is inside is read as the format that it is, each
  * stream of each container for itself, so that their stack traces do not mix.
  *
- * <p>Traps: a long line comes in parts; docker's {@code log} ends in a line feed unless it is a part; compose prints
- * colours; the tool's time counts where the line inside has none. Samples: {@code logs/container}, {@code
+ * <p>Traps: a long line comes in parts; docker's {@code log} ends in a line feed unless it is a part, or a
+ * shipper took them all off; the last line may never end; compose prints colours; the tool's time counts where the line inside has none. Samples: {@code logs/container}, {@code
  * logs/lnav/logfile_docker_compose.0}.
  */
 public final class ContainerLog implements Importer {
     private static final int LINES = 40;
     private static final int MOST_STREAMS = 5_000;
+    /** Docker splits lines at 16 KiB. */
+    private static final int SPLIT = 16_000;
 
     private final String format;
     private final Wrapper wrapper;
@@ -48,6 +50,7 @@ public final class ContainerLog implements Importer {
                 new ContainerLog("cri-log", Wrappers::cri, inner),
                 new ContainerLog("docker-log", Wrappers::docker, inner),
                 new ContainerLog("kubectl-log", Wrappers::kubectl, inner),
+                new ContainerLog("stamped-log", Wrappers::stamped, inner),
                 new ContainerLog("compose-log", Wrappers::compose, inner));
     }
 
@@ -74,12 +77,25 @@ public final class ContainerLog implements Importer {
         } catch (IOException impossible) {
             return 0;
         }
-        return counts[0] > 0 && counts[1] * 10 >= counts[0] * 9 ? 0.92 : 0;
+        boolean all = counts[0] > 0 && counts[1] * 10 >= counts[0] * 9;
+        return all && (!format.equals("stamped-log") || hasTimesInside(head)) ? 0.92 : 0;
+    }
+
+    /** A time in front may as well be the logger's own; it is a tool's where another one, or JSON, stands behind it. */
+    private boolean hasTimesInside(Head head) {
+        try {
+            Head inside = unwrapped(head, null);
+            LineImporter best = innerFormat(inside);
+            return !best.format().equals("text") && best.recognises(inside) >= 0.5;
+        } catch (IOException impossible) {
+            return false;
+        }
     }
 
     @Override
     public void read(Input input, EventSink sink) throws IOException {
         Head whole = input.head();
+        boolean stripped = isStripped(whole);
         LineImporter usual = innerFormat(unwrapped(whole, null));
         Map<String, Stream> streams = new LinkedHashMap<>();
         Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
@@ -98,6 +114,7 @@ public final class ContainerLog implements Importer {
                         line.number);
                 continue;
             }
+            unwrapped.partial &= !stripped;
             if (streams.size() > MOST_STREAMS) {
                 streams.values().forEach(stream -> stream.end(sink));
                 streams.clear();
@@ -106,6 +123,22 @@ public final class ContainerLog implements Importer {
                     .line(line, unwrapped, sink);
         }
         streams.values().forEach(stream -> stream.end(sink));
+    }
+
+    /** Docker ends what it does not split with a line feed. Where nothing ends in one, something took them off. */
+    private boolean isStripped(Head head) throws IOException {
+        if (!format.equals("docker-log")) {
+            return false;
+        }
+        Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+        Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
+        while (lines.next()) {
+            boolean own = wrapper.unwrap(lines.line(), unwrapped);
+            if (own && (!unwrapped.partial || unwrapped.to - unwrapped.from >= SPLIT)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Each container speaks its own format; one that is not heard in the beginning is taken to speak as most do. */
@@ -157,6 +190,8 @@ public final class ContainerLog implements Importer {
         private int size;
         private long partsOffset;
         private long partsLine;
+        private long partsTaken = Long.MIN_VALUE;
+        private final Line last = new Line();
 
         Stream(LineImporter importer, Input input, Head inside, Wrapper.Unwrapped first) {
             SourceContext outer = input.context();
@@ -177,6 +212,10 @@ public final class ContainerLog implements Importer {
                 parts = Arrays.copyOf(parts, size + length);
                 System.arraycopy(unwrapped.text, unwrapped.from, parts, size, length);
                 size += length;
+                partsTaken = unwrapped.observed;
+                last.offset = line.offset;
+                last.length = line.length;
+                last.cut = line.cut;
                 return;
             }
             if (size > 0) {
@@ -208,6 +247,13 @@ public final class ContainerLog implements Importer {
         }
 
         void end(EventSink sink) {
+            if (size > 0) {
+                // The source ends within a line.
+                give(parts, 0, size, last);
+                wrapped.next(sink, inner.offset, partsTaken);
+                parser.line(inner, wrapped);
+                size = 0;
+            }
             wrapped.last(sink);
             parser.end(wrapped);
         }

@@ -16,7 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The four wrappers. */
+/** The wrappers, one after the other. */
 final class Wrappers {
     private static final Pattern CRI = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S{8,24}) (stdout|stderr) ([PF]) ?");
     private static final Pattern KUBECTL = Pattern.compile("\\[pod/([^/\\]]{1,253})/([^\\]]{1,253})\\] ?");
@@ -72,6 +72,18 @@ final class Wrappers {
         into.container = pod.group(2);
         into.stream = pod.group(1) + "/" + pod.group(2);
         into.observed = stamped ? nanos(stamp.group(1)) : Long.MIN_VALUE;
+        into.partial = false;
+        return true;
+    }
+
+    /** {@code docker logs --timestamps} and {@code kubectl logs --timestamps} of one container. */
+    static boolean stamped(Line line, Wrapper.Unwrapped into) {
+        Matcher stamp = STAMP.matcher(prefix(line));
+        if (!stamp.lookingAt()) {
+            return false;
+        }
+        rest(line, stamp.end(), into);
+        into.observed = nanos(stamp.group(1));
         into.partial = false;
         return true;
     }

@@ -1,20 +1,17 @@
 package dev.faultline.importers.log;
 
 import dev.faultline.importers.SourceContext;
-import dev.faultline.importers.runtime.JavaFrames;
 import dev.faultline.importers.tree.Fields;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.importers.tree.JsonText;
 import dev.faultline.importers.tree.JsonTime;
-import dev.faultline.model.Frame;
 import dev.faultline.model.IssueCode;
-import dev.faultline.model.StackTrace;
+import dev.faultline.model.Severity;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +58,13 @@ public final class JsonEvent {
     }
 
     private void fill(JsonFields fields, Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
-        int severity = severity(fields, record);
+        boolean mongo = !record.at("t", "$date").isEmpty();
+        int severity = mongo ? mongo(fields, draft) : severity(fields, record);
         draft.severity(severity);
+        if (severity == 0 && fields.isUsed("@t")) {
+            // Serilog's compact form leaves out the level that most lines have.
+            draft.severity(Severity.INFO);
+        }
         Json body = fields.first(JsonNames.MESSAGES);
         String text = body.text();
         if (body.isEmpty()) {
@@ -74,10 +76,12 @@ public final class JsonEvent {
         if (service != null) {
             draft.service(service);
         }
-        draft.logger(fields.text(JsonNames.LOGGERS));
-        draft.thread(fields.text(JsonNames.THREADS));
+        if (!mongo) {
+            draft.logger(fields.text(JsonNames.LOGGERS));
+            draft.thread(fields.text(JsonNames.THREADS));
+        }
         ids(fields, draft);
-        exception(fields, draft);
+        JsonThrown.fill(fields, draft);
         rest(record, fields, draft, place, sink);
     }
 
@@ -111,22 +115,42 @@ public final class JsonEvent {
         }
     }
 
+    /** What says no level stays an attribute. */
     private static int severity(JsonFields fields, Json.Members record) {
-        Json level = fields.first(JsonNames.LEVELS);
+        String name = fields.firstName(JsonNames.LEVELS);
+        if (name == null) {
+            return 0;
+        }
+        Json level = fields.get(name);
+        String word = level.word();
+        int severity = 0;
         if (level instanceof Json.Numeral numeral) {
             int number = numeral.value().length() > 6 ? 0 : level.number();
-            String name =
-                    fields.isUsed("severityNumber") ? "severityNumber" : fields.isUsed("PRIORITY") ? "PRIORITY" : "";
-            return severity(number, name, !record.at("short_message").isEmpty());
+            severity = severity(number, name, !record.at("short_message").isEmpty());
+        } else if (word != null) {
+            severity = severity(word);
         }
-        String word = level.word();
-        return word == null ? 0 : severity(word);
+        if (severity > 0) {
+            fields.use(name);
+        }
+        return severity;
+    }
+
+    /** MongoDB says with one letter what others have words for. */
+    private static int mongo(JsonFields fields, EventDraft draft) {
+        draft.logger(fields.text(List.of("c")));
+        draft.thread(fields.text(List.of("ctx")));
+        String level = fields.text(List.of("s"));
+        return level == null || level.isEmpty() ? 0 : Levels.ofLetter((byte) level.charAt(0));
     }
 
     /** OpenTelemetry's number for the number that a field of this name holds; GELF's are syslog's. */
     static int severity(int number, String name, boolean gelf) {
         if (name.equals("severityNumber")) {
             return number;
+        }
+        if (name.equals("priority")) {
+            return 0;
         }
         boolean syslog = gelf || name.equals("PRIORITY") || number > 0 && number < 8;
         return syslog ? Levels.ofSyslog(number) : Levels.ofNumber(number);
@@ -176,66 +200,6 @@ public final class JsonEvent {
             draft.traceIdHex(hex, 3, 35);
             draft.spanIdHex(hex, 36, 52);
         }
-    }
-
-    private static void exception(JsonFields fields, EventDraft draft) {
-        String stack = fields.text(JsonNames.STACKS);
-        if (stack != null) {
-            byte[] text = stack.getBytes(StandardCharsets.UTF_8);
-            draft.exceptionText(text, 0, text.length, StackTraces::parse);
-            return;
-        }
-        Json structured = fields.get("exception");
-        if (structured.items().isEmpty()) {
-            String type = fields.text(List.of("error.type", "exception.type", "err.type"));
-            String message = fields.text(List.of("error.message", "exception.message", "err.message"));
-            Json frames = fields.get("stack");
-            if (type != null || !frames.items().isEmpty()) {
-                fields.use("stack");
-                draft.exception(new StackTrace(
-                        type == null ? "" : type,
-                        message == null ? fields.get("error").word() : message,
-                        zerolog(frames),
-                        null,
-                        null));
-            }
-            return;
-        }
-        fields.use("exception");
-        draft.exception(structlog(structured));
-    }
-
-    private static List<Frame> zerolog(Json stack) {
-        List<Frame> frames = new ArrayList<>();
-        for (Json each : stack.items()) {
-            String function = each.at("func").word();
-            frames.add(new Frame(
-                    function == null ? "?" : function,
-                    each.at("source").word(),
-                    each.at("line").number(),
-                    null,
-                    function != null && !function.startsWith("runtime.")));
-        }
-        return frames;
-    }
-
-    /** structlog prints the thrown exception first, then what led to it; frames outermost first. */
-    private static @Nullable StackTrace structlog(Json exceptions) {
-        @Nullable StackTrace chain = null;
-        for (Json each : exceptions.items().reversed()) {
-            List<Frame> frames = new ArrayList<>();
-            for (Json frame : each.at("frames").items()) {
-                String name = frame.at("name").word();
-                String file = frame.at("filename").word();
-                boolean inApp = file != null && !file.contains("site-packages") && JavaFrames.inApp(file);
-                frames.addFirst(new Frame(
-                        name == null ? "?" : name, file, frame.at("lineno").number(), null, inApp));
-            }
-            String type = each.at("exc_type").word();
-            chain = new StackTrace(
-                    type == null ? "" : type, each.at("exc_value").text(), frames, chain, null);
-        }
-        return chain;
     }
 
     private static void rest(

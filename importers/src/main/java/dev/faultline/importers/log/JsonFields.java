@@ -27,6 +27,17 @@ final class JsonFields {
         return Json.Nothing.ABSENT;
     }
 
+    /** Which of these names has a value first, without noting it. */
+    @Nullable
+    String firstName(List<String> names) {
+        for (String name : names) {
+            if (!get(name).isEmpty()) {
+                return name;
+            }
+        }
+        return null;
+    }
+
     /** The same, without noting it. */
     Json peek(List<String> names) {
         for (String name : names) {

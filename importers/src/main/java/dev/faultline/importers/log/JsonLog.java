@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * Logs of one JSON object per line: logstash, ECS (Java, Python), Log4j's templates, pino, bunyan, winston, zap, zerolog,
- * slog, structlog, GELF, Google Cloud, flat OpenTelemetry records, Rust's tracing, go-kit, nginx and PostgreSQL as JSON.
+ * slog, structlog, GELF, Google Cloud, flat OpenTelemetry records, Rust's tracing, go-kit, Serilog (compact and rendered), .NET's
+ * console, Monolog, semantic_logger, hclog, MongoDB, Kubernetes' audit, nginx, Envoy and PostgreSQL as JSON.
  *
  * <p>Traps: the time is called {@code @timestamp}, {@code time}, {@code ts} or {@code timestamp} and is ISO text,
- * milliseconds (pino), float seconds (zap, GELF); the level is a word, 10 to 60, 10000 to 40000, or syslog's 0 to 7; the
+ * milliseconds (pino), float seconds (zap, GELF), an object of seconds and nanoseconds (Log4j) or of a date and a zone
+ * (Monolog); the level is a word, 10 to 60, 100 to 600 (Monolog), 10000 to 40000, or syslog's 0 to 7; the
  * message is {@code message}, {@code msg}, {@code short_message} or {@code event}; names hold dots or are nested; lines
  * that are no JSON stand between. Samples: {@code logs/json}, {@code logs/java/shop/*.json}, {@code
  * logs/java/warehouse/*.json}.
@@ -20,7 +22,8 @@ import java.util.regex.Pattern;
 public final class JsonLog implements LineImporter {
     private static final int LINES = 30;
     private static final Pattern TIME = Pattern.compile(
-            "\"(?:@timestamp|timestamp|time|ts|eventTime|time_iso8601|timeUnixNano|datetime|__REALTIME_TIMESTAMP)\"\\s*:");
+            "\"(?:@timestamp|[Tt]imestamp|timeStamp|time|ts|eventTime|time_iso8601|timeUnixNano|datetime|instant|@t"
+                    + "|__REALTIME_TIMESTAMP)\"\\s*:|\"t\":\\s*\\{\"\\$date\"");
 
     @Override
     public String format() {

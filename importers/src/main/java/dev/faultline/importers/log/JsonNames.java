@@ -17,6 +17,21 @@ final class JsonNames {
             "timeMillis",
             "__REALTIME_TIMESTAMP",
             "observedTimeUnixNano",
+            "@t",
+            "Timestamp",
+            "timeStamp",
+            "instant",
+            "eventTimestamp",
+            "event_time",
+            "start_time",
+            "requestReceivedTimestamp",
+            "EdgeStartTimestamp",
+            "CreationTime",
+            "EventTime",
+            "TimeGenerated",
+            "created_at",
+            "createdAt",
+            "started_at",
             "date",
             "t");
     static final List<String> MESSAGES = List.of(
@@ -32,9 +47,17 @@ final class JsonNames {
             "@fields.msg",
             "log",
             "jsonPayload.message",
+            "@message",
+            "@m",
+            "RenderedMessage",
+            "Message",
+            "@mt",
+            "MessageTemplate",
+            "output",
             "request");
     static final List<String> LEVELS = List.of(
             "log.level",
+            "level_name",
             "level",
             "severity",
             "lvl",
@@ -46,7 +69,12 @@ final class JsonNames {
             "@fields.lvl",
             "level_value",
             "severityNumber",
-            "PRIORITY");
+            "PRIORITY",
+            "@level",
+            "@l",
+            "Level",
+            "LogLevel",
+            "priority");
     static final List<String> SERVICES = List.of(
             "service.name",
             "service",
@@ -57,8 +85,18 @@ final class JsonNames {
             "application",
             "app_name",
             "SYSLOG_IDENTIFIER");
-    static final List<String> LOGGERS =
-            List.of("log.logger", "logger", "logger_name", "loggerName", "_logger", "target", "scope.name");
+    static final List<String> LOGGERS = List.of(
+            "log.logger",
+            "logger",
+            "logger_name",
+            "loggerName",
+            "_logger",
+            "target",
+            "scope.name",
+            "@module",
+            "SourceContext",
+            "Properties.SourceContext",
+            "Category");
     static final List<String> THREADS =
             List.of("process.thread.name", "thread_name", "thread", "threadName", "_thread", "process.thread.id");
     static final List<String> TRACES = List.of(
@@ -70,7 +108,9 @@ final class JsonNames {
             "dd.trace_id",
             "logging.googleapis.com/trace",
             "trace",
-            "_trace_id");
+            "_trace_id",
+            "@tr",
+            "TraceId");
     static final List<String> SPANS = List.of(
             "span_id",
             "spanId",
@@ -79,7 +119,9 @@ final class JsonNames {
             "otelSpanID",
             "dd.span_id",
             "logging.googleapis.com/spanId",
-            "_span_id");
+            "_span_id",
+            "@sp",
+            "SpanId");
     static final List<String> STACKS = List.of(
             "stack_trace",
             "error.stack_trace",
@@ -97,9 +139,18 @@ final class JsonNames {
     /** What logfmt's writers say where they say nothing else. */
     static final List<String> ERRORS = List.of("err", "error");
 
+    /** Texts that are a stack trace where they have several lines. */
+    static final List<String> PRINTED = List.of("exception", "@x", "Exception", "traceback", "full_message");
+
     /** What else says that something was thrown. */
     static final List<String> THROWN = List.of(
             "exception",
+            "@x",
+            "Exception",
+            "traceback",
+            "full_message",
+            "thrown",
+            "context.exception",
             "stack",
             "error.type",
             "exception.type",

@@ -61,7 +61,9 @@ final class JsonPlan {
         shortMessage = candidates(List.of("short_message"));
         request = candidates(JsonNames.METHODS).length > 0 || candidates(List.of("request")).length > 0;
         thrown = candidates(JsonNames.THROWN).length > 0;
-        odd = names.containsKey("traceparent") || names.containsKey("v") && names.containsKey("hostname");
+        odd = names.containsKey("traceparent")
+                || at("t", "$date") != null
+                || names.containsKey("v") && names.containsKey("hostname");
         attributes = leaves.stream().map(path -> String.join(".", path)).toArray(String[]::new);
     }
 

@@ -5,6 +5,7 @@ import dev.faultline.importers.log.JsonPlan.Candidate;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.model.AttributeValue;
 import dev.faultline.model.IssueCode;
+import dev.faultline.model.Severity;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
@@ -151,7 +152,15 @@ final class JsonQuick {
     /** Puts the line that was read into the draft, whose place is set already. */
     void fill(EventDraft draft, Json.Span place, EventSink sink) {
         time(draft, place, sink);
-        draft.severity(severity());
+        int severity = severity();
+        draft.severity(severity);
+        if (severity <= 0) {
+            // It stays an attribute.
+            level = null;
+            if (time != null && time.name().equals("@t")) {
+                draft.severity(Severity.INFO);
+            }
+        }
         message(draft);
         byte[] bytes = line.bytes;
         if (service != null) {

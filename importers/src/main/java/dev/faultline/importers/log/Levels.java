@@ -28,7 +28,7 @@ public final class Levels {
                 "note");
         WORDS.put("notice", 10);
         put(Severity.WARN, "warn", "warning", "w", "wrn");
-        put(Severity.ERROR, "error", "severe", "err", "e", "eror", "failure");
+        put(Severity.ERROR, "error", "severe", "err", "e", "eror", "failure", "fail");
         put(Severity.FATAL, "fatal", "critical", "crit", "alert", "emerg", "emergency", "panic", "f", "dpanic");
     }
 
@@ -98,12 +98,17 @@ public final class Levels {
         };
     }
 
-    /** Numbers: pino and bunyan 10 to 60, logstash's level_value from 1000. */
+    /** Numbers: pino and bunyan 10 to 60, Monolog 100 to 600, logstash's level_value from 1000. */
     public static int ofNumber(long number) {
         if (number >= 1000) {
             return number >= 50_000
                     ? 21
                     : number >= 40_000 ? 17 : number >= 30_000 ? 13 : number >= 20_000 ? 9 : number >= 10_000 ? 5 : 1;
+        }
+        if (number >= 100) {
+            return number >= 500
+                    ? 21
+                    : number >= 400 ? 17 : number >= 300 ? 13 : number >= 250 ? 10 : number >= 200 ? 9 : 5;
         }
         return number >= 60
                 ? 21

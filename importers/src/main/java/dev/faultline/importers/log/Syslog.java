@@ -7,18 +7,23 @@ import dev.faultline.importers.SourceContext;
 import java.util.regex.Pattern;
 
 /**
- * Syslog as files hold it: RFC 3164 with and without priority, RFC 5424, and the ISO form of rsyslog. The program
+ * Syslog as files hold it: RFC 3164 with and without priority, RFC 5424, the ISO form of rsyslog, macOS's, and what
+ * {@code journalctl} prints in its short forms. The program
  * becomes the service, the host {@code host.name}, structured data attributes.
  *
  * <p>Traps: no year and no zone in the old form; the priority is optional; {@code -} stands for nothing; {@code \]} in
- * structured data; records may follow each other without a line break, or with their length before them. Samples: {@code
+ * structured data; records may follow each other without a line break, or with their length before them; macOS puts the
+ * level behind the program, {@code prog[1] <Error>: }. Samples: {@code
  * logs/syslog/haproxy-*.log}, {@code logs/loghub/OpenSSH_2k.log}.
  */
 public final class Syslog implements LineImporter {
-    private static final Pattern LINE = Pattern.compile(
-            "(?:<\\d{1,3}>(?:1 )?)?"
-                    + "(?:[A-Z][a-z]{2} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S{0,20})"
-                    + " [A-Za-z0-9._:-]{1,80} (?:[A-Za-z0-9_./()-]{1,60}(?:\\[\\d+\\])?: .*|\\S{1,60} \\S{1,60} \\S{1,40} [\\[-].*)");
+    private static final Pattern LINE = Pattern.compile("(?:<\\d{1,3}>(?:1 )?)?"
+            + "(?:[A-Z][a-z]{2} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?"
+            + "|[A-Z][a-z]{2} \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? [A-Z]{1,5}"
+            + "|\\d{10}\\.\\d{6}"
+            + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S{0,20})"
+            + " [A-Za-z0-9._:-]{1,80} (?:[A-Za-z0-9_./()-]{1,60}(?:\\[\\d+\\])?"
+            + "(?: (?:<[A-Z][a-z]+>|\\([^()]{1,80}\\)))?:(?: .*)?|\\S{1,60} \\S{1,60} \\S{1,40} [\\[-].*)");
     private static final int LINES = 20;
 
     @Override
@@ -34,12 +39,17 @@ public final class Syslog implements LineImporter {
         long lines = 0;
         long matching = 0;
         for (String line :
-                head.text().lines().filter(each -> !each.isBlank()).limit(LINES).toList()) {
+                head.text().lines().filter(Syslog::isRecord).limit(LINES).toList()) {
             lines++;
             String start = line.length() > 400 ? line.substring(0, 400) : line;
             matching += LINE.matcher(start).matches() ? 1 : 0;
         }
         return lines > 0 && matching * 10 >= lines * 8 ? 0.85 : 0;
+    }
+
+    /** A record may go on in lines of its own, and journalctl says when the machine started between them. */
+    private static boolean isRecord(String line) {
+        return !line.isBlank() && line.charAt(0) > ' ' && !line.startsWith("-- ");
     }
 
     @Override

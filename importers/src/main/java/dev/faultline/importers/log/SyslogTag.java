@@ -17,7 +17,12 @@ final class SyslogTag {
         }
         int colon = tagEnd - 1;
         int message;
-        if (record[colon] == ':') {
+        int noteEnd = word(record, tagEnd + 1, to);
+        if (noteEnd - tagEnd > 3 && record[noteEnd - 1] == ':' && isNote(record[tagEnd + 1], record[noteEnd - 2])) {
+            traditional(draft, record, tag, tagEnd);
+            note(draft, record, tagEnd + 1, noteEnd - 1);
+            message = Math.min(to, noteEnd + 1);
+        } else if (record[colon] == ':') {
             traditional(draft, record, tag, colon);
             message = Math.min(to, tagEnd + 1);
         } else {
@@ -28,6 +33,22 @@ final class SyslogTag {
         }
         draft.attribute("host.name", text(record, from, hostEnd));
         return message;
+    }
+
+    private static boolean isNote(byte first, byte last) {
+        return first == '<' && last == '>' || first == '(' && last == ')';
+    }
+
+    /** macOS says the level, or for which job its launcher speaks, behind the program. */
+    private static void note(EventDraft draft, byte[] record, int from, int to) {
+        if (record[from] == '<') {
+            int severity = Levels.ofWord(text(record, from + 1, to - 1));
+            if (severity > 0) {
+                draft.severity(severity);
+            }
+        } else {
+            draft.attribute("syslog.sender", text(record, from + 1, to - 1));
+        }
     }
 
     private static void traditional(EventDraft draft, byte[] record, int tag, int colon) {

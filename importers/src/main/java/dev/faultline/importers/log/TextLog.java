@@ -5,6 +5,7 @@ import dev.faultline.importers.LineImporter;
 import dev.faultline.importers.LineParser;
 import dev.faultline.importers.SourceContext;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /**
  * Text logs whose records begin with a time: Logback, Log4j, java.util.logging, Spring Boot, Python's logging, Go's log,
@@ -12,13 +13,17 @@ import java.time.ZoneOffset;
  * The lines between two times belong to the record before them: stack traces, wrapped messages, follow-ups.
  *
  * <p>Traps: local times without a zone (marked as assumed), hours that happen twice when the clocks change, comma or dot
- * before the fraction, zone abbreviations, times without a year; messages of many lines that are no stack traces;
+ * before the fraction, zone abbreviations, times without a year; dates of
+ * numbers, whose order other lines of the source may show ({@code 11/10/2026} beside {@code 28/10/2026}); messages of many lines that are no stack traces;
  * {@code Caused by}, {@code ... 14 common frames omitted}, {@code Suppressed}; an empty diagnostic context; PostgreSQL's
  * DETAIL, HINT and STATEMENT, which have a time of their own and belong to the record before. Samples: {@code
  * logs/java/shop/*.log}, {@code logs/java/kafka0-server.log}, {@code logs/text}, {@code logs/db}.
  */
 public final class TextLog implements LineImporter {
     private static final int LINES = 200;
+    /** A date that can only be read with its day in front; then the others are meant so too. */
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(?m)^[^0-9\n]{0,20}(?:1[3-9]|2[0-9]|3[01])/[01]?[0-9]/[0-9]{4}[ ,T]");
 
     @Override
     public String format() {
@@ -58,6 +63,7 @@ public final class TextLog implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new TextLogParser(context, null);
+        TextLogParser parser = new TextLogParser(context, null);
+        return DAY_FIRST.matcher(head.text()).find() ? parser.daysFirst() : parser;
     }
 }

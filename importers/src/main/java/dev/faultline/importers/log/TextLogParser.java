@@ -49,6 +49,13 @@ public final class TextLogParser implements LineParser {
         this.finish = finish;
     }
 
+    /** For a source of which another line shows that its dates begin with the day. */
+    TextLogParser daysFirst() {
+        header.time().daysFirst();
+        current.time().daysFirst();
+        return this;
+    }
+
     @Override
     public void line(Line line, EventSink sink) {
         int timeAt = header.findTime(line.buffer, line.from, line.to);

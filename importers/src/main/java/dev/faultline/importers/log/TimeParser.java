@@ -58,6 +58,7 @@ public final class TimeParser {
     private long nanos;
     private TimeQuality quality = TimeQuality.NONE;
     private boolean leap;
+    private boolean daysFirst;
 
     /** Assumes what the context says where a time is silent. */
     public TimeParser(SourceContext context) {
@@ -89,6 +90,11 @@ public final class TimeParser {
         return leap || quality == TimeQuality.ZONE_ASSUMED && clock.wasAmbiguous();
     }
 
+    /** From now on a date between slashes that may be read in two ways has the day in front. */
+    void daysFirst() {
+        daysFirst = true;
+    }
+
     /** Whether a time stands at {@code from}. */
     public boolean parse(byte[] text, int from, int to) {
         bytes = text;
@@ -104,6 +110,7 @@ public final class TimeParser {
                     || again(from) && dayMonth(from)
                     || again(from) && compact(from)
                     || again(from) && monthDay(from)
+                    || again(from) && numbers()
                     || again(from) && epoch(from);
         }
         if (first == '@') {
@@ -153,7 +160,7 @@ public final class TimeParser {
             return false;
         }
         byte separator = bytes[at];
-        if (separator != '-' && separator != '/') {
+        if (separator != '-' && separator != '/' && separator != '.') {
             return false;
         }
         at++;
@@ -243,6 +250,9 @@ public final class TimeParser {
         int offset = b == '+' || b == '-' ? numericZone() : b >= 'A' && b <= 'Z' ? namedZone() : Integer.MIN_VALUE;
         if (offset == Integer.MIN_VALUE) {
             at = start;
+        } else if (offset == 0 && at < end && (bytes[at] == '+' || bytes[at] == '-') && isDigit(at + 1)) {
+            // JavaScript's GMT+0100.
+            offset = numericZone();
         }
         return offset;
     }
@@ -454,9 +464,52 @@ public final class TimeParser {
         sign(' ');
         int year = digits(4);
         sign(',');
-        if (year < 0 || !sign(' ')) {
+        return year >= 0 && sign(' ') && anyHours(year, month, day);
+    }
+
+    /**
+     * {@code 26/11/20 20:02:44}, as Spark's; {@code 11/20/2026, 8:02:44 PM}; {@code 20.11.2026 20:02:44,655}. What is above
+     * twelve is no month. Where both may be, dots and dashes have the day in front and slashes the month, as .NET's
+     * invariant culture; of two years with two digits that count which is nearer to when the source was written.
+     */
+    private boolean numbers() {
+        int first = isDigit(at + 1) ? digits(2) : digits(1);
+        char separator = at < end ? (char) bytes[at] : ' ';
+        if (separator != '/' && separator != '.' && separator != '-' || !isDigit(++at)) {
             return false;
         }
+        int second = isDigit(at + 1) ? digits(2) : digits(1);
+        if (!sign(separator)) {
+            return false;
+        }
+        int start = at;
+        int last = digits(4);
+        boolean isShort = last < 0 && separator == '/';
+        if (isShort) {
+            at = start;
+            last = digits(2);
+        }
+        if (last < 0 || isDigit(at)) {
+            return false;
+        }
+        int year = Timestamps.toInstant(modified).atOffset(ZoneOffset.UTC).getYear();
+        int written = year < 2000 ? 99 : year - 2000;
+        boolean leading = isShort
+                && date(first, second, last)
+                && first <= written
+                && (last > written || written - first <= written - last);
+        boolean dayFirst = first > 12 || (daysFirst || separator != '/') && second <= 12;
+        year = leading ? 2000 + first : isShort ? 2000 + last : last;
+        int month = leading || dayFirst ? second : first;
+        int day = leading ? last : dayFirst ? first : second;
+        sign(',');
+        boolean apart = at < end && (bytes[at] == ' ' || bytes[at] == 'T');
+        at++;
+        return apart && date(year, month, day) && year >= 1970 && anyHours(year, month, day);
+    }
+
+    /** The time of day with one digit or two for the hour, before or after noon. */
+    private boolean anyHours(int year, int month, int day) {
         int hour = isDigit(at + 1) ? digits(2) : digits(1);
         if (hour < 0 || !sign(':')) {
             return false;
@@ -466,12 +519,21 @@ public final class TimeParser {
             return false;
         }
         int second = digits(2);
-        int fraction = fraction();
-        boolean blank = sign(' ');
-        if (blank && at + 1 < end && (bytes[at + 1] == 'M' || bytes[at + 1] == 'm')) {
-            boolean afternoon = bytes[at] == 'P' || bytes[at] == 'p';
+        // WebSphere writes a colon.
+        boolean colon = at + 3 < end && bytes[at] == ':' && isDigit(at + 1) && isDigit(at + 3);
+        if (colon) {
+            at++;
+        }
+        int fraction = colon ? digits(3) * 1_000_000 : fraction();
+        int behind = at;
+        sign(' ');
+        boolean afternoon = at < end && (bytes[at] == 'P' || bytes[at] == 'p');
+        boolean half = afternoon || at < end && (bytes[at] == 'A' || bytes[at] == 'a');
+        if (half && at + 1 < end && (bytes[at + 1] == 'M' || bytes[at + 1] == 'm') && !isLetter(at + 2)) {
             hour = hour % 12 + (afternoon ? 12 : 0);
             at += 2;
+        } else {
+            at = behind;
         }
         if (hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
             return false;

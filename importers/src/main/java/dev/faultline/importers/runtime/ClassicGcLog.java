@@ -24,12 +24,12 @@ import java.util.regex.Pattern;
  *
  * <p>Traps: collections are lines without brackets around their time, G1's go on over many indented lines; sizes of the
  * generations stand in brackets before those of the heap; with the uptime alone the time is relative; the line is printed at
- * the end but stamped at the beginning; commas as decimal points. No sample; shapes from OpenJDK 8.
+ * the end but stamped at the beginning; ages and the heap, where they are asked for, stand before, behind and within it; commas as decimal points. No sample; shapes from OpenJDK 8.
  */
 public final class ClassicGcLog implements Importer {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
     private static final Pattern BEGIN = Pattern.compile(
-            "(?:([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,]{8,14}[+-][0-9]{4}): )?(?:([0-9]{1,9}[.,][0-9]{3}): )?"
+            "(?:([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,]{8,14}[+-][0-9]{4}): )?(?:([0-9]{1,9}[.,][0-9]{3}): )?(?:#[0-9]{1,9}: )?"
                     + "(\\[(?:Full GC|GC|CMS-|ParNew|Unloading).*|Total time for which.*|Application time: .*)");
     private static final Pattern NAME =
             Pattern.compile("\\[((?:Full )?GC[a-z -]{0,30}|CMS-[a-z-]{1,40}|[A-Za-z ]{1,30})");
@@ -37,6 +37,13 @@ public final class ClassicGcLog implements Importer {
     private static final Pattern HEAP = Pattern.compile(
             "([0-9.]{1,12})([BKMG])(?:\\([0-9.]{1,12}[BKMG]\\))?->([0-9.]{1,12})([BKMG])\\(([0-9.]{1,12})([BKMG])\\)");
     private static final Pattern SECONDS = Pattern.compile("[ \\[]([0-9]{1,9}[.,][0-9]{1,9}) sec");
+    /** What the virtual machine prints around a collection, or within its line, when it is asked for more. */
+    private static final Pattern ABOUT = Pattern.compile("Desired survivor.*|- age .*|[:,(\\]].*|Heap after GC.*|\\}.*"
+            + "|\\{Heap before.*|AdaptiveSize.*|PSAdaptiveSize.*|Before GC:|After GC:|Statistics for Binary.*"
+            + "|Total Free Space.*|Max +Chunk Size.*|Number of Blocks.*|Av\\. +Block Size.*|Tree +Height.*|-{5,}"
+            + "|Java HotSpot.*|OpenJDK .*VM.*|Memory: .*|CommandLine flags: .*|[0-9T:.,+-]{8,40}: (?:[0-9.,]+: )?\\[G1Ergonomics.*"
+            + "|(?:[0-9T:.,+-]{8,40}: )?[0-9.,]+: \\[G1Ergonomics.*");
+
     private static final int LONGEST = 4000;
 
     @Override
@@ -52,7 +59,9 @@ public final class ClassicGcLog implements Importer {
         int lines = 0;
         int own = 0;
         for (String line : (Iterable<String>) head.text().lines().limit(100)::iterator) {
-            if (!line.isBlank() && line.charAt(0) != ' ' && line.length() < LONGEST) {
+            boolean counts =
+                    !line.isBlank() && line.charAt(0) != ' ' && line.charAt(0) != '\t' && line.length() < LONGEST;
+            if (counts && !ABOUT.matcher(line).matches()) {
                 lines++;
                 own += BEGIN.matcher(line).matches()
                                 && (line.contains("->") || line.contains("[GC") || line.contains("secs"))
@@ -66,10 +75,23 @@ public final class ClassicGcLog implements Importer {
     @Override
     public void read(Input input, EventSink sink) throws IOException {
         TextBlocks.read(input, sink, new TextBlocks.Cutter() {
+            // Whether the heap was printed and the collection that it belongs to comes next.
+            private boolean ahead;
+
             @Override
             public boolean starts(String line) {
-                boolean inside = !line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
-                return !inside;
+                boolean inside = line.isEmpty() || line.charAt(0) == ' ' || line.charAt(0) == '\t';
+                if (inside) {
+                    return false;
+                }
+                if (line.startsWith("{Heap before")) {
+                    ahead = true;
+                    return true;
+                }
+                boolean belongs = ahead;
+                boolean begins = line.length() < LONGEST && BEGIN.matcher(line).matches();
+                ahead &= !begins && line.charAt(0) != '}';
+                return begins ? !belongs : !isWithin(line);
             }
 
             @Override
@@ -79,9 +101,25 @@ public final class ClassicGcLog implements Importer {
         });
     }
 
+    /** Whether a collection's line goes on here, or its heap is printed. */
+    private static boolean isWithin(String line) {
+        return line.startsWith("Desired survivor")
+                || line.startsWith("- age ")
+                || line.startsWith("Heap after GC")
+                || line.startsWith("[PSYoungGen: ")
+                || line.startsWith("[Times: ")
+                || ":,(]}".indexOf(line.charAt(0)) >= 0;
+    }
+
     private static void collection(List<TextLine> block, EventSink sink) {
-        String first = block.getFirst().text();
-        Matcher begin = BEGIN.matcher(first.length() > LONGEST ? first.substring(0, LONGEST) : first);
+        Matcher begin = BEGIN.matcher("");
+        for (TextLine line : block) {
+            String start = line.text();
+            begin = BEGIN.matcher(start.length() > LONGEST ? start.substring(0, LONGEST) : start);
+            if (begin.matches()) {
+                break;
+            }
+        }
         if (!begin.matches()) {
             TextBlocks.plain(block, sink);
             return;

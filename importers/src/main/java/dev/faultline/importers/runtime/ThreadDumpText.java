@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java thread dumps as text: {@code jstack}, {@code jcmd PID Thread.print}, {@code kill -QUIT} in standard output; one or
- * several in a file.
+ * Java thread dumps as text: {@code jstack}, {@code jcmd PID Thread.print}, {@code kill -QUIT} in standard output, and what
+ * JConsole, VisualVM and other users of the management beans write under the same headline; one or several in a file.
  *
  * <p>Traps: the first line is local time without a zone; {@code jcmd} writes the process before it; virtual threads are
  * missing; {@code jstack -l} has blank lines within a thread; PowerShell saves it as UTF-16 without a mark. Samples: {@code
@@ -31,8 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadDumpText implements Importer {
     private static final Pattern THREAD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){0,500})\"(?: #(\\d+))?.*");
     private static final Pattern STATE = Pattern.compile("\\s+java\\.lang\\.Thread\\.State: ([A-Z_]+).*");
+    /** How the management beans' threads say it: {@code "name" id=12 in BLOCKED on lock=…}, {@code "name" Id=12 RUNNABLE}. */
+    private static final Pattern BEAN = Pattern.compile(
+            ".*\" (?:.*[ \\[])?[Ii]d=(\\d+)\\]?(?: in)? (NEW|RUNNABLE|BLOCKED|WAITING|TIMED_WAITING|TERMINATED)\\b.*");
+
+    private static final Pattern VISUAL = Pattern.compile(".*\" - Thread t@(\\d+)");
     private static final Pattern LOCK =
-            Pattern.compile("\\s+- (locked|waiting to lock|waiting on|parking to wait for)\\s+<(0x[0-9a-f]+)>.*");
+            Pattern.compile("\\s+-\\s+(locked|waiting to lock|waiting on|blocked on|parking to wait for)"
+                    + "\\s+(?:<((?:0x)?[0-9a-f]+)>|([\\w.$\\[;]{1,200}@[0-9a-f]+)).*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final int LONGEST_LINE = 2000;
 
@@ -123,12 +129,21 @@ public final class ThreadDumpText implements Importer {
 
         private void inside(String text, Line line) {
             Matcher thread = THREAD.matcher(text);
+            Matcher bean = BEAN.matcher(text);
+            Matcher visual = VISUAL.matcher(text);
             if (text.startsWith("Found one Java-level deadlock") || text.startsWith("JNI global ref")) {
                 finishThread(line.offset);
             } else if (thread.matches() && (text.contains("tid=") || text.contains("nid="))) {
                 finishThread(line.offset);
                 name = thread.group(1);
                 id = thread.group(2) == null ? "" : thread.group(2);
+                threadOffset = line.offset;
+                threadLine = line.number;
+            } else if (thread.matches() && (bean.matches() || visual.matches())) {
+                finishThread(line.offset);
+                name = thread.group(1);
+                id = bean.hasMatch() ? bean.group(1) : visual.group(1);
+                state = bean.hasMatch() ? bean.group(2) : "";
                 threadOffset = line.offset;
                 threadLine = line.number;
             } else if (name != null) {
@@ -144,10 +159,11 @@ public final class ThreadDumpText implements Importer {
             } else if (text.stripLeading().startsWith("at ")) {
                 frames.add(JavaFrames.parse(text));
             } else if (lock.matches()) {
+                String monitor = lock.group(2) == null ? lock.group(3) : lock.group(2);
                 if (lock.group(1).equals("locked")) {
-                    owned.add(lock.group(2));
+                    owned.add(monitor);
                 } else {
-                    waiting = lock.group(2);
+                    waiting = monitor;
                 }
             }
         }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class SentryEvents implements Importer {
     private static final List<String> EXCEPTIONS = List.of("exception", "sentry.interfaces.Exception");
     private static final int JSON_DEPTH = Limits.JSON_DEPTH;
+
+    /** What every event has, also one that is a message only. */
+    private static final Pattern EVENT_ID = Pattern.compile("\"event_id\"\\s*:\\s*\"[0-9a-fA-F]{32}\"");
 
     @Override
     public String format() {
@@ -58,8 +62,9 @@ public final class SentryEvents implements Importer {
         boolean envelope = text.startsWith("{") && text.contains("\"event_id\"") && text.contains("\"sent_at\"");
         boolean event = text.contains("\"exception\"") && text.contains("\"values\"") && text.contains("\"stacktrace\"")
                 || text.contains("\"sentry.interfaces.");
+        boolean bare = EVENT_ID.matcher(text).find() && text.contains("\"platform\"");
         boolean own = text.contains("\"event_id\"") || text.contains("\"sdk\"") || text.contains("\"in_app\"");
-        return envelope || event && own ? 0.93 : 0;
+        return envelope || bare || event && own ? 0.93 : 0;
     }
 
     @Override

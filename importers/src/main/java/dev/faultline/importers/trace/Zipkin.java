@@ -19,7 +19,8 @@ import java.util.Locale;
 import tools.jackson.core.JsonToken;
 
 /**
- * Zipkin's spans, version 2: an array of spans, or an array of such arrays. Specified by zipkin-api's zipkin2-api.yaml.
+ * Zipkin's spans, version 2, and version 1 with its {@code binaryAnnotations}: an array of spans, or an array of such
+ * arrays. Specified by zipkin-api's zipkin2-api.yaml and zipkin-api.yaml.
  *
  * <p>Traps: times are microseconds and may be missing; a span with {@code shared} is the server's half of a client's span
  * and has the same id; trace ids have 16 or 32 digits; an {@code error} tag, whatever its value, means failed. Samples:
@@ -38,8 +39,9 @@ public final class Zipkin implements Importer {
         }
         String text = head.text();
         boolean ids = text.contains("\"traceId\"") && text.contains("\"id\"");
-        boolean own =
-                text.contains("\"localEndpoint\"") || text.contains("\"timestamp\"") && text.contains("\"duration\"");
+        boolean own = text.contains("\"localEndpoint\"")
+                || text.contains("\"binaryAnnotations\"")
+                || text.contains("\"timestamp\"") && text.contains("\"duration\"");
         return ids && own ? 0.9 : 0;
     }
 
@@ -56,7 +58,7 @@ public final class Zipkin implements Importer {
                     if (token == JsonToken.START_OBJECT) {
                         Json value = tree.value();
                         if (value instanceof Json.Members span) {
-                            span(span, sink);
+                            span(ZipkinOne.modern(span), sink);
                         }
                     }
                     token = tree.next();
