@@ -4,13 +4,15 @@ import dev.faultline.store.Swar;
 import java.util.Arrays;
 
 /**
- * Where the lines of a piece of text end: all of them found in one pass, eight bytes at a time, which also says whether
- * anything but plain ASCII is in it, and whether escape characters are. A scan per line would begin anew at every one.
+ * Where the lines of a piece of text end: all of them found in one pass, which also says whether anything but plain ASCII
+ * is in it, and whether escape characters are. A scan per line would begin anew at every one. Sixteen bytes at a time are
+ * asked only whether they are all printable ASCII, which most are; what is not is looked at more closely.
  */
 final class LineBreaks {
     private static final byte ESCAPE = 0x1b;
     private static final long ONES = Swar.all(1);
     private static final long HIGHS = Swar.all(0x80);
+    private static final long BLANKS = Swar.all(' ');
     private static final long ESCAPES = Swar.all(ESCAPE);
     private static final long LINE_FEEDS = Swar.all('\n');
 
@@ -39,28 +41,34 @@ final class LineBreaks {
     void scan(byte[] bytes, int from, int to) {
         count = 0;
         taken = 0;
-        long seen = 0;
-        long escaped = 0;
+        odd = false;
+        escapes = false;
         int i = from;
-        for (; i + 8 <= to; i += 8) {
-            long word = Swar.word(bytes, i, to);
-            // A zero borrows and so sets the highest bit, as it is set in what is no ASCII.
-            seen |= word - ONES | word;
-            escaped |= Swar.zeros(word ^ ESCAPES);
-            long other = word ^ LINE_FEEDS;
-            long hits = ~((other & ~HIGHS) + ~HIGHS | other) & HIGHS;
-            if (hits != 0) {
-                add(i, hits);
+        for (; i + 16 <= to; i += 16) {
+            long first = Swar.word(bytes, i, to);
+            long second = Swar.word(bytes, i + 8, to);
+            if (((first - BLANKS | first | second - BLANKS | second) & HIGHS) != 0) {
+                look(i, first);
+                look(i + 8, second);
             }
         }
-        odd = (seen & HIGHS) != 0;
-        escapes = escaped != 0;
         for (; i < to; i++) {
             odd |= bytes[i] <= 0;
             escapes |= bytes[i] == ESCAPE;
             if (bytes[i] == '\n') {
                 add(i, 0x80);
             }
+        }
+    }
+
+    private void look(int at, long word) {
+        // A zero borrows and so sets the highest bit, as it is set in what is no ASCII.
+        odd |= ((word - ONES | word) & HIGHS) != 0;
+        escapes |= Swar.zeros(word ^ ESCAPES) != 0;
+        long other = word ^ LINE_FEEDS;
+        long hits = ~((other & ~HIGHS) + ~HIGHS | other) & HIGHS;
+        if (hits != 0) {
+            add(at, hits);
         }
     }
 

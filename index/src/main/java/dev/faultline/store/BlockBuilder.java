@@ -18,6 +18,9 @@ final class BlockBuilder {
     private static final int PAYLOAD_BYTES = 4 << 20;
 
     private final long[][] columns = new long[Numeric.COUNT][ROWS];
+    /** What sorting puts in the place of a column. */
+    private long[] spare = new long[ROWS];
+
     private final TemplateMiner miner;
     private final SegmentDictionaries dictionaries;
     private final WordSet words = new WordSet();
@@ -251,31 +254,27 @@ final class BlockBuilder {
     BlockSummary finish(Bytes out) {
         sort();
         int start = out.size;
-        int[] places = new int[Numeric.COUNT + 4];
-        int header = out.size;
-        for (int i = 0; i < places.length; i++) {
-            out.i32(0);
+        int places = out.gap((Numeric.COUNT + 4) * Integer.BYTES);
+        for (int column = 0; column < Numeric.COUNT; column++) {
+            place(out, start, places, column);
+            PackedColumn.write(out, columns[column], rows);
         }
-        for (Numeric column : Numeric.values()) {
-            places[column.ordinal()] = out.size - start;
-            PackedColumn.write(out, columns[column.ordinal()], rows);
-        }
-        places[Numeric.COUNT] = out.size - start;
+        place(out, start, places, Numeric.COUNT);
         traces.write(out);
-        places[Numeric.COUNT + 1] = out.size - start;
+        place(out, start, places, Numeric.COUNT + 1);
         words.bloom.write(out);
-        places[Numeric.COUNT + 2] = out.size - start;
+        place(out, start, places, Numeric.COUNT + 2);
         packed(out, wordBytes());
-        places[Numeric.COUNT + 3] = out.size - start;
+        place(out, start, places, Numeric.COUNT + 3);
         packed(out, payloadBytes());
-        Bytes table = new Bytes(places.length * 4);
-        for (int place : places) {
-            table.i32(place);
-        }
-        System.arraycopy(table.data, 0, out.data, header, table.size);
         BlockSummary summary = summary(start, out);
         clear();
         return summary;
+    }
+
+    /** Notes that a part of the block begins here. */
+    private static void place(Bytes out, int start, int places, int part) {
+        out.i32At(places + part * Integer.BYTES, out.size - start);
     }
 
     private BlockSummary summary(int start, Bytes out) {
@@ -324,13 +323,17 @@ final class BlockBuilder {
             return;
         }
         int[] order = TimeOrder.of(times, rows);
-        long[] sorted = new long[ROWS];
         for (int column = 0; column < columns.length; column++) {
             long[] from = columns[column];
-            for (int i = 0; i < rows; i++) {
-                sorted[i] = from[order[i]];
-            }
-            System.arraycopy(sorted, 0, from, 0, rows);
+            reorder(from, order, spare, rows);
+            columns[column] = spare;
+            spare = from;
+        }
+    }
+
+    private static void reorder(long[] from, int[] order, long[] into, int rows) {
+        for (int i = 0; i < rows; i++) {
+            into[i] = from[order[i]];
         }
     }
 

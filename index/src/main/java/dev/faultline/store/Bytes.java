@@ -41,6 +41,19 @@ final class Bytes {
         size += 4;
     }
 
+    /** Leaves room for what is known later; returns where it begins. */
+    int gap(int length) {
+        room(length);
+        Arrays.fill(data, size, size + length, (byte) 0);
+        size += length;
+        return size - length;
+    }
+
+    /** Puts a value where room was left. */
+    void i32At(int place, int value) {
+        INTS.set(data, place, value);
+    }
+
     void i64(long value) {
         room(8);
         LONGS.set(data, size, value);

@@ -13,7 +13,9 @@ final class BytesDictionary {
     /** The values one behind the other; some room is left behind the last. */
     private byte[] values = new byte[SMALLEST * 8];
 
-    private int[] ends = new int[SMALLEST / 2];
+    /** Where each value begins, and behind the last one where it ends. */
+    private int[] starts = new int[SMALLEST / 2];
+
     private int count;
     /** Half of a value's hash, and below it its number plus one; at most half of the places are taken. */
     private long[] slots = new long[SMALLEST];
@@ -47,26 +49,22 @@ final class BytesDictionary {
 
     /** Whether this is the value with this number. */
     boolean is(int id, byte[] buffer, int from, int to) {
-        int start = start(id);
+        int start = starts[id];
         int length = to - from;
-        return ends[id] - start == length && Swar.same(values, start, buffer, from, length);
-    }
-
-    private int start(int id) {
-        return id == 0 ? 0 : ends[id - 1];
+        return starts[id + 1] - start == length && Swar.same(values, start, buffer, from, length);
     }
 
     private int add(long hash, int slot, byte[] buffer, int from, int to) {
-        int start = start(count);
+        int start = starts[count];
         int end = Math.addExact(start, to - from);
         if (end + 8 > values.length) {
             values = Arrays.copyOf(values, Math.max(values.length * 2, end + 8));
         }
-        if (count == ends.length) {
-            ends = Arrays.copyOf(ends, count * 2);
+        if (count + 1 == starts.length) {
+            starts = Arrays.copyOf(starts, starts.length * 2);
         }
         System.arraycopy(buffer, from, values, start, to - from);
-        ends[count++] = end;
+        starts[++count] = end;
         slots[slot] = hash | count;
         if (count * 2 > slots.length) {
             grow();
@@ -95,11 +93,11 @@ final class BytesDictionary {
 
     /** Roughly the memory that the values take. */
     long memory() {
-        return start(count) + 40L * count;
+        return starts[count] + 40L * count;
     }
 
     byte[] get(int id) {
-        return Arrays.copyOfRange(values, start(id), ends[id]);
+        return Arrays.copyOfRange(values, starts[id], starts[id + 1]);
     }
 
     void clear() {
@@ -117,7 +115,7 @@ final class BytesDictionary {
     void write(Bytes out) {
         out.number(count);
         for (int i = 0; i < count; i++) {
-            out.bytes(values, start(i), ends[i]);
+            out.bytes(values, starts[i], starts[i + 1]);
         }
     }
 

@@ -108,17 +108,17 @@ final class PackedColumn {
 
     /** Writes the first {@code rows} values. */
     static void write(Bytes out, long[] values, int rows) {
+        // Half of the columns of most blocks hold one value, or count: that is found out first, and without looking on.
+        boolean sequence = isSequence(values, rows, 1);
+        if (sequence || isSequence(values, rows, 0)) {
+            header(out, values[0], sequence && rows > 1 ? 1 : 0, 1, 0);
+            return;
+        }
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
-        boolean sequence = true;
         for (int i = 0; i < rows; i++) {
             min = Math.min(min, values[i]);
             max = Math.max(max, values[i]);
-            sequence &= values[i] == values[0] + i;
-        }
-        if (min == max || sequence) {
-            header(out, values[0], sequence && rows > 1 ? 1 : 0, 1, 0);
-            return;
         }
         long unit = unit(values, rows, min);
         long range = max - min;
@@ -134,6 +134,15 @@ final class PackedColumn {
         }
     }
 
+    private static boolean isSequence(long[] values, int rows, long step) {
+        for (int i = 1; i < rows; i++) {
+            if (values[i] != values[0] + i * step) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void header(Bytes out, long base, long step, long unit, int bits) {
         out.i64(base);
         out.i64(step);
@@ -145,7 +154,8 @@ final class PackedColumn {
         for (long unit : UNITS) {
             boolean all = true;
             for (int i = 0; i < rows && all; i++) {
-                all = (values[i] - min) % unit == 0;
+                long value = values[i] - min;
+                all = quotient(value, unit) * unit == value;
             }
             if (all) {
                 return unit;
@@ -154,12 +164,19 @@ final class PackedColumn {
         return 1;
     }
 
+    /** A division by a number that the compiler knows is a multiplication; another takes longer than all the rest here. */
+    private static long quotient(long value, long unit) {
+        if (unit == 1) {
+            return value;
+        }
+        return unit == 1_000_000L ? value / 1_000_000L : value / unit;
+    }
+
     private static void pack(Bytes out, long[] values, int rows, long min, long unit, int bits) {
         long pending = 0;
         int filled = 0;
         for (int i = 0; i < rows; i++) {
-            // Most columns have the unit 1, and a division takes longer than all the rest here.
-            long value = unit == 1 ? values[i] - min : (values[i] - min) / unit;
+            long value = quotient(values[i] - min, unit);
             pending |= value << filled;
             filled += bits;
             while (filled >= 64) {

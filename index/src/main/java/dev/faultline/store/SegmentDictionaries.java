@@ -12,6 +12,7 @@ final class SegmentDictionaries {
     private final List<MinedTemplate> templates = new ArrayList<>();
     private final BytesDictionary stackKeys = new BytesDictionary();
     private final Bytes stacks = new Bytes(1 << 16);
+    private final ParsedStacks parsed = new ParsedStacks();
     private long templateBytes;
     private int segment;
 
@@ -56,8 +57,7 @@ final class SegmentDictionaries {
         int before = stackKeys.size();
         int id = stackKeys.id(text.bytes, text.from, text.to);
         if (stackKeys.size() > before) {
-            String printed = text.decode();
-            StackCodec.write(stacks, parser.parse(printed == null ? "" : printed));
+            parsed.write(stacks, text, parser);
         }
         return id;
     }

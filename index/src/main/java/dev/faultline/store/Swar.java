@@ -95,14 +95,14 @@ public final class Swar {
     }
 
     /** Whether all eight are hexadecimal digits. */
-    static boolean isHex(long word) {
+    public static boolean isHex(long word) {
         long folded = word & ~HIGHS | BLANKS;
         long letters = folded + ONES * (0x80 - 'a') & ~(folded + ONES * (0x7F - 'f')) & ~word & HIGHS;
         return (letters | digits(word)) == HIGHS;
     }
 
     /** The number that eight hexadecimal digits say. */
-    static long hex(long word) {
+    public static long hex(long word) {
         long value = (word & ONES * 0xF) + (word >>> 6 & ONES) * 9;
         value = (value << 4 | value >>> 8) & 0x00FF00FF00FF00FFL;
         value = (value << 8 | value >>> 16) & 0x0000FFFF0000FFFFL;
@@ -121,17 +121,20 @@ public final class Swar {
 
     /** Whether two ranges are the same. */
     static boolean same(byte[] one, int from, byte[] other, int otherFrom, int length) {
-        int i = 0;
-        for (; i + 8 <= length; i += 8) {
-            if (at(one, from + i) != at(other, otherFrom + i)) {
-                return false;
+        if (length >= 8) {
+            // The last eight, which may overlap with those before them, leave no rest to be told apart by its length.
+            int last = length - 8;
+            for (int i = 0; i < last; i += 8) {
+                if (at(one, from + i) != at(other, otherFrom + i)) {
+                    return false;
+                }
             }
+            return at(one, from + last) == at(other, otherFrom + last);
         }
-        int rest = length - i;
-        if (from + i + 8 <= one.length && otherFrom + i + 8 <= other.length) {
-            return first(at(one, from + i) ^ at(other, otherFrom + i), rest) == 0;
+        if (from + 8 <= one.length && otherFrom + 8 <= other.length) {
+            return first(at(one, from) ^ at(other, otherFrom), length) == 0;
         }
-        for (; i < length; i++) {
+        for (int i = 0; i < length; i++) {
             if (one[from + i] != other[otherFrom + i]) {
                 return false;
             }

@@ -12,10 +12,12 @@ final class WordSet {
     final Bloom bloom = new Bloom();
     private final BytesDictionary words = new BytesDictionary();
     private final byte[] lower = new byte[Words.LONGEST + 16];
+    private final RecentWords recent = new RecentWords();
 
     void clear() {
         bloom.clear();
         words.clear();
+        recent.clear();
     }
 
     /** All words of a text in UTF-8. */
@@ -38,6 +40,8 @@ final class WordSet {
         long eight = firstEight;
         long inside = firstInside;
         long hash = 0;
+        long before = 0;
+        long last = 0;
         long wide = 0;
         int digit = -1;
         while (true) {
@@ -49,7 +53,9 @@ final class WordSet {
             }
             wide |= part;
             if (length > 0) {
-                hash = TokenHash.step(hash, Swar.lower(part));
+                before = last;
+                last = Swar.lower(part);
+                hash = TokenHash.step(hash, last);
             }
             at += length;
             if (length < 8 || at >= to) {
@@ -61,10 +67,12 @@ final class WordSet {
         if (Swar.others(wide) != Swar.others(0) || at - from > Words.LONGEST) {
             wideWord(new String(text, from, at - from, StandardCharsets.UTF_8));
         } else if (digit < 0) {
-            known(text, from, at);
+            if (at - from > RecentWords.LONGEST || !recent.holds(before, last)) {
+                known(text, from, at);
+            }
         } else {
             bloom.add(TokenHash.end(hash, at - from));
-            if (digit > 0) {
+            if (digit > 0 && (digit > 7 || !recent.holds(RecentWords.NUMBERED, letters(firstEight, digit)))) {
                 numbered(text, from, from + digit);
             }
         }
@@ -73,6 +81,10 @@ final class WordSet {
 
     private void known(byte[] text, int from, int to) {
         words.id(lower, 0, lower(text, from, to));
+    }
+
+    private static long letters(long eight, int length) {
+        return Swar.lower(Swar.first(eight, length));
     }
 
     /** The letters before the first digit. */

@@ -30,12 +30,20 @@ class WordSetTest {
             for (String word : Words.of(text)) {
                 if (Words.hasDigit(word)) {
                     assertThat(mayHold(word)).as("%s in %s", word, text).isTrue();
+                    assertThat(plain).as(text).containsAll(lettersOf(word));
                 } else {
                     assertThat(plain).as(text).contains(word);
                 }
             }
             assertThat(plain.stream().filter(word -> !word.endsWith("#"))).allMatch(Words.of(text)::contains);
         }
+    }
+
+    /** What stands for a word with digits among those without: its letters before the first, and a sign. */
+    private static List<String> lettersOf(String word) {
+        String letters =
+                word.substring(0, word.indexOf(word.replaceAll("[^0-9]", "").charAt(0)));
+        return letters.isEmpty() ? List.of() : List.of(letters + "#");
     }
 
     private static String text(Random random) {

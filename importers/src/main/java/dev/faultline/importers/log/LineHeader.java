@@ -17,6 +17,12 @@ final class LineHeader {
     private static final int PROCESSES = 64;
     private static final int LONGEST_NUMBER = 17;
     private static final int LONGEST_BRACKET = 400;
+    /** The bytes of a trace id, a dash and a span id. */
+    private static final int CORRELATION = 49;
+
+    /** Of each byte the bit that upper-case letters and brackets have, and neither digits nor dashes. */
+    private static final long UPPERS = Swar.all(0x40);
+
     private static final long BLANKS = Swar.all(' ');
     /** The bits that are not the same in an opening and a closing bracket. */
     private static final long BRACKETS_DIFFER = Swar.all('[' ^ ']');
@@ -195,11 +201,15 @@ final class LineHeader {
             }
             byte b = bytes[at];
             if (b == '[') {
-                int close = close(at, ']');
+                int close = correlation(at);
                 if (close < 0) {
-                    return;
+                    close = close(at, ']');
+                    if (close < 0) {
+                        return;
+                    }
+                    bracket(at + 1, close, dashes, brackets);
                 }
-                bracket(at + 1, close, dashes, brackets++);
+                brackets++;
                 at = close + 1;
                 continue;
             }
@@ -398,7 +408,7 @@ final class LineHeader {
 
     /** Spring's correlation: trace and span id with a dash between. */
     private boolean ids(int from, int end) {
-        if (end - from != 49 || bytes[from + 32] != '-') {
+        if (end - from != CORRELATION || bytes[from + 32] != '-') {
             return false;
         }
         traceFrom = from;
@@ -408,29 +418,56 @@ final class LineHeader {
         return true;
     }
 
+    /**
+     * The end of a bracket that holds Spring's correlation in lower case, or the blanks in its place: it stands in every
+     * line, and is read here as {@link #bracket} would, without looking for brackets in it. -1 for any other.
+     */
+    private int correlation(int open) {
+        int from = open + 1;
+        int end = from + CORRELATION;
+        if (end >= to || bytes[end] != ']') {
+            return -1;
+        }
+        if (bytes[from] == ' ') {
+            return skipBlanks(from) == end ? end : -1;
+        }
+        long uppers = 0;
+        for (int i = from; i < end; i += 8) {
+            long word = Swar.word(bytes, i, end);
+            uppers |= word & ~(word << 1);
+        }
+        boolean plain = (uppers & UPPERS) == 0 && bytes[from] > ' ' && bytes[end - 1] > ' ';
+        return plain && ids(from, end) ? end : -1;
+    }
+
     private int skip(int from) {
-        int at = from;
-        while (at < to
-                && (bytes[at] == ' '
-                        || bytes[at] == '\t'
-                        || bytes[at] == ']'
-                        || bytes[at] == ')'
-                        || bytes[at] == ','
-                        || bytes[at] == ':' && at == from)) {
+        int at = from < to && bytes[from] == ':' ? from + 1 : from;
+        while (true) {
+            at = skipBlanks(at);
+            if (at == to || !isSkipped(bytes[at])) {
+                return at;
+            }
             at++;
         }
-        return at;
+    }
+
+    private static boolean isSkipped(byte b) {
+        return b == ']' || b == ',' || b == ')';
     }
 
     private int skipBlanks(int from) {
         int at = from;
-        while (at + 8 <= to && Swar.word(bytes, at, to) == BLANKS) {
-            at += 8;
+        while (at < to) {
+            int blanks = Swar.first(Swar.word(bytes, at, to) ^ BLANKS);
+            at += blanks;
+            if (blanks < 8) {
+                if (bytes[at] != '\t') {
+                    return at;
+                }
+                at++;
+            }
         }
-        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
-            at++;
-        }
-        return at;
+        return Math.min(at, to);
     }
 
     private int wordEnd(int from) {
@@ -465,12 +502,12 @@ final class LineHeader {
     }
 
     private int close(int open, char sign) {
-        int depth = 0;
+        int depth = 1;
         byte opening = bytes[open];
         long openings = Swar.all(opening);
         long signs = Swar.all(sign);
         int end = Math.min(to, open + LONGEST_BRACKET);
-        int at = open;
+        int at = open + 1;
         while (at < end) {
             long word = Swar.word(bytes, at, to);
             int next = Swar.first(Swar.zeros(word ^ openings) | Swar.zeros(word ^ signs));
