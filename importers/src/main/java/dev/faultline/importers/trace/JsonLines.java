@@ -151,6 +151,13 @@ final class JsonLines extends InputStream {
         return number;
     }
 
+    /** What is left of the line, if its end is at hand. */
+    @Override
+    public int available() {
+        int end = newline(limit);
+        return end < limit ? end - position : 0;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

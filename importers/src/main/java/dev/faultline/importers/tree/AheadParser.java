@@ -19,6 +19,8 @@ final class AheadParser extends UTF8StreamJsonParser {
     /** An object that reaches beyond what was read ahead is left to the parser: with this size few do. */
     private static final int AHEAD = 1 << 18;
 
+    private static final int SMALLEST = 1 << 12;
+
     /** So much is ahead of whoever looks, where the stream has it. */
     private static final int ENOUGH = AHEAD / 4;
 
@@ -30,8 +32,9 @@ final class AheadParser extends UTF8StreamJsonParser {
             int features,
             int formatFeatures,
             InputStream in,
-            ByteQuadsCanonicalizer names) {
-        super(context, io, features, formatFeatures, in, names, io.allocReadIOBuffer(AHEAD), 0, 0, 0, true);
+            ByteQuadsCanonicalizer names,
+            int size) {
+        super(context, io, features, formatFeatures, in, names, io.allocReadIOBuffer(size), 0, 0, 0, true);
     }
 
     byte[] bytes() {
@@ -101,7 +104,18 @@ final class AheadParser extends UTF8StreamJsonParser {
                     context.getStreamReadFeatures(_streamReadFeatures),
                     context.getFormatReadFeatures(_formatReadFeatures),
                     in,
-                    _byteSymbolCanonicalizer.makeChild(_factoryFeatures));
+                    _byteSymbolCanonicalizer.makeChild(_factoryFeatures),
+                    size(in));
+        }
+
+        /** No more than what comes, where the stream knows: a single line is not worth a large buffer. */
+        private static int size(InputStream in) {
+            try {
+                int there = in.available();
+                return there > 1 ? Math.clamp(there + 1L, SMALLEST, AHEAD) : AHEAD;
+            } catch (IOException unknown) {
+                return AHEAD;
+            }
         }
     }
 }
