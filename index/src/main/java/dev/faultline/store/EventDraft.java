@@ -396,9 +396,7 @@ public final class EventDraft {
     }
 
     private static long hex16(byte[] buffer, int from) {
-        long first = Swar.at(buffer, from);
-        long second = Swar.at(buffer, from + 8);
-        return Swar.isHex(first) && Swar.isHex(second) ? Swar.hex(first) << 32 | Swar.hex(second) : NO_HEX;
+        return Swar.isHex16(buffer, from) ? Swar.hex16(buffer, from) : NO_HEX;
     }
 
     private static boolean isHex(byte[] buffer, int from, int to) {

@@ -109,6 +109,16 @@ public final class Swar {
         return (value << 16 | value >>> 32) & 0xFFFFFFFFL;
     }
 
+    /** Whether the sixteen bytes from {@code at} are hexadecimal digits; they must be there. */
+    public static boolean isHex16(byte[] text, int at) {
+        return isHex(at(text, at)) && isHex(at(text, at + 8));
+    }
+
+    /** The number that they say. */
+    public static long hex16(byte[] text, int at) {
+        return hex(at(text, at)) << 32 | hex(at(text, at + 8));
+    }
+
     /** The eight bytes from {@code at}, which must be there. */
     static long at(byte[] text, int at) {
         return (long) LONGS.get(text, at);

@@ -1,7 +1,5 @@
 package dev.faultline.importers.trace;
 
-import dev.faultline.importers.Limits;
-import dev.faultline.importers.tree.Fields;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.model.AttributeValue;
 import dev.faultline.model.IssueCode;
@@ -10,55 +8,31 @@ import dev.faultline.model.Severity;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of a trace, made ready for the spans that name them; gives a span with its process to the sink. */
 final class JaegerProcesses {
-    private static final int MOST_SIMPLE = 256;
-
     private final Json all;
-    private final Map<String, Ready> known = new HashMap<>();
+    private final Map<String, JaegerProcess> known = new HashMap<>();
 
     JaegerProcesses(Json all) {
         this.all = all;
     }
 
-    /** A process made ready; not simple where it has tags that are no single values, or many. */
-    private static final class Ready {
-        private final byte @Nullable [] service;
-        private final boolean simple;
-        private final List<String> keys = new ArrayList<>();
-        private final List<AttributeValue> values = new ArrayList<>();
-
-        Ready(Json process) {
-            String name = process.at("serviceName").word();
-            service = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
-            Map<String, Json> tags = Jaeger.tags(process.at("tags"));
-            boolean single = tags.size() <= MOST_SIMPLE;
-            for (Map.Entry<String, Json> tag : tags.entrySet()) {
-                Json value = tag.getValue();
-                single &= !(value instanceof Json.Members);
-                if (single && value != Json.Nothing.NULL && value != Json.Nothing.ABSENT) {
-                    keys.add(tag.getKey());
-                    values.add(Fields.attribute(value));
-                }
-            }
-            simple = single && keys.size() + MOST_SIMPLE <= Limits.FIELDS;
-        }
-    }
-
     /** Gives the event that {@link Jaeger#span} gives. */
     void give(JaegerSpan span, EventSink sink) {
-        Ready process = process(span.process);
+        JaegerProcess process = process(span.process);
         if (!span.hasIds && span.id == null || span.more != null || !process.simple) {
             Jaeger.span(span.tree(), all, sink);
             return;
         }
+        give(span, process, sink);
+    }
+
+    /** The same for a span of single values that has an id, of a process that is simple. */
+    static void give(JaegerSpan span, JaegerProcess process, EventSink sink) {
         Json.Span place = span.place;
         EventDraft draft = sink.draft()
                 .record(place.offset(), place.shortLength(), place.line())
@@ -83,9 +57,9 @@ final class JaegerProcesses {
         sink.accept();
     }
 
-    private Ready process(SpanTexts.@Nullable Entry id) {
+    private JaegerProcess process(SpanTexts.@Nullable Entry id) {
         return known.computeIfAbsent(
-                id == null ? "" : id.text, text -> new Ready(id == null ? Json.Nothing.ABSENT : all.at(text)));
+                id == null ? "" : id.text, text -> new JaegerProcess(id == null ? Json.Nothing.ABSENT : all.at(text)));
     }
 
     private static void ids(EventDraft draft, JaegerSpan span, EventSink sink) {
@@ -117,7 +91,7 @@ final class JaegerProcesses {
         }
     }
 
-    private static void attributes(EventDraft draft, JaegerSpan span, Ready process) {
+    private static void attributes(EventDraft draft, JaegerSpan span, JaegerProcess process) {
         for (int i = 0; i < span.tags; i++) {
             AttributeValue value = span.values[i];
             if (value != null) {

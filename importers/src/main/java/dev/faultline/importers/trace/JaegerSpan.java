@@ -42,6 +42,24 @@ final class JaegerSpan {
     @Nullable
     Map<String, Json> more;
 
+    void clear() {
+        place = NOWHERE;
+        trace = null;
+        id = null;
+        parent = null;
+        name = null;
+        process = null;
+        hasIds = false;
+        traceHigh = 0;
+        traceLow = 0;
+        idBits = 0;
+        parentBits = 0;
+        start = -1;
+        duration = -1;
+        tags = 0;
+        more = null;
+    }
+
     void more(String field, Json value) {
         Map<String, Json> known = more;
         if (known == null) {

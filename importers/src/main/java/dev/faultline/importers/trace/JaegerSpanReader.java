@@ -20,11 +20,18 @@ final class JaegerSpanReader {
 
     private final EventSink sink;
     private final SpanTexts texts = new SpanTexts();
-    private final JaegerPlainSpan plain = new JaegerPlainSpan(texts);
+    private final JaegerSpanCursor plain = new JaegerSpanCursor(texts);
+    private final JaegerTraces traces;
     private boolean cut;
 
     JaegerSpanReader(EventSink sink) {
         this.sink = sink;
+        this.traces = new JaegerTraces(texts, sink);
+    }
+
+    /** What reads whole traces, if all in them is plain. */
+    JaegerTraces traces() {
+        return traces;
     }
 
     /** The span that begins at the current token, an object. */
@@ -32,7 +39,7 @@ final class JaegerSpanReader {
         long offset = tree.offset();
         long line = tree.line();
         if (tree.read(plain)) {
-            JaegerSpan whole = plain.take();
+            JaegerSpan whole = plain.span();
             whole.place = new Json.Span(offset, tree.end() - offset, line);
             return whole;
         }

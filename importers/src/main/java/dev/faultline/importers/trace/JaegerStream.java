@@ -114,10 +114,10 @@ final class JaegerStream {
     private void list(int depth) throws IOException, BadJson {
         JsonToken each = tree.next();
         while (each != null && each != JsonToken.END_ARRAY && !sink.cancelled()) {
-            if (each == JsonToken.START_OBJECT) {
-                object(depth + 1);
-            } else {
+            if (each != JsonToken.START_OBJECT) {
                 noSpan();
+            } else if (reader == null || !reader.traces().read(tree)) {
+                object(depth + 1);
             }
             each = tree.next();
         }

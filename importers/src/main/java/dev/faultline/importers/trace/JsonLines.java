@@ -1,6 +1,7 @@
 package dev.faultline.importers.trace;
 
 import dev.faultline.importers.Head;
+import dev.faultline.store.Swar;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -9,14 +10,20 @@ import java.io.InputStream;
  * whole, and a broken one does not spoil the next.
  */
 final class JsonLines extends InputStream {
+    private static final long NEWLINES = Swar.all('\n');
+    private static final int AHEAD = 1 << 18;
+    /** So much of a line is at hand for who reads it there. */
+    private static final int ENOUGH = AHEAD / 4;
+
     private final InputStream source;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer = new byte[AHEAD];
     private int position;
     private int limit;
     private long base;
     private long start;
     private long number = 1;
     private boolean inLine;
+    private boolean ended;
 
     /** Reads the stream from its current position, which is the first line. */
     JsonLines(InputStream source) {
@@ -84,10 +91,54 @@ final class JsonLines extends InputStream {
 
     private int newline(int to) {
         int at = position;
-        while (at < to && buffer[at] != '\n') {
-            at++;
+        while (at < to) {
+            long found = Swar.zeros(Swar.word(buffer, at, to) ^ NEWLINES);
+            if (found != 0) {
+                return at + Swar.first(found);
+            }
+            at += 8;
         }
-        return at;
+        return to;
+    }
+
+    /** Sees to it that the line is at hand in the buffer, unless it is very long: what was read makes room. */
+    void lookAhead() throws IOException {
+        if (limit - position >= ENOUGH || ended) {
+            return;
+        }
+        limit -= position;
+        base += position;
+        System.arraycopy(buffer, position, buffer, 0, limit);
+        position = 0;
+        while (!ended && limit < buffer.length) {
+            int read = source.read(buffer, limit, buffer.length - limit);
+            ended = read <= 0;
+            limit += Math.max(0, read);
+        }
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Where in the buffer the line goes on. */
+    int position() {
+        return position;
+    }
+
+    /** Behind the last byte of the buffer that was read. */
+    int limit() {
+        return limit;
+    }
+
+    /** Whether nothing comes behind what is in the buffer. */
+    boolean isLast() {
+        return ended;
+    }
+
+    /** Goes on at this place of the buffer. */
+    void moveTo(int at) {
+        position = at;
     }
 
     /** Position of the line's first byte in the stream. */
@@ -98,6 +149,13 @@ final class JsonLines extends InputStream {
     /** The line's number, from 1. */
     long number() {
         return number;
+    }
+
+    /** What is left of the line, if its end is at hand. */
+    @Override
+    public int available() {
+        int end = newline(limit);
+        return end < limit ? end - position : 0;
     }
 
     @Override

@@ -62,6 +62,9 @@ public final class Otlp implements Importer {
         }
         JsonLines lines = new JsonLines(input.stream());
         while (lines.next() && !sink.cancelled()) {
+            if (spans.groups().read(lines, input::originalOffset)) {
+                continue;
+            }
             long start = lines.offset();
             try (JsonTree tree = new JsonTree(
                     lines, position -> input.originalOffset(start + position), lines.number(), Limits.JSON_DEPTH)) {

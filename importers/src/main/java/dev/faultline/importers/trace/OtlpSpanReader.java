@@ -9,7 +9,6 @@ import dev.faultline.model.AttributeValue;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Kind;
 import dev.faultline.model.Severity;
-import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.io.IOException;
@@ -26,17 +25,13 @@ import tools.jackson.core.JsonToken;
 final class OtlpSpanReader {
     private static final int MOST_SIMPLE = 256;
     private static final int ID = 64;
-    private static final AttributeValue[] KINDS = {
-        AttributeValue.of("internal"),
-        AttributeValue.of("server"),
-        AttributeValue.of("client"),
-        AttributeValue.of("producer"),
-        AttributeValue.of("consumer")
-    };
+    private static final SpanTexts.Entry NAMELESS = new SpanTexts.Entry("");
 
     private final EventSink sink;
     private final SpanTexts texts = new SpanTexts();
-    private final OtlpPlainSpan plain = new OtlpPlainSpan(texts);
+    private final OtlpSpanCursor plain = new OtlpSpanCursor(texts);
+    private final OtlpGiver giver;
+    private final OtlpGroups groups;
     private final Id trace = new Id(16);
     private final Id span = new Id(8);
     private final Id parent = new Id(8);
@@ -50,10 +45,17 @@ final class OtlpSpanReader {
     private @Nullable Map<String, Json> own;
     private @Nullable Map<String, Json> resource;
     private SharedAttributes shared = SharedAttributes.NONE;
-    private SpanTexts.@Nullable Entry scope;
+    private SpanTexts.Entry scope = NAMELESS;
 
     OtlpSpanReader(EventSink sink) {
         this.sink = sink;
+        this.giver = new OtlpGiver(sink);
+        this.groups = new OtlpGroups(texts, giver);
+    }
+
+    /** What reads whole groups of spans, if all of them are plain. */
+    OtlpGroups groups() {
+        return groups;
     }
 
     /** An id's digits as they were written. */
@@ -103,7 +105,8 @@ final class OtlpSpanReader {
         long line = tree.line();
         share(of);
         if (shared.simple && tree.read(plain)) {
-            plain(new Json.Span(offset, tree.end() - offset, line), scopeName);
+            int length = (int) Math.min(Integer.MAX_VALUE, tree.end() - offset);
+            giver.give(plain.span(), plain.bytes, offset, length, line, shared, scopeText(scopeName));
             return;
         }
         cut = false;
@@ -184,7 +187,7 @@ final class OtlpSpanReader {
         }
         EventDraft draft =
                 sink.draft().record(offset, place.shortLength(), line).kind(Kind.SPAN);
-        time(draft, start, end, place);
+        giver.time(draft, start, end, offset, line);
         if (name != null) {
             draft.name(name.bytes(), 0, name.bytes().length);
         }
@@ -193,7 +196,7 @@ final class OtlpSpanReader {
         if (!events.items().isEmpty()) {
             draft.exception(OtlpRecords.thrown(events));
         }
-        origin(draft, scopeName);
+        OtlpGiver.origin(draft, shared, scopeText(scopeName));
         boolean single = own == null
                 && shared.simple
                 && events.items().isEmpty()
@@ -204,37 +207,6 @@ final class OtlpSpanReader {
             slow(draft, kind, traceState, events, links, scopeName, place);
         }
         sink.accept();
-    }
-
-    private void plain(Json.Span place, @Nullable String scopeName) {
-        EventDraft draft = sink.draft()
-                .record(place.offset(), place.shortLength(), place.line())
-                .kind(Kind.SPAN);
-        time(draft, plain.start, plain.ended, place);
-        if (!plain.fill(draft)) {
-            Ids.bad(sink, place.offset(), place.line());
-        }
-        origin(draft, scopeName);
-        plain.attributes(draft);
-        for (int i = 0; i < shared.keys.length; i++) {
-            String key = shared.keys[i];
-            draft.attribute(plain.has(key) ? "resource." + key : key, shared.values[i]);
-        }
-        if (plain.kind > 0) {
-            draft.attribute("span.kind", KINDS[plain.kind - 1]);
-        }
-        sink.accept();
-    }
-
-    /** What a span has from around it: its service and its scope. */
-    private void origin(EventDraft draft, @Nullable String scopeName) {
-        if (shared.service != null) {
-            draft.service(shared.service, 0, shared.service.length);
-        }
-        if (scopeName != null) {
-            SpanTexts.Entry logger = scopeText(scopeName);
-            draft.logger(logger.bytes(), 0, logger.bytes().length);
-        }
     }
 
     /** Where a span has a field under both names, the one without underscores counts. */
@@ -252,13 +224,14 @@ final class OtlpSpanReader {
         return value;
     }
 
-    private SpanTexts.Entry scopeText(String name) {
-        SpanTexts.Entry known = scope;
-        if (known == null || !known.text.equals(name)) {
-            known = new SpanTexts.Entry(name);
-            scope = known;
+    private SpanTexts.Entry scopeText(@Nullable String name) {
+        if (name == null) {
+            return NAMELESS;
         }
-        return known;
+        if (!scope.text.equals(name)) {
+            scope = new SpanTexts.Entry(name);
+        }
+        return scope;
     }
 
     @SuppressWarnings("ReferenceEquality") // a resource's map is the same for all its spans
@@ -266,21 +239,6 @@ final class OtlpSpanReader {
         if (resource != of) {
             resource = of;
             shared = new SharedAttributes(of);
-        }
-    }
-
-    private void time(EventDraft draft, long start, long end, Json.Span place) {
-        if (start == Long.MIN_VALUE) {
-            sink.report(IssueCode.TIME_RANGE, "no usable time", place.offset(), place.line());
-            return;
-        }
-        draft.time(start, TimeQuality.EXACT);
-        if (end != Long.MIN_VALUE) {
-            if (end < start) {
-                String detail = "the span ends before it begins";
-                sink.report(IssueCode.CLOCK_BACKWARDS, detail, place.offset(), place.line());
-            }
-            draft.duration(end - start);
         }
     }
 
@@ -326,8 +284,8 @@ final class OtlpSpanReader {
     private @Nullable AttributeValue kind(JsonTree tree, @Nullable JsonToken token) throws IOException, BadJson {
         boolean digit = token == JsonToken.VALUE_NUMBER_INT && tree.charsLength() == 1;
         int index = digit ? tree.chars()[tree.charsFrom()] - '1' : -1;
-        if (index >= 0 && index < KINDS.length) {
-            return KINDS[index];
+        if (index >= 0 && index < 5) {
+            return OtlpGiver.kind(index + 1);
         }
         String text = tree.value().text();
         return text == null ? null : AttributeValue.of(OtlpRecords.kind(text));

@@ -160,6 +160,9 @@ final class OtlpStream {
 
     private void resources(int depth) throws IOException, BadJson {
         each(() -> {
+            if (spans != null && spans.groups().read(tree)) {
+                return;
+            }
             resource = null;
             members(Math.max(depth, MOST_WRAPPERS));
             if (resource == null) {

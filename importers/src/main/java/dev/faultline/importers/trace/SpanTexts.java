@@ -1,6 +1,7 @@
 package dev.faultline.importers.trace;
 
 import dev.faultline.model.AttributeValue;
+import dev.faultline.store.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SpanTexts {
     private static final int PLACES = 1 << 12;
     private static final int LONGEST = 256;
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private final @Nullable Entry[] entries = new Entry[PLACES];
 
@@ -53,11 +55,12 @@ final class SpanTexts {
         if (to - from > LONGEST) {
             return new Entry(new String(ascii, from, to - from, StandardCharsets.US_ASCII));
         }
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + ascii[i];
+        long hash = to - from;
+        for (int i = from; i < to; i += 8) {
+            hash = (hash ^ Swar.word(ascii, i, to)) * MULTIPLIER;
+            hash ^= hash >>> 29;
         }
-        int place = place(hash);
+        int place = place((int) (hash >>> 32));
         Entry entry = entries[place];
         if (entry == null || !Arrays.equals(entry.bytes(), 0, entry.bytes().length, ascii, from, to)) {
             entry = new Entry(new String(ascii, from, to - from, StandardCharsets.US_ASCII));

@@ -1,5 +1,6 @@
 package dev.faultline.importers.tree;
 
+import java.io.IOException;
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -16,7 +17,14 @@ import tools.jackson.core.sym.ByteQuadsCanonicalizer;
  */
 final class AheadParser extends UTF8StreamJsonParser {
     /** An object that reaches beyond what was read ahead is left to the parser: with this size few do. */
-    private static final int AHEAD = 1 << 16;
+    private static final int AHEAD = 1 << 18;
+
+    private static final int SMALLEST = 1 << 12;
+
+    /** So much is ahead of whoever looks, where the stream has it. */
+    private static final int ENOUGH = AHEAD / 4;
+
+    private boolean ended;
 
     private AheadParser(
             ObjectReadContext context,
@@ -24,12 +32,37 @@ final class AheadParser extends UTF8StreamJsonParser {
             int features,
             int formatFeatures,
             InputStream in,
-            ByteQuadsCanonicalizer names) {
-        super(context, io, features, formatFeatures, in, names, io.allocReadIOBuffer(AHEAD), 0, 0, 0, true);
+            ByteQuadsCanonicalizer names,
+            int size) {
+        super(context, io, features, formatFeatures, in, names, io.allocReadIOBuffer(size), 0, 0, 0, true);
     }
 
     byte[] bytes() {
         return _inputBuffer;
+    }
+
+    /** Sees to it that enough is ahead: what was looked at makes room. Only between two values of an array or object. */
+    void lookAhead() throws IOException {
+        int rest = _inputEnd - _inputPtr;
+        if (rest >= ENOUGH || ended || _inputStream == null) {
+            return;
+        }
+        System.arraycopy(_inputBuffer, _inputPtr, _inputBuffer, 0, rest);
+        _currInputProcessed += _inputPtr;
+        _currInputRowStart -= _inputPtr;
+        _nameStartOffset -= _inputPtr;
+        _inputPtr = 0;
+        _inputEnd = rest;
+        while (!ended && _inputEnd < _inputBuffer.length) {
+            int read = _inputStream.read(_inputBuffer, _inputEnd, _inputBuffer.length - _inputEnd);
+            ended = read <= 0;
+            _inputEnd += Math.max(0, read);
+        }
+    }
+
+    /** Position in the stream of this byte of those at hand. */
+    long position(int at) {
+        return _currInputProcessed + at;
     }
 
     /** First byte that was not looked at. */
@@ -71,7 +104,18 @@ final class AheadParser extends UTF8StreamJsonParser {
                     context.getStreamReadFeatures(_streamReadFeatures),
                     context.getFormatReadFeatures(_formatReadFeatures),
                     in,
-                    _byteSymbolCanonicalizer.makeChild(_factoryFeatures));
+                    _byteSymbolCanonicalizer.makeChild(_factoryFeatures),
+                    size(in));
+        }
+
+        /** No more than what comes, where the stream knows: a single line is not worth a large buffer. */
+        private static int size(InputStream in) {
+            try {
+                int there = in.available();
+                return there > 1 ? Math.clamp(there + 1L, SMALLEST, AHEAD) : AHEAD;
+            } catch (IOException unknown) {
+                return AHEAD;
+            }
         }
     }
 }

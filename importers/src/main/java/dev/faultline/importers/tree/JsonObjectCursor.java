@@ -1,5 +1,6 @@
 package dev.faultline.importers.tree;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -7,6 +8,10 @@ import java.util.Arrays;
  * do; refuses anything else before it has done anything.
  */
 public abstract class JsonObjectCursor extends JsonCursor {
+    private static final long ZEROES = 0x3030303030303030L;
+    private static final long SIXES = 0x0606060606060606L;
+    private static final long HIGH_HALVES = 0xF0F0F0F0F0F0F0F0L;
+
     /** First byte of the text or number passed last, and the one behind it. */
     protected int from;
 
@@ -14,16 +19,51 @@ public abstract class JsonObjectCursor extends JsonCursor {
 
     /** Names of an object's members, with their quotes, and the order in which they came the last time. */
     protected static final class Names {
-        private final byte[][] names;
+        private final Name[] names;
         private final int[] order;
 
         public Names(String... names) {
-            this.names = new byte[names.length][];
+            this.names = new Name[names.length];
             this.order = new int[names.length];
             for (int i = 0; i < names.length; i++) {
-                this.names[i] = ('"' + names[i] + '"').getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                this.names[i] = new Name(names[i]);
                 this.order[i] = i;
             }
+        }
+    }
+
+    /** A member's name with its quotes, compared eight bytes at a time: names are short, and there are many. */
+    protected static final class Name {
+        private final byte[] text;
+        private final long first;
+        private final long mask;
+
+        public Name(String name) {
+            text = ('"' + name + '"').getBytes(StandardCharsets.UTF_8);
+            int bytes = Math.min(8, text.length);
+            mask = bytes == 8 ? -1 : (1L << 8 * bytes) - 1;
+            first = (long) LONGS.get(Arrays.copyOf(text, Math.max(8, text.length)), 0) & mask;
+        }
+
+        private boolean standsAt(byte[] bytes, int at, int end) {
+            int length = text.length;
+            if (at + length > end) {
+                return false;
+            }
+            if (at + 8 > bytes.length) {
+                return Arrays.equals(bytes, at, at + length, text, 0, length);
+            }
+            if (((long) LONGS.get(bytes, at) & mask) != first) {
+                return false;
+            }
+            for (int i = 8; i < length; i += 8) {
+                // The last eight overlap those before.
+                int place = Math.min(i, length - 8);
+                if ((long) LONGS.get(bytes, at + place) != (long) LONGS.get(text, place)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -53,12 +93,49 @@ public abstract class JsonObjectCursor extends JsonCursor {
         return -1;
     }
 
-    private boolean is(byte[] name) {
-        int behind = at + name.length;
-        if (behind > end || !Arrays.equals(bytes, at, behind, name, 0, name.length)) {
+    private boolean is(Name name) {
+        boolean good = name.standsAt(bytes, at, end);
+        at += good ? name.text.length : 0;
+        return good;
+    }
+
+    /** Passes this name and its colon. */
+    protected final boolean named(Name name) {
+        return visible() == '"' && is(name) && colon();
+    }
+
+    /**
+     * Goes over the object that begins here to where it must end if it is one, which is {@link #from} and {@link #to}. Whether
+     * it is one, and its text UTF-8, only equality with an object shows, or a parser.
+     */
+    protected final boolean skim() {
+        if (visible() != '{') {
             return false;
         }
-        at = behind;
+        int start = at;
+        int open = 0;
+        boolean before = wide;
+        do {
+            if (at >= end) {
+                return false;
+            }
+            byte b = bytes[at++];
+            if (b == '"') {
+                if (!text()) {
+                    return false;
+                }
+            } else if (b == '{' || b == '[') {
+                open++;
+            } else if (b == '}' || b == ']') {
+                open--;
+            } else {
+                lines += b == '\n' ? 1 : 0;
+                returns |= b == '\r';
+            }
+        } while (open > 0);
+        from = start;
+        to = at;
+        wide = before;
         return true;
     }
 
@@ -140,7 +217,16 @@ public abstract class JsonObjectCursor extends JsonCursor {
             return -1;
         }
         long number = 0;
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long eight = (long) LONGS.get(bytes, i) ^ ZEROES;
+            // Nothing but digits: no high bits, and six more bring none of them there.
+            if (((eight | eight + SIXES) & HIGH_HALVES) != 0) {
+                return -1;
+            }
+            number = number * 100_000_000 + eightDigits(eight);
+        }
+        for (; i < to; i++) {
             int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
@@ -148,6 +234,13 @@ public abstract class JsonObjectCursor extends JsonCursor {
             number = number * 10 + digit;
         }
         return number;
+    }
+
+    /** The number that eight digits say, the first in the lowest byte. */
+    private static long eightDigits(long digits) {
+        long pairs = digits * 10 + (digits >>> 8) & 0x00FF00FF00FF00FFL;
+        long fours = pairs * 100 + (pairs >>> 16) & 0x0000FFFF0000FFFFL;
+        return fours * 10_000 + (fours >>> 32) & 0xFFFFFFFFL;
     }
 
     /** Passes a comma; false where there is none. */

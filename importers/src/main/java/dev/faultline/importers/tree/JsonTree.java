@@ -152,12 +152,18 @@ public final class JsonTree implements AutoCloseable {
      * Lets the cursor read the object that begins at the current token from the bytes that are at hand, and goes to its
      * closing brace. False, and nothing has moved, where the cursor refuses the object or it reaches beyond those bytes.
      */
-    public boolean read(JsonObjectCursor cursor) {
+    public boolean read(JsonObjectCursor cursor) throws IOException {
+        parser.lookAhead();
         if (!cursor.object(parser.bytes(), parser.from(), parser.to())) {
             return false;
         }
         parser.moveTo(cursor.at, cursor.lines);
         return parser.nextToken() == JsonToken.END_OBJECT;
+    }
+
+    /** Original offset of this byte of the object that a cursor has just read. */
+    public long offset(int at) {
+        return map.original(parser.position(at));
     }
 
     /** Reads over the current value. */

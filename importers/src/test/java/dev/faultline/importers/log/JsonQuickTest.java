@@ -135,6 +135,24 @@ class JsonQuickTest {
     }
 
     @Test
+    void readsTimesOfAMinuteAlikeWhateverTheirForm() throws IOException {
+        List<String> minutes =
+                List.of("2025-03-04T00:00:", "2025-03-04T00:01:", "1970-01-01T00:00:", "2025-12-31T23:59:");
+        List<String> seconds =
+                List.of("00", "59", "60", "7", "1x", "07.5", "07.123", "07.12x", "07,123", "07.123456789");
+        List<String> zones = List.of("Z", "+02:00", "-02:00", "+02:01", "");
+        Random random = new Random(3);
+        List<byte[]> lines = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            String time = minutes.get(random.nextInt(10) == 0 ? random.nextInt(4) : 0)
+                    + seconds.get(random.nextInt(10))
+                    + zones.get(random.nextInt(5));
+            lines.add(utf8("{\"@timestamp\":\"" + time + "\",\"message\":\"m\"}"));
+        }
+        assertSame("times", lines);
+    }
+
+    @Test
     void readsDamagedLinesAlike() throws IOException {
         Random random = new Random(1);
         byte[] odd = utf8("\"\\{}[]:,0e-.tnu/ \t\0\u0001");

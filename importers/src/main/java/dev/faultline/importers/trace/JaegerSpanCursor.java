@@ -2,13 +2,14 @@ package dev.faultline.importers.trace;
 
 import dev.faultline.importers.tree.JsonObjectCursor;
 import dev.faultline.model.AttributeValue;
+import dev.faultline.store.Swar;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A span of Jaeger's as nearly all are: ids in hexadecimal, at most one reference, tags of single values, no escapes, no
  * logs, its process elsewhere.
  */
-final class JaegerPlainSpan extends JsonObjectCursor {
+class JaegerSpanCursor extends JsonObjectCursor {
     private static final int MOST_TAGS = 64;
 
     private final Names members = new Names(
@@ -30,18 +31,24 @@ final class JaegerPlainSpan extends JsonObjectCursor {
     private long high;
     private long low;
 
-    JaegerPlainSpan(SpanTexts texts) {
+    JaegerSpanCursor(SpanTexts texts) {
         this.texts = texts;
     }
 
-    /** The span that was read, which is the caller's from now on. */
-    JaegerSpan take() {
+    /** The span that was read last. */
+    JaegerSpan span() {
         return span;
     }
 
     @Override
     protected boolean members() {
-        span = new JaegerSpan();
+        return members(new JaegerSpan());
+    }
+
+    /** Reads a span up to its closing brace. */
+    protected final boolean members(JaegerSpan into) {
+        span = into;
+        into.clear();
         span.hasIds = true;
         hasId = false;
         int seen = 0;
@@ -100,8 +107,13 @@ final class JaegerPlainSpan extends JsonObjectCursor {
                 span.process = good ? texts.of(bytes, from, to) : null;
                 yield good;
             }
-            default -> visible() == '[' ? passEmpty(']') : word("null");
+            default -> nothing();
         };
+    }
+
+    /** Passes an empty list, or none. */
+    protected final boolean nothing() {
+        return visible() == '[' ? passEmpty(']') : word("null");
     }
 
     /** Passes an id of at most so many digits. */
@@ -111,6 +123,15 @@ final class JaegerPlainSpan extends JsonObjectCursor {
         }
         high = 0;
         low = 0;
+        if (to - from == 16 && Swar.isHex16(bytes, from)) {
+            low = Swar.hex16(bytes, from);
+            return true;
+        }
+        if (to - from == 32 && Swar.isHex16(bytes, from) && Swar.isHex16(bytes, from + 16)) {
+            high = Swar.hex16(bytes, from);
+            low = Swar.hex16(bytes, from + 16);
+            return true;
+        }
         for (int i = from; i < to; i++) {
             int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
             if (digit < 0) {
