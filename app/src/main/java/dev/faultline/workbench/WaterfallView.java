@@ -221,7 +221,13 @@ final class WaterfallView extends Pane implements TableText.Twin {
             case END -> move(rows.count() - 1);
             case RIGHT -> collapse(false);
             case LEFT -> leave();
-            case P -> toParent();
+            case P -> {
+                if (event.isShiftDown()) {
+                    toChild();
+                } else {
+                    toParent();
+                }
+            }
             case E, N -> next(!event.isShiftDown());
             case X -> filter(rows.filter().onCriticalPath(!rows.filter().critical()));
             case OPEN_BRACKET -> collapseAll(true);
@@ -284,6 +290,16 @@ final class WaterfallView extends Pane implements TableText.Twin {
         int parent = rows.parent(cursor);
         if (parent >= 0) {
             move(parent);
+        }
+    }
+
+    private void toChild() {
+        if (rows.hasChildren(cursor)) {
+            collapse(false);
+            if (cursor + 1 < rows.count()
+                    && rows.span(cursor + 1).depth() > rows.span(cursor).depth()) {
+                move(cursor + 1);
+            }
         }
     }
 
