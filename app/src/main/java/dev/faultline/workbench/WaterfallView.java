@@ -88,6 +88,17 @@ final class WaterfallView extends Pane implements TableText.Twin {
         arranged();
     }
 
+    /** Shows the same spans at other times, and stays where one is. */
+    void replace(TraceTree next) {
+        int span = rows.count() > 0 ? rows.index(cursor) : -1;
+        rows.replace(next);
+        painter.critical(new WaterfallCritical(next));
+        scale.show(next);
+        map.show(next);
+        cursor = Math.max(0, Math.max(rows.row(span), rows.leaderRow(span)));
+        arranged();
+    }
+
     /** Puts logs and snapshots at their spans. */
     void records(TraceRecords records) {
         painter.records(records.bySpan());
