@@ -134,6 +134,9 @@ final class CaseView extends BorderPane {
         tab = next;
         VBox.setVgrow(view, Priority.ALWAYS);
         center.getChildren().set(center.getChildren().size() - 1, view);
+        // What was never shown has no parts yet that could take the keys.
+        center.applyCss();
+        center.layout();
         refreshFront();
         focusEvents();
     }

@@ -70,7 +70,7 @@ final class PlaybooksView extends CardsTab {
 
     @Override
     void ask() {
-        head(Words.of("playbooks.matching"));
+        busy(Words.of("playbooks.matching"));
         CaseReader reader = model.openCase().reader();
         Matcher earlier = last;
         matched = reader.events();

@@ -54,7 +54,7 @@ final class SuspectsView extends CardsTab {
 
     @Override
     void ask() {
-        head(Words.of("suspects.ranking"));
+        busy(Words.of("suspects.ranking"));
         var open = model.openCase();
         TimeRange range = model.state().get().range();
         model.read(

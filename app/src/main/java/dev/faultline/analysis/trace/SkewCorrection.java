@@ -43,6 +43,9 @@ public final class SkewCorrection {
     public static SkewCorrection of(TraceTree tree, List<ClockEstimate> estimates) {
         List<SpanNode> spans = tree.spans();
         Map<Integer, ClockEstimate> sources = sources(estimates);
+        if (sources.isEmpty() && tree.skews().isEmpty()) {
+            return new SkewCorrection(tree, new long[spans.size()], List.of(), 0);
+        }
         Map<List<String>, ServiceSkew> pairs = new HashMap<>();
         int undecided = 0;
         for (ServiceSkew skew : tree.skews()) {
