@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -74,8 +75,13 @@ final class CardList extends ScrollPane {
             actions.setPadding(new Insets(6, 0, 0, 0));
             for (Card.Action action : card.actions()) {
                 KeyCode key = action.key();
-                Button button = new Button(action.name()
-                        + (key == null ? "" : "   " + key.getName().toLowerCase(Locale.ROOT)));
+                Button button = new Button(action.name());
+                if (key != null) {
+                    Label hint = new Label(key.getName().toLowerCase(Locale.ROOT));
+                    hint.getStyleClass().add("text-muted");
+                    button.setGraphic(hint);
+                    button.setContentDisplay(ContentDisplay.RIGHT);
+                }
                 button.getStyleClass().add("small");
                 button.setOnAction(event -> action.action().run());
                 actions.getChildren().add(button);
