@@ -2,6 +2,8 @@ package dev.faultline.workbench;
 
 import dev.faultline.model.EventId;
 import java.util.List;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conclusion with everything that it rests on.
@@ -25,6 +27,10 @@ record Card(String key, String title, String subtitle, List<Line> lines, List<Ac
         }
     }
 
-    /** Something that can be done, by name. */
-    record Action(String name, Runnable action) {}
+    /** Something that can be done, by name; {@code key} does it while the card has the keys, null for none. */
+    record Action(String name, @Nullable KeyCode key, Runnable action) {
+        Action(String name, Runnable action) {
+            this(name, null, action);
+        }
+    }
 }

@@ -3,15 +3,22 @@ package dev.faultline.workbench;
 import dev.faultline.model.EventId;
 import dev.faultline.text.SafeText;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,6 +35,12 @@ final class CardList extends ScrollPane {
     CardList(CaseModel model) {
         this.model = model;
         setFitToWidth(true);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (isFocused() && (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.J)) {
+                focus(0);
+                event.consume();
+            }
+        });
         cards.setPadding(new Insets(8));
         setContent(cards);
     }
@@ -50,14 +63,25 @@ final class CardList extends ScrollPane {
         subtitle.setWrapText(true);
         VBox box = new VBox(3, title, subtitle);
         box.setPadding(new Insets(10));
-        box.setStyle("-fx-border-color: -color-border-default; -fx-border-radius: 6; -fx-background-radius: 6;"
-                + "-fx-background-color: -color-bg-subtle;");
+        box.setStyle(style(false));
+        box.setFocusTraversable(true);
+        box.setAccessibleRole(AccessibleRole.PARENT);
+        box.setAccessibleText(SafeText.line(card.title() + ". " + card.subtitle()));
+        box.focusedProperty().addListener((property, before, now) -> box.setStyle(style(now)));
+        box.setOnKeyPressed(event -> key(event, box, card));
         card.lines().forEach(line -> box.getChildren().add(line(line)));
         if (!card.actions().isEmpty()) {
             FlowPane actions = new FlowPane(6, 4);
             actions.setPadding(new Insets(6, 0, 0, 0));
             for (Card.Action action : card.actions()) {
+                KeyCode key = action.key();
                 Button button = new Button(action.name());
+                if (key != null) {
+                    Label hint = new Label(key.getName().toLowerCase(Locale.ROOT));
+                    hint.getStyleClass().add("text-muted");
+                    button.setGraphic(hint);
+                    button.setContentDisplay(ContentDisplay.RIGHT);
+                }
                 button.getStyleClass().add("small");
                 button.setOnAction(event -> action.action().run());
                 actions.getChildren().add(button);
@@ -65,6 +89,45 @@ final class CardList extends ScrollPane {
             box.getChildren().add(actions);
         }
         return box;
+    }
+
+    private static String style(boolean focused) {
+        return "-fx-border-color: " + (focused ? "-color-accent-emphasis" : "-color-border-default")
+                + "; -fx-border-radius: 6; -fx-background-radius: 6; -fx-background-color: -color-bg-subtle;";
+    }
+
+    /** Keys of a card that has them: those of its actions, and to the cards beside it. */
+    private void key(KeyEvent event, VBox box, Card card) {
+        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+            return;
+        }
+        KeyCode code = event.getCode();
+        int at = cards.getChildren().indexOf(box);
+        if (code == KeyCode.DOWN || code == KeyCode.J) {
+            focus(at + 1);
+        } else if (code == KeyCode.UP || code == KeyCode.K) {
+            focus(at - 1);
+        } else {
+            Optional<Card.Action> wanted = card.actions().stream()
+                    .filter(action -> code.equals(action.key()))
+                    .findFirst();
+            if (wanted.isEmpty()) {
+                return;
+            }
+            wanted.get().action().run();
+            // The cards may have been made anew.
+            focus(at);
+        }
+        event.consume();
+    }
+
+    private void focus(int index) {
+        if (index >= 0 && index < cards.getChildren().size()) {
+            Node card = cards.getChildren().get(index);
+            card.requestFocus();
+            double height = cards.getHeight() - getViewportBounds().getHeight();
+            setVvalue(height <= 0 ? 0 : Math.clamp(card.getBoundsInParent().getMinY() / height, 0, 1));
+        }
     }
 
     /** One sentence; ids of traces in it are told by their beginning, and copied in full. */

@@ -15,13 +15,18 @@ import javafx.scene.layout.VBox;
  * depend on the filters, so it is asked for once when the view first comes to the front, and again by the button.
  */
 abstract class CardsTab extends VBox implements CaseTab {
+    private static final long SECOND = 1_000_000_000L;
+
     private final Label head = new Label();
     private final HBox line = new HBox(8, head);
     private final CardList cards;
+    private final CaseModel model;
     private boolean asked;
+    private int waiting;
 
     /** {@code again} names the button that asks anew. */
     CardsTab(CaseModel model, String id, String again) {
+        this.model = model;
         cards = new CardList(model);
         setId(id);
         head.setId(id + "-head");
@@ -48,7 +53,23 @@ abstract class CardsTab extends VBox implements CaseTab {
     }
 
     final void head(String text) {
+        waiting++;
         head.setText(text);
+    }
+
+    /** Says what is being done, and for how long already, until something else is said. */
+    final void busy(String text) {
+        head(text);
+        tick(text, waiting, System.nanoTime());
+    }
+
+    private void tick(String text, int turn, long since) {
+        model.later(getId() + "-tick", SECOND, () -> {
+            if (turn == waiting) {
+                head.setText(text + "   " + TimeText.duration((System.nanoTime() - since) / SECOND * SECOND));
+                tick(text, turn, since);
+            }
+        });
     }
 
     final CardList cards() {

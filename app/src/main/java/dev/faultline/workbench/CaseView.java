@@ -10,10 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import javafx.geometry.Insets;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** All views of one case, and the keys that mean something there. */
 final class CaseView extends BorderPane {
     private final CaseModel model;
-    private final Settings settings;
     private final TimelineView timeline;
     private final LanesView lanes;
     private final SeriesView series;
@@ -42,16 +39,18 @@ final class CaseView extends BorderPane {
     private final LiveDrawer live;
     private final NotedDrawer noted;
     private final InspectorView inspector;
-    private final SplitPane split;
+    private final Panels panels;
+    private final EventKeys keys;
     private final VBox center;
     private final VBox rail = new VBox(4);
     private final ToggleGroup front = new ToggleGroup();
     private final Map<String, CaseTab> tabs = new LinkedHashMap<>();
+    private Theme theme;
     private @Nullable CaseTab tab;
 
     CaseView(CaseModel model, Theme theme, Settings settings, Choosers choosers) {
         this.model = model;
-        this.settings = settings;
+        this.theme = theme;
         timeline = new TimelineView(model, theme);
         lanes = new LanesView(model, theme);
         series = new SeriesView(model, theme);
@@ -62,15 +61,21 @@ final class CaseView extends BorderPane {
         noted = new NotedDrawer(model, timeline);
         events.onNoted(noted::open);
         model.board().refresh();
-        query = new QueryBar(model, searches);
+        hunt = new HuntDrawer(model);
+        inspector = new InspectorView(model, hunt::of);
+        center = new VBox();
+        panels = new Panels(new FacetsView(model), center, inspector, settings, () -> this.theme);
+        keys = new EventKeys(model, events, timeline, panels, this::focusEvents, () -> tab, this::actions);
+        query = new QueryBar(model, searches, keys::command);
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         events.scale(settings.scale());
         StackPane rows = new StackPane(events, new NothingFound(model));
         StackPane.setAlignment(rows.getChildren().getLast(), Pos.TOP_LEFT);
-        VBox list = new VBox(rows, new LiveStrip(model, events, live::open), peek);
+        VBox list =
+                new VBox(keys.find(), new UndatedStrip(events), rows, new LiveStrip(model, events, live::open), peek);
         VBox.setVgrow(rows, Priority.ALWAYS);
-        center = new VBox(timeline, series, lanes, list);
+        center.getChildren().addAll(timeline, series, lanes, list);
         VBox.setVgrow(list, Priority.ALWAYS);
         tabs.put("traces", new TracesView(model, theme));
         tabs.put("patterns", new PatternsView(model, theme));
@@ -87,17 +92,13 @@ final class CaseView extends BorderPane {
         tabs.put("heap", new HeapView(model));
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
-        hunt = new HuntDrawer(model);
-        inspector = new InspectorView(model, hunt::of);
-        split = new SplitPane(new FacetsView(model), center, inspector);
-        split.setOrientation(Orientation.HORIZONTAL);
-        split.setDividerPositions(settings.divider("facets", 0.16), settings.divider("inspector", 0.7));
-        SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
-        SplitPane.setResizableWithParent(inspector, false);
         setTop(query);
         setLeft(rail);
-        setCenter(split);
-        setBottom(new VBox(hunt, searches, live, noted, statusBar()));
+        setCenter(panels);
+        VBox below = new VBox(hunt, searches, live, noted);
+        below.getChildren().addAll(keys.drawers());
+        below.getChildren().add(statusBar());
+        setBottom(below);
     }
 
     /** The names of the views; the first is the list of events. */
@@ -133,6 +134,9 @@ final class CaseView extends BorderPane {
         tab = next;
         VBox.setVgrow(view, Priority.ALWAYS);
         center.getChildren().set(center.getChildren().size() - 1, view);
+        // What was never shown has no parts yet that could take the keys.
+        center.applyCss();
+        center.layout();
         refreshFront();
         focusEvents();
     }
@@ -183,6 +187,8 @@ final class CaseView extends BorderPane {
     }
 
     void theme(Theme next) {
+        theme = next;
+        panels.theme(next);
         timeline.theme(next);
         lanes.theme(next);
         series.theme(next);
@@ -196,10 +202,7 @@ final class CaseView extends BorderPane {
 
     /** Keeps where the dividers stand. */
     void remember() {
-        double[] positions = split.getDividerPositions();
-        settings.keepDivider("facets", positions[0]);
-        settings.keepDivider("inspector", positions[1]);
-        settings.save();
+        panels.remember();
     }
 
     /** A key with Ctrl (or Command); false where it means nothing here. */
@@ -232,10 +235,29 @@ final class CaseView extends BorderPane {
             ((ToggleButton) rail.lookup("#tab-report")).fire();
         } else if (code == KeyCode.C && shift) {
             events.copy(CopyAs.JSON);
+        } else if (code == KeyCode.J && !shift) {
+            drawer();
+        } else if (code == KeyCode.K && shift) {
+            keys.columns();
         } else {
-            return false;
+            return keys.shortcut(code, shift);
         }
         return true;
+    }
+
+    /** Shows what happened around the selected event, or takes away what stands below. */
+    private void drawer() {
+        Event event = model.selected().get();
+        if (peek.isVisible()) {
+            peek.hide();
+        } else if (!hideDrawers() && event != null) {
+            peek.show(event);
+        }
+        focusEvents();
+    }
+
+    private boolean hideDrawers() {
+        return hunt.hide() || searches.hide() || live.hide() || noted.hide() || keys.hide();
     }
 
     private void undoOnBoard(boolean again) {
@@ -289,7 +311,7 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (hunt.hide() || searches.hide() || live.hide() || noted.hide()) {
+        if (hideDrawers()) {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
@@ -348,6 +370,7 @@ final class CaseView extends BorderPane {
         actions.put(
                 Words.of("action.changes"), () -> model.look(model.state().get().withQuery("kind:change")));
         inspector.actions(actions);
+        keys.actions(actions);
         actions.put(Words.of("action.searches"), () -> searches.open(false));
         actions.put(Words.of("action.note"), noted::open);
         actions.put(Words.of("action.live"), live::open);

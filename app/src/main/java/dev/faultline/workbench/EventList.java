@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -37,6 +38,8 @@ final class EventList extends Pane {
     private static final int PAGES = 60;
     private static final int MOST_COPIED = 10_000;
     private static final double BAR = 14;
+    /** What has no time, and nothing before it in its file that has, stands at 0. */
+    private static final long FIRST_TIME = 1;
 
     private final CaseModel model;
     private final Canvas canvas = new Canvas();
@@ -57,16 +60,23 @@ final class EventList extends Pane {
     private long seen;
     private boolean atEnd;
     private long most = Long.MAX_VALUE;
+    /** How many events at the beginning have no time: the list opens behind them. */
+    private final ReadOnlyLongWrapper undated = new ReadOnlyLongWrapper(0);
+
+    private final ReadOnlyLongWrapper topmost = new ReadOnlyLongWrapper(0);
     private long top;
     private long cursor;
     private long anchor;
     private boolean moved;
     private Consumer<Event> peeked = event -> {};
     private Runnable noted = () -> {};
+    private BiPredicate<KeyCode, Boolean> others = (code, shift) -> false;
+    private final EventColumns columns;
 
     EventList(CaseModel model, Theme theme) {
         this.model = model;
-        this.rows = new EventRows(model, canvas, theme);
+        this.columns = new EventColumns(model, this::draw);
+        this.rows = new EventRows(model, canvas, columns, theme);
         setId("events");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -96,6 +106,15 @@ final class EventList extends Pane {
         noted = listener;
     }
 
+    /** Asked for the keys that mean nothing to the list itself, with whether Shift is down. */
+    void onKey(BiPredicate<KeyCode, Boolean> listener) {
+        others = listener;
+    }
+
+    EventColumns columns() {
+        return columns;
+    }
+
     void theme(Theme next) {
         rows.theme(next);
         draw();
@@ -119,13 +138,51 @@ final class EventList extends Pane {
 
     /** The first page of what is still being searched; who has scrolled further, or comes back, waits for all of it. */
     private void begin(@Nullable Hits beginning) {
-        if (beginning != null && top == 0 && cursor == 0) {
+        if (beginning != null && isAtStart()) {
             hits = beginning;
             most = CaseModel.FIRST_ROWS;
             pages.clear();
             asked.clear();
-            draw();
+            toStart();
         }
+    }
+
+    /** Whether nobody has gone anywhere yet. */
+    private boolean isAtStart() {
+        return cursor == Math.min(undated.get(), Math.max(0, count() - 1))
+                && top == Math.clamp(undated.get(), 0, Math.max(0, count() - visibleRows()));
+    }
+
+    /** At the first event with a time; those without stand above it. */
+    private void toStart() {
+        undated.set(leading());
+        cursor = undated.get();
+        anchor = cursor;
+        setBar();
+        scrollTo(cursor, true);
+    }
+
+    private long leading() {
+        Hits now = hits;
+        long before = now == null ? 0 : Math.min(now.positionAt(FIRST_TIME), count());
+        // Where none has a time they are what there is.
+        return before == count() ? 0 : before;
+    }
+
+    /** How many events without a time stand at the beginning. */
+    ReadOnlyLongProperty undatedProperty() {
+        return undated.getReadOnlyProperty();
+    }
+
+    ReadOnlyLongProperty topProperty() {
+        return topmost.getReadOnlyProperty();
+    }
+
+    /** Puts a row first on screen, with the cursor on it. */
+    void goTo(long position) {
+        scrollTo(position, true);
+        moveTo(position, true);
+        requestFocus();
     }
 
     /** Events that came while something is live, and stand further down than one has looked. */
@@ -150,15 +207,25 @@ final class EventList extends Pane {
 
     private void show(@Nullable Hits next) {
         boolean follows = follows();
+        boolean start = isAtStart();
         hits = next;
         most = Long.MAX_VALUE;
         pages.clear();
         asked.clear();
         long count = count();
+        if (start) {
+            toStart();
+        } else {
+            undated.set(leading());
+        }
         cursor = Math.clamp(cursor, 0, Math.max(0, count - 1));
         anchor = cursor;
         setBar();
         Place place = model.takeArriving();
+        if (start && (place == null || place.isStart()) && !follows) {
+            keepSelection();
+            return;
+        }
         if (place == null && follows) {
             scrollTo(count, true);
             keepCursor();
@@ -224,6 +291,7 @@ final class EventList extends Pane {
 
     private void scrollTo(long position, boolean moveBar) {
         top = Math.clamp(position, 0, Math.max(0, count() - visibleRows()));
+        topmost.set(top);
         model.top(top);
         atEnd = top + visibleRows() >= count();
         if (atEnd || !model.live().state().get().isOn()) {
@@ -356,7 +424,6 @@ final class EventList extends Pane {
             case G -> jump(OptionalLong.of(shift ? count() - 1 : 0));
             case E -> next("severity:>=error", !shift);
             case W -> next("severity:>=warn", !shift);
-            case ENTER -> moveTo(cursor, true);
             case O -> stepInTrace(!shift);
             case U -> model.nextMark(cursor, !shift, this::jump);
             case M -> mark(shift);
@@ -366,15 +433,37 @@ final class EventList extends Pane {
             case A -> noted.run();
             case F -> filterByService(shift);
             default -> {
-                return;
+                if (!others.test(event.getCode(), shift)) {
+                    return;
+                }
             }
         }
         event.consume();
     }
 
+    /** Selects an event and shows it; who has filtered it away sees it in the inspector. */
+    void reveal(Event event) {
+        model.selected().set(event);
+        Hits now = hits;
+        if (now != null) {
+            model.position(now, event.id(), position -> {
+                if (position.isPresent()) {
+                    jump(position);
+                } else {
+                    model.say(Words.of("goto.hidden"));
+                }
+            });
+        }
+    }
+
+    /** To the next or previous row that a query finds too. */
+    void next(Query query, boolean forward) {
+        model.next(cursor, query, forward, this::jump);
+    }
+
     private void next(String query, boolean forward) {
         try {
-            model.next(cursor, QueryParser.parse(query), forward, this::jump);
+            next(QueryParser.parse(query), forward);
         } catch (QuerySyntaxException wrong) {
             throw new IllegalStateException(wrong);
         }

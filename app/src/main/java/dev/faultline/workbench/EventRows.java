@@ -18,17 +18,20 @@ final class EventRows {
     private static final double SEVERITY = 160;
     private static final double KIND = 188;
     private static final double SERVICE = 206;
-    private static final double TEXT = 316;
+    private static final double COLUMN = 110;
+    private static final int LETTERS = 14;
 
     private final CaseModel model;
     private final Canvas canvas;
+    private final EventColumns columns;
     private Theme theme;
     private double factor = 1;
     private Font font = Font.font("Monospaced", FONT);
 
-    EventRows(CaseModel model, Canvas canvas, Theme theme) {
+    EventRows(CaseModel model, Canvas canvas, EventColumns columns, Theme theme) {
         this.model = model;
         this.canvas = canvas;
+        this.columns = columns;
         this.theme = theme;
     }
 
@@ -64,8 +67,16 @@ final class EventRows {
                 TIME * factor,
                 middle);
         g.fillText(Words.of("events.sev"), SEVERITY * factor, middle);
-        g.fillText(Words.of("common.service"), SERVICE * factor, middle);
-        g.fillText(Words.of("trace-logs.what"), TEXT * factor, middle);
+        for (int i = 0; i < columns.shown().size(); i++) {
+            String field = columns.shown().get(i);
+            String name = field.equals("service") ? Words.of("common.service") : SafeText.line(field);
+            g.fillText(cut(name, LETTERS), column(i), middle);
+        }
+        g.fillText(Words.of("trace-logs.what"), column(columns.shown().size()), middle);
+    }
+
+    private double column(int number) {
+        return (SERVICE + number * COLUMN) * factor;
     }
 
     /** Says why there is nothing, and what to do. */
@@ -106,9 +117,11 @@ final class EventRows {
         g.setFill(theme.muted);
         g.fillText(kindSign(event.kind()), KIND * factor, middle);
         g.setFill(theme.accent);
-        g.fillText(cut(event.service() == null ? "" : SafeText.line(event.service()), 14), SERVICE * factor, middle);
+        for (int i = 0; i < columns.shown().size(); i++) {
+            g.fillText(cut(SafeText.line(columns.value(event, columns.shown().get(i))), LETTERS), column(i), middle);
+        }
         g.setFill(theme.text);
-        g.fillText(line(event), TEXT * factor, middle);
+        g.fillText(line(event), column(columns.shown().size()), middle);
     }
 
     private static String quality(Event event) {

@@ -35,7 +35,7 @@ final class FindingsView extends CardsTab {
 
     @Override
     void ask() {
-        head(Words.of("findings.looking"));
+        busy(Words.of("findings.looking"));
         CaseReader reader = model.openCase().reader();
         model.read("findings", cancelled -> find(reader, cancelled), found -> {
             head(Words.of("findings.head"));

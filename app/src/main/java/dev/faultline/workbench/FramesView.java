@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
@@ -22,7 +21,7 @@ final class FramesView extends ListView<FrameRow> {
     FramesView(Consumer<FrameRow.Call> chosen) {
         setId("frames");
         setAccessibleText(Words.of("frames.name"));
-        setPlaceholder(new Label(Words.of("frames.none")));
+        setPlaceholder(TextColumns.placeholder(Words.of("frames.none")));
         setCellFactory(list -> new RowCell());
         getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now instanceof FrameRow.Call call) {

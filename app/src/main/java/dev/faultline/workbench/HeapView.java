@@ -40,7 +40,7 @@ final class HeapView extends VBox implements CaseTab {
         table.setId("heap-table");
         table.setAccessibleText(Words.of("heap.name"));
         table.setFixedCellSize(26);
-        table.setPlaceholder(new Label(Words.of("heap.none")));
+        table.setPlaceholder(TextColumns.placeholder(Words.of("heap.none")));
         column(
                 Words.of("heap.bytes"),
                 120,

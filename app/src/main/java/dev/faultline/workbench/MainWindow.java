@@ -35,6 +35,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The window: welcome or a case, and around both the dropping, the keys, the theme. Only it knows all views. */
@@ -419,7 +420,18 @@ final class MainWindow {
 
     private boolean shortcut(KeyCode code, boolean shift, boolean typing) {
         switch (code) {
-            case K -> palette();
+            case K -> {
+                if (shift) {
+                    return view != null && view.shortcut(code, shift, typing);
+                }
+                palette();
+            }
+            case N -> {
+                if (shift) {
+                    return view != null && view.shortcut(code, shift, typing);
+                }
+                inNewCase(fresh -> {});
+            }
             case P -> palette();
             case V -> {
                 return !typing && paste();
@@ -474,6 +486,10 @@ final class MainWindow {
     }
 
     private boolean plain(KeyCode code, boolean shift) {
+        if (code == KeyCode.F11 && scene.getWindow() instanceof Stage stage) {
+            stage.setFullScreen(!stage.isFullScreen());
+            return true;
+        }
         return assistance.plain(code, shift) || view != null && view.plain(code, shift);
     }
 
@@ -482,6 +498,7 @@ final class MainWindow {
         Map<String, Runnable> actions = new LinkedHashMap<>();
         actions.put(Words.of("action.add-files"), this::addFiles);
         actions.put(Words.of("action.add-folder"), this::addFolder);
+        actions.put(Words.of("action.new-case"), () -> inNewCase(fresh -> {}));
         actions.put(Words.of("action.open-case"), this::chooseCase);
         actions.put(Words.of("action.theme"), () -> theme(theme.other()));
         actions.put(Words.of("action.larger"), () -> rescale(settings.scale() + STEP));

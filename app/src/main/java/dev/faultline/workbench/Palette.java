@@ -40,6 +40,13 @@ final class Palette {
         text.requestFocus();
     }
 
+    /** With something typed already. */
+    void show(Window owner, String typed) {
+        text.setText(typed);
+        show(owner);
+        text.end();
+    }
+
     private void narrow(String typed) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         list.getItems()

@@ -51,7 +51,7 @@ final class PatternsView extends VBox implements CaseTab {
         table.setId("pattern-table");
         table.setAccessibleText(Words.of("patterns.name"));
         table.setFixedCellSize(26);
-        table.setPlaceholder(new Label(Words.of("patterns.none")));
+        table.setPlaceholder(TextColumns.placeholder(Words.of("patterns.none")));
         table.setRowFactory(made -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             PatternComparison.Row row = table.getSelectionModel().getSelectedItem();

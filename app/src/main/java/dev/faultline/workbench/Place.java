@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Place(ViewState state, long top, @Nullable EventId selected) {
     static final Place START = new Place(ViewState.START, 0, null);
+
+    /** Whether nobody had gone anywhere. */
+    boolean isStart() {
+        return top == 0 && selected == null;
+    }
 }

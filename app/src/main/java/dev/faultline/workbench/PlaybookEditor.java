@@ -83,7 +83,7 @@ final class PlaybookEditor extends VBox {
         problems.setId("playbook-problems");
         problems.setAccessibleText(Words.of("playbook-editor.problems"));
         problems.setPrefHeight(120);
-        problems.setPlaceholder(new Label(Words.of("playbook-editor.no-problems")));
+        problems.setPlaceholder(TextColumns.placeholder(Words.of("playbook-editor.no-problems")));
         problems.setCellFactory(list -> new javafx.scene.control.ListCell<>() {
             @Override
             protected void updateItem(Problem item, boolean empty) {

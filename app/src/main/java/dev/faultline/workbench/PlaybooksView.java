@@ -73,7 +73,7 @@ final class PlaybooksView extends CardsTab {
 
     @Override
     void ask() {
-        head(Words.of("playbooks.matching"));
+        busy(Words.of("playbooks.matching"));
         Case evidence = model.openCase();
         CaseReader reader = evidence.reader();
         List<Path> open = folders.get();

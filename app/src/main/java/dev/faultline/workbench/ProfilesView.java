@@ -76,6 +76,9 @@ final class ProfilesView extends VBox implements CaseTab {
     public void refresh() {
         CaseModel.Found found = model.found().get();
         if (found != null) {
+            if (types.getValue() == null) {
+                flame.show(null, Words.of("common.reading"));
+            }
             model.read("profile-types", cancelled -> StackFlames.types(found.hits(), cancelled), this::offer);
         }
     }

@@ -6,6 +6,8 @@ import dev.faultline.query.QueryText;
 import dev.faultline.text.SafeText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -33,9 +35,12 @@ final class QueryBar extends VBox {
     private final ContextMenu completion = new ContextMenu();
     private boolean offering;
     private boolean choosing;
+    private final Consumer<Command> commands;
 
-    QueryBar(CaseModel model, SearchesDrawer searches) {
+    /** {@code commands} takes what is typed here and is no query. */
+    QueryBar(CaseModel model, SearchesDrawer searches, Consumer<Command> commands) {
         this.model = model;
+        this.commands = commands;
         setPadding(new Insets(6, 8, 4, 8));
         setSpacing(4);
         text.setId("query");
@@ -96,6 +101,12 @@ final class QueryBar extends VBox {
 
     private void typed(String query) {
         offering = true;
+        Optional<Command> command = Command.of(query);
+        if (command.isPresent()) {
+            offer(List.of());
+            validity.setText("⏎ " + command.get().words());
+            return;
+        }
         String problem = CaseModel.problem(query);
         validity.setText(query.isBlank() ? "" : problem == null ? "✓" : "✕ " + problem);
         validity.setMaxWidth(520);
@@ -107,7 +118,9 @@ final class QueryBar extends VBox {
 
     /** What is typed shows what it would find, as soon as the fingers rest. */
     private void preview(String query) {
-        if (text.isFocused() && text.getText().equals(query)) {
+        if (text.isFocused()
+                && text.getText().equals(query)
+                && Command.of(query).isEmpty()) {
             boolean same = query.strip().equals(model.state().get().query());
             AsTyped.query(query).ifPresent(asked -> model.preview(same ? null : asked));
         }
@@ -115,7 +128,9 @@ final class QueryBar extends VBox {
 
     /** Who leaves the query for the list means what is written there; what cannot be asked is as if it were not typed. */
     private void left() {
-        if (CaseModel.problem(text.getText()) == null) {
+        if (Command.of(text.getText()).isPresent()) {
+            revert();
+        } else if (CaseModel.problem(text.getText()) == null) {
             apply();
         } else {
             model.preview(null);
@@ -206,7 +221,11 @@ final class QueryBar extends VBox {
     private void key(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER) {
             completion.hide();
-            if (CaseModel.problem(text.getText()) == null) {
+            Optional<Command> command = Command.of(text.getText());
+            if (command.isPresent()) {
+                revert();
+                commands.accept(command.get());
+            } else if (CaseModel.problem(text.getText()) == null) {
                 apply();
             }
             event.consume();

@@ -5,7 +5,6 @@ import dev.faultline.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -36,7 +35,7 @@ final class RelatedView extends ListView<RelatedView.Row> {
         this.open = open;
         setId("related");
         setAccessibleText(Words.of("related.name"));
-        setPlaceholder(new Label(Words.of("related.empty")));
+        setPlaceholder(TextColumns.placeholder(Words.of("related.empty")));
         setCellFactory(list -> new RowCell());
         setOnKeyPressed(event -> {
             Row row = getSelectionModel().getSelectedItem();

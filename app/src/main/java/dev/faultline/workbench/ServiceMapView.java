@@ -27,7 +27,7 @@ final class ServiceMapView extends VBox {
         table.setId("service-map-table");
         table.setFixedCellSize(24);
         table.setAccessibleText(Words.of("map.name"));
-        table.setPlaceholder(new Label(Words.of("map.none")));
+        table.setPlaceholder(TextColumns.placeholder(Words.of("map.none")));
         table.getColumns().add(TextColumns.text(Words.of("map.caller"), 90, ServiceMap.Call::caller));
         table.getColumns().add(TextColumns.text(Words.of("map.callee"), 90, ServiceMap.Call::callee));
         table.getColumns()

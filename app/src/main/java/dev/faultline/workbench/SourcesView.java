@@ -51,7 +51,7 @@ final class SourcesView extends VBox {
         VBox.setVgrow(sources, Priority.ALWAYS);
         issueColumns();
         issues.setPrefHeight(190);
-        issues.setPlaceholder(new Label(Words.of("sources.all-taken")));
+        issues.setPlaceholder(TextColumns.placeholder(Words.of("sources.all-taken")));
         issues.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
         bytes.setEditable(false);
         bytes.setPrefRowCount(5);

@@ -9,11 +9,18 @@ import dev.faultline.analysis.suspect.SuspectList;
 import dev.faultline.analysis.suspect.SuspectStates;
 import dev.faultline.analysis.suspect.Suspects;
 import dev.faultline.changes.ImportedHistory;
+import dev.faultline.model.EventId;
+import dev.faultline.model.Kind;
 import dev.faultline.model.TimeRange;
+import dev.faultline.store.CaseReader;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
 
 /**
  * What may explain the incident, ranked, each with its reasons, what speaks against it and what would disprove it. They are
@@ -25,6 +32,10 @@ final class SuspectsView extends CardsTab {
     private final CaseModel model;
     private final CheckBox none = new CheckBox(Words.of("suspects.none-of-these"));
     private Optional<SuspectList> ranked = Optional.empty();
+    private Map<EventId, Kind> kinds = Map.of();
+
+    /** What was ranked, and of which kind the events are that prove it. */
+    private record Answer(Optional<SuspectList> list, Map<EventId, Kind> kinds) {}
 
     SuspectsView(CaseModel model) {
         super(model, "suspects", Words.of("suspects.again"));
@@ -43,7 +54,7 @@ final class SuspectsView extends CardsTab {
 
     @Override
     void ask() {
-        head(Words.of("suspects.ranking"));
+        busy(Words.of("suspects.ranking"));
         var open = model.openCase();
         TimeRange range = model.state().get().range();
         model.read(
@@ -52,20 +63,36 @@ final class SuspectsView extends CardsTab {
                     TimeRange incident = range.equals(TimeRange.ALL) ? null : range;
                     Optional<Windows> windows = WindowChoice.of(open.reader(), incident, null, cancelled);
                     if (windows.isEmpty()) {
-                        return Optional.<SuspectList>empty();
+                        return new Answer(Optional.empty(), Map.of());
                     }
                     try (CodeHistory history = new ImportedHistory(open.reader())) {
-                        return Optional.of(Suspects.rank(open.reader(), windows.get(), history, cancelled));
+                        SuspectList list = Suspects.rank(open.reader(), windows.get(), history, cancelled);
+                        return new Answer(Optional.of(list), kinds(open.reader(), list));
                     }
                 },
                 found -> {
-                    ranked = found;
-                    if (found.isEmpty()) {
+                    ranked = found.list();
+                    kinds = found.kinds();
+                    if (ranked.isEmpty()) {
                         head(Words.of("suspects.no-onset"));
                         cards().show(List.of(), "");
                     }
                     draw();
                 });
+    }
+
+    private static Map<EventId, Kind> kinds(CaseReader reader, SuspectList list) throws IOException {
+        Map<EventId, Kind> kinds = new HashMap<>();
+        for (Suspect suspect :
+                list.suspects().subList(0, Math.min(MOST, list.suspects().size()))) {
+            for (Reason reason : suspect.reasons()) {
+                for (EventId id :
+                        reason.events().subList(0, Math.min(1, reason.events().size()))) {
+                    reader.event(id).ifPresent(event -> kinds.put(id, event.kind()));
+                }
+            }
+        }
+        return kinds;
     }
 
     /** The board says how the investigator stands to each of them, whoever said so and where. */
@@ -120,9 +147,13 @@ final class SuspectsView extends CardsTab {
         List<Card.Action> actions = new ArrayList<>();
         for (Suspect.State each : Suspect.State.values()) {
             if (each != state) {
-                actions.add(new Card.Action(word(each), () -> decide(suspect, each)));
+                actions.add(new Card.Action(word(each), key(each), () -> decide(suspect, each)));
             }
         }
+        proof(suspect, Kind.CHANGE)
+                .ifPresent(id -> actions.add(new Card.Action(Words.of("suspects.diff"), KeyCode.D, () -> frames(id))));
+        proof(suspect, Kind.SNAPSHOT)
+                .ifPresent(id -> actions.add(new Card.Action(Words.of("suspects.blame"), KeyCode.B, () -> frames(id))));
         return new Card(
                 suspect.id(),
                 suspect.rank() + ". " + suspect.kind().label() + " " + suspect.subject(),
@@ -131,9 +162,31 @@ final class SuspectsView extends CardsTab {
                 actions);
     }
 
+    /** The first event of that kind among those that prove it. */
+    private Optional<EventId> proof(Suspect suspect, Kind kind) {
+        return suspect.reasons().stream()
+                .flatMap(reason -> reason.events().stream())
+                .filter(id -> kinds.get(id) == kind)
+                .findFirst();
+    }
+
+    /** The changed lines, or the frames with their code and who wrote it: the inspector shows them. */
+    private void frames(EventId id) {
+        model.visit();
+        model.event(id, event -> model.selected().set(event));
+    }
+
     private void decide(Suspect suspect, Suspect.State state) {
         model.board()
                 .edit(SuspectEdit.decide(suspect, state), Words.of("suspects.decided", suspect.subject(), word(state)));
+    }
+
+    private static KeyCode key(Suspect.State state) {
+        return switch (state) {
+            case SUPPORTED -> KeyCode.DIGIT1;
+            case RULED_OUT -> KeyCode.DIGIT2;
+            case OPEN -> KeyCode.DIGIT3;
+        };
     }
 
     private static String word(Suspect.State state) {

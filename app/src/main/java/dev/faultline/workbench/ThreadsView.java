@@ -47,7 +47,7 @@ final class ThreadsView extends VBox implements CaseTab {
         table.setId("thread-table");
         table.setAccessibleText(Words.of("threads.name"));
         table.setFixedCellSize(26);
-        table.setPlaceholder(new Label(Words.of("threads.none")));
+        table.setPlaceholder(TextColumns.placeholder(Words.of("threads.none")));
         column(Words.of("threads.threads"), 80, row -> Integer.toString(row.after()));
         column(Words.of("threads.other"), 120, row -> beside.getValue() == null ? "" : Integer.toString(row.before()));
         column(Words.of("threads.states"), 200, row -> row.group().states().entrySet().stream()

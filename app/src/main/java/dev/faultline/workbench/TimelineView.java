@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class TimelineView extends Pane implements TableText.Twin {
     private static final double HEIGHT = 96;
     private static final double AXIS = 16;
+    private static final long AROUND = 30_000_000_000L;
     /** Room at the left for words, here and in the lanes below. */
     static final double GUTTER = 116;
 
@@ -119,6 +120,10 @@ final class TimelineView extends Pane implements TableText.Twin {
 
     private void drag(MouseEvent event) {
         dragTo = Math.clamp(event.getX(), GUTTER, GUTTER + plot());
+        if (event.isShiftDown()) {
+            pan((dragFrom - dragTo) / plot());
+            dragFrom = dragTo;
+        }
         draw();
     }
 
@@ -138,6 +143,11 @@ final class TimelineView extends Pane implements TableText.Twin {
 
     void whole() {
         model.look(model.state().get().withRange(TimeRange.ALL));
+    }
+
+    /** Makes the stretch longer or shorter around its middle. */
+    void zoom(double factor) {
+        zoom(GUTTER + plot() / 2, factor);
     }
 
     private void scroll(ScrollEvent event) {
@@ -165,17 +175,28 @@ final class TimelineView extends Pane implements TableText.Twin {
         }
         KeyCode code = event.getCode();
         switch (code) {
-            case W -> zoom(GUTTER + plot() / 2, 0.8);
-            case S -> zoom(GUTTER + plot() / 2, 1.25);
-            case A, LEFT -> pan(-0.2);
-            case D, RIGHT -> pan(0.2);
-            case DIGIT0, F -> whole();
+            case W, EQUALS, PLUS, ADD -> zoom(0.8);
+            case S, MINUS, SUBTRACT -> zoom(1.25);
+            case A, LEFT -> pan(event.isShiftDown() ? -1 : -0.2);
+            case D, RIGHT -> pan(event.isShiftDown() ? 1 : 0.2);
+            case F -> fit();
+            case DIGIT0 -> whole();
             case BACK_SPACE -> model.undo();
             default -> {
                 return;
             }
         }
         event.consume();
+    }
+
+    /** A minute around the selected event. */
+    private void fit() {
+        Event event = model.selected().get();
+        if (event != null && event.hasTime()) {
+            look(event.time() - AROUND, event.time() + Math.max(0, event.duration()) + AROUND);
+        } else {
+            model.say(Words.of("timeline.select-first"));
+        }
     }
 
     private void draw() {
@@ -245,11 +266,16 @@ final class TimelineView extends Pane implements TableText.Twin {
         long earlier = found.hits().positionAt(found.range().from());
         long later =
                 found.hits().count() - found.hits().positionAt(found.range().to());
-        if (earlier > 0) {
-            g.fillText(Words.of("timeline.earlier", earlier), 4, 34);
+        // Those that stand at the beginning because they have none are not earlier.
+        long undated = Math.min(earlier, found.hits().positionAt(1));
+        if (earlier > undated) {
+            g.fillText(Words.of("timeline.earlier", earlier - undated), 4, 34);
         }
         if (later > 0) {
             g.fillText(Words.of("timeline.later", later), 4, 47);
+        }
+        if (undated > 0) {
+            g.fillText(Words.of("timeline.undated", undated), 4, 60, GUTTER - 8);
         }
     }
 

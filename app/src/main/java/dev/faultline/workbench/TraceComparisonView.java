@@ -24,7 +24,7 @@ final class TraceComparisonView extends VBox {
         table.setId("trace-comparison");
         table.setFixedCellSize(24);
         table.setAccessibleText(Words.of("comparison.name"));
-        table.setPlaceholder(new Label(Words.of("comparison.none")));
+        table.setPlaceholder(TextColumns.placeholder(Words.of("comparison.none")));
         head.setWrapText(true);
         head.setMinHeight(USE_PREF_SIZE);
         head.setId("trace-comparison-head");

@@ -32,7 +32,7 @@ final class TraceLogsView extends VBox {
         table.setId("trace-logs");
         table.setFixedCellSize(24);
         table.setAccessibleText(Words.of("trace-logs.name"));
-        table.setPlaceholder(new Label(Words.of("trace-logs.none")));
+        table.setPlaceholder(TextColumns.placeholder(Words.of("trace-logs.none")));
         table.getColumns().add(TextColumns.text(Words.of("common.time"), 90, this::time));
         table.getColumns().add(TextColumns.text(Words.of("common.sev"), 64, entry -> Theme.sign(entry.severity())));
         table.getColumns().add(TextColumns.text(Words.of("common.kind"), 80, entry -> entry.kind()

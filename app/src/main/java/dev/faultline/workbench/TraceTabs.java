@@ -1,6 +1,9 @@
 package dev.faultline.workbench;
 
+import dev.faultline.analysis.ClockEstimate;
+import dev.faultline.analysis.Clocks;
 import dev.faultline.analysis.trace.ServiceMap;
+import dev.faultline.analysis.trace.SkewCorrection;
 import dev.faultline.analysis.trace.SpanFilter;
 import dev.faultline.analysis.trace.SpanStatistics;
 import dev.faultline.analysis.trace.TraceComparison;
@@ -9,8 +12,11 @@ import dev.faultline.analysis.trace.TraceProblem;
 import dev.faultline.analysis.trace.TraceRecords;
 import dev.faultline.analysis.trace.TraceTree;
 import dev.faultline.model.EventId;
+import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -28,6 +34,7 @@ final class TraceTabs extends TabPane {
     private final CaseModel model;
     private final WaterfallView waterfall;
     private final Label problems = new Label();
+    private final SkewSwitch skew;
     private final Label narrowed = new Label();
     private final TraceStatisticsView statistics = new TraceStatisticsView(this::filter);
     private final FlamePane flame;
@@ -51,13 +58,14 @@ final class TraceTabs extends TabPane {
         services = new ServiceMapView(theme, this::select, this::onlyService);
         setId("trace-tabs");
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+        skew = new SkewSwitch(waterfall);
         problems.setWrapText(true);
         problems.setPadding(new Insets(2, 8, 2, 8));
         narrowed.setPadding(new Insets(2, 8, 2, 8));
         narrowed.setId("trace-narrowed");
         narrowed("");
         VBox.setVgrow(waterfall, Priority.ALWAYS);
-        tree = tab("tree", Words.of("trace.tree"), new VBox(problems, narrowed, waterfall));
+        tree = tab("tree", Words.of("trace.tree"), new VBox(problems, skew, narrowed, waterfall));
         tab("statistics", Words.of("trace.statistics"), statistics);
         tab("flame", Words.of("trace.flame"), flame);
         tab("logs", Words.of("trace.logs"), logs);
@@ -111,7 +119,7 @@ final class TraceTabs extends TabPane {
     }
 
     /** What the tree, its logs and snapshots say together. */
-    private record Answer(TraceTree tree, TraceRecords records) {}
+    private record Answer(TraceTree tree, TraceRecords records, SkewCorrection skew) {}
 
     /** Shows a trace; null for none. */
     void show(@Nullable String traceId) {
@@ -119,6 +127,7 @@ final class TraceTabs extends TabPane {
             shown = null;
             waterfall.show(null);
             problems.setText("");
+            skew.show(null, null, null);
             return;
         }
         var reader = model.openCase().reader();
@@ -126,9 +135,21 @@ final class TraceTabs extends TabPane {
                 "trace",
                 cancelled -> {
                     TraceTree read = TraceTree.read(reader, traceId, cancelled);
-                    return new Answer(read, TraceRecords.of(reader, read, MOST_RECORDS, cancelled));
+                    TraceRecords records = TraceRecords.of(reader, read, MOST_RECORDS, cancelled);
+                    return new Answer(read, records, SkewCorrection.of(read, clocks(reader, read, cancelled)));
                 },
                 this::show);
+    }
+
+    /** What the whole case says of its clocks matters only where a trace contradicts itself over several sources. */
+    private static List<ClockEstimate> clocks(CaseReader reader, TraceTree read, BooleanSupplier cancelled)
+            throws IOException {
+        boolean several = read.spans().stream()
+                        .mapToInt(span -> span.id().source())
+                        .distinct()
+                        .count()
+                > 1;
+        return several && !read.skews().isEmpty() ? Clocks.estimate(reader, cancelled) : List.of();
     }
 
     private void show(Answer answer) {
@@ -136,6 +157,7 @@ final class TraceTabs extends TabPane {
         countedAlready = false;
         waterfall.show(answer.tree());
         waterfall.records(answer.records());
+        skew.show(answer.tree(), answer.records(), answer.skew());
         logs.show(answer.tree(), answer.records());
         List<TraceProblem> found = answer.tree().problems();
         problems.setText(found.stream()

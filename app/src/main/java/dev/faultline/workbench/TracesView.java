@@ -97,9 +97,11 @@ final class TracesView extends VBox implements CaseTab {
         compare.setOnAction(event -> compare());
         events.setMinWidth(Region.USE_PREF_SIZE);
         compare.setMinWidth(Region.USE_PREF_SIZE);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, order, counts, gap, search, compare, events);
+        counts.setWrapText(true);
+        counts.setMinHeight(Region.USE_PREF_SIZE);
+        counts.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(counts, Priority.ALWAYS);
+        HBox head = new HBox(8, order, counts, search, compare, events);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(4, 8, 4, 8));
         return head;

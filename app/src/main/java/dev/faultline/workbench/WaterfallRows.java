@@ -28,6 +28,13 @@ final class WaterfallRows {
         arrange();
     }
 
+    /** The same spans at other times; what is open and left out stays so. */
+    void replace(TraceTree next) {
+        tree = next;
+        groups = EqualSiblings.of(next.spans());
+        arrange();
+    }
+
     /** Equal siblings stand as one while nothing is looked for among them. */
     private boolean isGrouped() {
         return filter.equals(SpanFilter.ALL) && wanted.isEmpty();

@@ -88,6 +88,17 @@ final class WaterfallView extends Pane implements TableText.Twin {
         arranged();
     }
 
+    /** Shows the same spans at other times, and stays where one is. */
+    void replace(TraceTree next) {
+        int span = rows.count() > 0 ? rows.index(cursor) : -1;
+        rows.replace(next);
+        painter.critical(new WaterfallCritical(next));
+        scale.show(next);
+        map.show(next);
+        cursor = Math.max(0, Math.max(rows.row(span), rows.leaderRow(span)));
+        arranged();
+    }
+
     /** Puts logs and snapshots at their spans. */
     void records(TraceRecords records) {
         painter.records(records.bySpan());
@@ -221,7 +232,13 @@ final class WaterfallView extends Pane implements TableText.Twin {
             case END -> move(rows.count() - 1);
             case RIGHT -> collapse(false);
             case LEFT -> leave();
-            case P -> toParent();
+            case P -> {
+                if (event.isShiftDown()) {
+                    toChild();
+                } else {
+                    toParent();
+                }
+            }
             case E, N -> next(!event.isShiftDown());
             case X -> filter(rows.filter().onCriticalPath(!rows.filter().critical()));
             case OPEN_BRACKET -> collapseAll(true);
@@ -284,6 +301,16 @@ final class WaterfallView extends Pane implements TableText.Twin {
         int parent = rows.parent(cursor);
         if (parent >= 0) {
             move(parent);
+        }
+    }
+
+    private void toChild() {
+        if (rows.hasChildren(cursor)) {
+            collapse(false);
+            if (cursor + 1 < rows.count()
+                    && rows.span(cursor + 1).depth() > rows.span(cursor).depth()) {
+                move(cursor + 1);
+            }
         }
     }
 

@@ -200,4 +200,24 @@ class BoardCommandTest {
         run("board", "merge", file("theirs").toString(), "--json");
         assertThat(printed).contains("\"annotations\":0");
     }
+
+    @Test
+    void whatPeopleNotedAndPinnedStandsInTheTimelineAndSaysWho() {
+        run("note", "add", "called the vendor", "--at", "14:02:30", "--until", "14:05", "--severity", "warn");
+        run("note", "add", "a thought without a time");
+        run("pin", "add", "1.0", "--text", "the last good one");
+        run("timeline", "--json");
+        assertThat(printed)
+                .contains("\"time\":\"2026-03-05T14:02:30.000000000Z\",\"type\":\"noted\",\"approximate\":false,"
+                        + "\"end\":\"2026-03-05T14:05:00.000000000Z\",\"severity\":\"warn\",\"count\":1,"
+                        + "\"text\":\"called the vendor\"")
+                .contains("\"type\":\"pin\"", "\"text\":\"the last good one\"", "\"event\":\"1.0\"")
+                .contains("\"type\":\"first_error\"")
+                .doesNotContain("a thought");
+        run("timeline");
+        assertThat(printed.lines().toList()).hasSize(3);
+        assertThat(printed.lines().filter(line -> line.startsWith("✎"))).hasSize(2);
+        run("timeline", "--from", "14:06");
+        assertThat(printed).isEmpty();
+    }
 }

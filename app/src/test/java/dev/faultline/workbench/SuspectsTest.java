@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -65,6 +66,13 @@ class SuspectsTest extends WindowFixture {
         await(() -> hypotheses().size() == 1 && !none.isSelected());
         robot.interact(() -> model().board().undo());
         await(() -> hypotheses().isEmpty());
+
+        // The same by keys: to the first card, then its own.
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
+        robot.type(KeyCode.J);
+        robot.type(KeyCode.DIGIT2);
+        await(() -> hypotheses().size() == 1);
+        assertThat(hypotheses().getFirst().state()).isEqualTo(Annotation.State.RULED_OUT);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.faultline.analysis.trace.TraceSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -154,5 +155,44 @@ class TracesViewTest extends WindowFixture {
         ChoiceBox<StackFlames.Type> types = robot.lookup("#profile-types").query();
         await(() -> types.getItems().size() == 1);
         await(() -> accessible(robot, "#profile-flame").startsWith("Flame graph of 10 samples: all"));
+    }
+
+    /** A span of the trace {@code 7}, milliseconds after a fixed start. */
+    private static String span(int id, int parent, String service, int kind, int from, int to) {
+        return String.format(
+                Locale.ROOT,
+                "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"%s\"}}]},"
+                        + "\"scopeSpans\":[{\"spans\":[{\"traceId\":\"%032x\",\"spanId\":\"%016x\",\"parentSpanId\":\"%s\","
+                        + "\"name\":\"%s\",\"kind\":%d,\"startTimeUnixNano\":\"%d000000\",\"endTimeUnixNano\":\"%d000000\"}]}]}]}%n",
+                service,
+                7,
+                id,
+                parent == 0 ? "" : String.format(Locale.ROOT, "%016x", parent),
+                "op" + id,
+                kind,
+                1_772_719_200_000L + from,
+                1_772_719_200_000L + to);
+    }
+
+    @Test
+    void clocksThatContradictAreCorrectedOnlyWhenAskedForAndBackAgain(FxRobot robot) throws Exception {
+        importing(
+                robot,
+                Files.writeString(
+                        folder.resolve("skew.otlp.jsonl"),
+                        span(1, 0, "front", 3, 100, 200) + span(2, 1, "back", 2, 60, 140)));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        await(() -> robot.lookup("#skew").query().isVisible()
+                && robot.lookup("#waterfall").queryAs(WaterfallView.class).table() != null);
+        WaterfallView waterfall = robot.lookup("#waterfall").queryAs(WaterfallView.class);
+        TableText recorded = waterfall.table();
+        Label told = robot.lookup("#skew-told").queryAs(Label.class);
+        assertThat(told.getText()).startsWith("As recorded").contains("back by +40");
+        robot.clickOn("#skew");
+        await(() -> told.getText().startsWith("Corrected, an estimate: moved back by +40"));
+        assertThat(waterfall.table()).isNotEqualTo(recorded);
+        robot.clickOn("#skew");
+        await(() -> told.getText().startsWith("As recorded"));
+        assertThat(waterfall.table()).isEqualTo(recorded);
     }
 }

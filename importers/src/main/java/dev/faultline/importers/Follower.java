@@ -10,14 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Brings what is appended to files into a case. A grown file is recognised by the hash of all that the case holds of it, so
- * it is read from its beginning: the larger it is, the longer the pause between two looks, and no more than a fifth of the
- * time goes into reading. A file that was replaced is a new source; one that is gone is waited for.
+ * Brings what is appended to files into a case. Of a log of lines that grew only the end is read; all of it once, to know that
+ * it is what the case holds. Other files, and those that were replaced or became shorter, are read from their beginning: the
+ * larger, the longer the pause between two looks, and no more than a fifth of the time goes into reading. A file that was
+ * replaced is a new source; one that is gone is waited for.
  */
 public final class Follower {
     private static final long LOOK_NANOS = 200_000_000L;
@@ -28,6 +30,7 @@ public final class Follower {
     private final Case target;
     private final ImportOptions options;
     private final Consumer<Change> told;
+    private final Map<Path, GrownTail> tails = new HashMap<>();
 
     /** {@code told} is called on the thread that follows. */
     public Follower(Case target, ImportOptions options, Consumer<Change> told) {
@@ -40,9 +43,10 @@ public final class Follower {
      * What became of a followed file.
      *
      * @param events that came with this change
+     * @param read how many bytes of the file were read for it; all of them where it was read from its beginning
      * @param words what happened, for a person
      */
-    public record Change(Path file, long events, String words) {}
+    public record Change(Path file, long events, long read, String words) {}
 
     /** Returns when it is told to stop. */
     public void follow(List<Path> files, BooleanSupplier stopped) {
@@ -80,16 +84,24 @@ public final class Follower {
             return length;
         } catch (NoSuchFileException gone) {
             if (before != GONE) {
-                told.accept(new Change(file, 0, "is gone; it is waited for"));
+                told.accept(new Change(file, 0, 0, "is gone; it is waited for"));
             }
             return GONE;
         } catch (IOException failure) {
-            told.accept(new Change(file, 0, "could not be read: " + failure.getMessage()));
+            told.accept(new Change(file, 0, 0, "could not be read: " + failure.getMessage()));
             return before;
         }
     }
 
     private void read(Path file, long before, long length, BooleanSupplier stopped) throws IOException {
+        GrownTail tail = tails.computeIfAbsent(file, added -> new GrownTail(target, options, added));
+        OptionalLong appended = tail.take(length, stopped);
+        if (appended.isPresent()) {
+            long events = appended.getAsLong();
+            told.accept(new Change(
+                    file, events, tail.bytesRead(), String.format(Locale.ROOT, "grew, %,d new events", events)));
+            return;
+        }
         long held = target.reader().events();
         ImportReport report = Import.run(target, List.of(file), options, ImportListener.NONE, stopped);
         long came = Math.max(0, target.reader().events() - held);
@@ -97,10 +109,13 @@ public final class Follower {
             String how =
                     switch (source.outcome()) {
                         case REFUSED -> "could not be taken: " + source.issues();
-                        case IMPORTED -> before > 0 && length < before ? "was replaced: read as a new source" : "read";
+                        case IMPORTED ->
+                            before > 0 && length < before
+                                    ? "was replaced or cut: read from its beginning as a new source"
+                                    : "read";
                         case TAIL_IMPORTED, RESUMED, ALREADY_IMPORTED, CANCELLED -> "grew";
                     };
-            told.accept(new Change(file, came, String.format(Locale.ROOT, "%s, %,d new events", how, came)));
+            told.accept(new Change(file, came, length, String.format(Locale.ROOT, "%s, %,d new events", how, came)));
         }
     }
 }

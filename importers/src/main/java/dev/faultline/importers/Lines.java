@@ -51,6 +51,11 @@ public final class Lines {
         return line;
     }
 
+    /** The next line has this number, where reading does not begin with the first. */
+    void begin(long number) {
+        line.number = number - 1;
+    }
+
     /** Moves to the next line; false at the end. A last line without a terminator is a line. */
     public boolean next() throws IOException {
         while (true) {

@@ -345,6 +345,25 @@ public final class Case implements AutoCloseable {
         return new StoredSourceWriter(this, begun, recognition instanceof Recognition.Grown, miner);
     }
 
+    /**
+     * Goes on with a source that was read to its end, from its last records on: they are given once more, then what was
+     * appended. Bytes are given from the end of those that the case holds.
+     */
+    public synchronized SourceWriter append(Source source, AppendPoint point) throws IOException {
+        if (lock == null) {
+            throw new IOException(folder.root() + " is open for reading only");
+        }
+        if (writing) {
+            throw new IllegalStateException("another source is being written");
+        }
+        StoredSource begun = stored(source.id());
+        if (begun.source().state() != Source.State.COMPLETE || begun.source().bytes() != source.bytes()) {
+            throw new IOException(source.path() + " is not what it was a moment ago");
+        }
+        writing = true;
+        return new StoredSourceWriter(this, begun, miner, point);
+    }
+
     private StoredSource stored(int id) {
         return java.util.Objects.requireNonNull(current().stored().get(id), "no source " + id);
     }

@@ -390,6 +390,16 @@ public final class EventDraft {
         return timeQuality != TimeQuality.NONE;
     }
 
+    /** Whether it says of the same bytes the same time and severity as an event of the case, read with that clock. */
+    public boolean isLike(Event event, long clockOffset) {
+        boolean sameTime = timeQuality == event.timeQuality() && (!hasTime() || time + clockOffset == event.time());
+        return sameTime
+                && severityNumber == event.severityNumber()
+                && offset == event.location().offset()
+                && length == event.location().length()
+                && line == event.location().line();
+    }
+
     /** Whether a service was given. */
     public boolean hasService() {
         return service.isSet();

@@ -52,6 +52,21 @@ final class EvidenceWriter implements AutoCloseable {
         this.digest = sha256();
     }
 
+    /** Goes on behind bytes that were hashed before; {@code before} is left as it is. */
+    EvidenceWriter(boolean copy, long bytes, MessageDigest before) {
+        this.copy = copy;
+        this.keptBefore = bytes;
+        this.prefixBytes = bytes;
+        this.hashed = bytes;
+        this.received = bytes;
+        try {
+            this.digest = (MessageDigest) before.clone();
+        } catch (CloneNotSupportedException everyJavaCan) {
+            throw new IllegalStateException(everyJavaCan);
+        }
+        this.prefixHash = hash();
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

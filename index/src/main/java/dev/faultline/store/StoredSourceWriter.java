@@ -66,6 +66,31 @@ final class StoredSourceWriter implements SourceWriter {
     private boolean closed;
 
     StoredSourceWriter(Case target, StoredSource begun, boolean grown, TemplateMiner miner) {
+        this(
+                target,
+                begun,
+                grown,
+                miner,
+                new EvidenceWriter(
+                        begun.copied(), begun.source().bytes(), begun.source().bytes()));
+    }
+
+    /** Goes on with a source that was read to its end: what comes before its last records is not given again. */
+    StoredSourceWriter(Case target, StoredSource begun, TemplateMiner miner, AppendPoint point) {
+        this(
+                target,
+                begun,
+                true,
+                miner,
+                new EvidenceWriter(begun.copied(), begun.source().bytes(), point.hashed()));
+        calls = begun.calls() - point.calls();
+        rejects = begun.source().rejected() - point.rejects();
+        reports = begun.reports();
+        lastTime = point.lastTime();
+    }
+
+    private StoredSourceWriter(
+            Case target, StoredSource begun, boolean grown, TemplateMiner miner, EvidenceWriter evidence) {
         this.target = target;
         this.begun = begun;
         this.grown = grown;
@@ -85,7 +110,7 @@ final class StoredSourceWriter implements SourceWriter {
         lastOffset = begun.lastOffset();
         lastLength = begun.lastLength();
         rejectHash = begun.rejectHash();
-        evidence = new EvidenceWriter(begun.copied(), source.bytes(), source.bytes());
+        this.evidence = evidence;
         beginSegment();
     }
 

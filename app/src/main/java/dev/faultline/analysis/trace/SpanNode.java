@@ -42,6 +42,25 @@ public record SpanNode(
         problems = List.copyOf(problems);
     }
 
+    /** The same at another time; what follows from that is given. */
+    SpanNode moved(long newStart, long newSelf, long newCritical) {
+        return new SpanNode(
+                id,
+                spanId,
+                parentId,
+                parent,
+                depth,
+                children,
+                service,
+                name,
+                newStart,
+                duration,
+                newSelf,
+                newCritical,
+                failed,
+                problems);
+    }
+
     /** Where it ends, nanoseconds since 1970 UTC. */
     public long end() {
         return start + duration;

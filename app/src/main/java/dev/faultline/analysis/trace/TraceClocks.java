@@ -40,8 +40,16 @@ final class TraceClocks {
         }
     }
 
-    static List<TraceProblem> contradictions(List<RawSpan> spans, int[] parents) throws IOException {
-        Map<List<String>, Offsets> pairs = new LinkedHashMap<>();
+    private final Map<List<String>, Offsets> pairs = new LinkedHashMap<>();
+
+    static TraceClocks of(List<RawSpan> spans, int[] parents) throws IOException {
+        TraceClocks clocks = new TraceClocks();
+        clocks.look(spans, parents);
+        clocks.pairs.values().removeIf(offsets -> offsets.contradicting.isEmpty());
+        return clocks;
+    }
+
+    private void look(List<RawSpan> spans, int[] parents) throws IOException {
         for (int i = 0; i < parents.length; i++) {
             RawSpan callee = spans.get(i);
             RawSpan caller = parents[i] < 0 ? null : spans.get(parents[i]);
@@ -57,13 +65,19 @@ final class TraceClocks {
                         .add(caller, callee, waits);
             }
         }
+    }
+
+    List<TraceProblem> problems() {
         List<TraceProblem> problems = new ArrayList<>();
-        pairs.forEach((services, offsets) -> {
-            if (!offsets.contradicting.isEmpty()) {
-                problems.add(problem(services.get(0), services.get(1), offsets));
-            }
-        });
+        pairs.forEach((services, offsets) -> problems.add(problem(services.get(0), services.get(1), offsets)));
         return problems;
+    }
+
+    List<ServiceSkew> skews() {
+        List<ServiceSkew> skews = new ArrayList<>();
+        pairs.forEach((services, offsets) -> skews.add(
+                new ServiceSkew(services.get(0), services.get(1), offsets.least, offsets.most, offsets.calls)));
+        return skews;
     }
 
     private static TraceProblem problem(String caller, String callee, Offsets offsets) {

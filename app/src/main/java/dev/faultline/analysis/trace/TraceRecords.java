@@ -52,7 +52,11 @@ public record TraceRecords(long count, List<Entry> entries) {
             @Nullable String service,
             String text,
             int span,
-            boolean namesSpan) {}
+            boolean namesSpan) {
+        Entry at(long moved) {
+            return new Entry(id, moved, hasTime, kind, severity, service, text, span, namesSpan);
+        }
+    }
 
     /** Reads at most {@code most} of them. */
     public static TraceRecords of(CaseReader reader, TraceTree tree, int most, BooleanSupplier cancelled)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -23,15 +24,22 @@ import java.util.stream.IntStream;
  *     parent is missing; -1 where there is no span
  * @param criticalPath what that root waited for; its spans are indexes into {@code spans}
  * @param problems what the tree cannot show as it happened
+ * @param skews services whose clocks contradict each other
  */
 public record TraceTree(
-        String traceId, List<SpanNode> spans, int root, CriticalPath criticalPath, List<TraceProblem> problems) {
+        String traceId,
+        List<SpanNode> spans,
+        int root,
+        CriticalPath criticalPath,
+        List<TraceProblem> problems,
+        List<ServiceSkew> skews) {
     private static final int SPAN = Kind.SPAN.ordinal();
 
     /** Copies the lists. */
     public TraceTree {
         spans = List.copyOf(spans);
         problems = List.copyOf(problems);
+        skews = List.copyOf(skews);
     }
 
     /** Reads a trace out of a case. */
@@ -72,11 +80,7 @@ public record TraceTree(
         long[] ends = raw.stream().mapToLong(RawSpan::end).toArray();
         int[] inOrder = IntStream.range(0, count).toArray();
         Children children = new Children(parents.parents, inOrder);
-        int[] endingLast = IntStream.range(0, count)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(span -> -ends[span]).thenComparing(span -> span))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] endingLast = sorted(count, span -> -ends[span]);
         for (int i = 0; i < count; i++) {
             if (raw.get(i).duration() < 0) {
                 parents.add(TraceProblem.Type.NO_DURATION, i);
@@ -92,8 +96,7 @@ public record TraceTree(
         int[] order = new int[count];
         int[] depths = new int[count];
         int[] places = order(parents.parents, children, order, depths);
-        long[] critical = new long[count];
-        path.segments().forEach(segment -> critical[segment.span()] += segment.to() - segment.from());
+        long[] critical = critical(count, path);
         List<SpanNode> nodes = new ArrayList<>(count);
         for (int span : order) {
             int parent = parents.parents[span];
@@ -109,13 +112,55 @@ public record TraceTree(
         List<CriticalPath.Segment> segments = path.segments().stream()
                 .map(segment -> new CriticalPath.Segment(places[segment.span()], segment.from(), segment.to()))
                 .toList();
+        TraceClocks clocks = TraceClocks.of(raw, parents.parents);
         return new TraceTree(
-                traceId, nodes, root < 0 ? -1 : places[root], new CriticalPath(segments), problems(raw, parents));
+                traceId,
+                nodes,
+                root < 0 ? -1 : places[root],
+                new CriticalPath(segments),
+                problems(raw, parents, clocks),
+                clocks.skews());
     }
 
-    private static List<TraceProblem> problems(List<RawSpan> raw, Parents parents) throws IOException {
+    private static int[] sorted(int count, IntToLongFunction by) {
+        return IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(by::applyAsLong).thenComparing(span -> span))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The same tree with each span moved by its nanoseconds: its own and its critical time are counted anew. */
+    TraceTree moved(long[] by) {
+        int count = spans.size();
+        int[] parents = spans.stream().mapToInt(SpanNode::parent).toArray();
+        long[] starts = IntStream.range(0, count)
+                .mapToLong(span -> spans.get(span).start() + by[span])
+                .toArray();
+        long[] ends = IntStream.range(0, count)
+                .mapToLong(span -> spans.get(span).end() + by[span])
+                .toArray();
+        Children children = new Children(parents, sorted(count, span -> starts[span]));
+        CriticalPath path = root < 0
+                ? new CriticalPath(List.of())
+                : CriticalPath.of(root, starts, ends, new Children(parents, sorted(count, span -> -ends[span])));
+        long[] critical = critical(count, path);
+        List<SpanNode> nodes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            nodes.add(spans.get(i).moved(starts[i], self(i, children, starts, ends), critical[i]));
+        }
+        return new TraceTree(traceId, nodes, root, path, problems, skews);
+    }
+
+    private static long[] critical(int count, CriticalPath path) {
+        long[] critical = new long[count];
+        path.segments().forEach(segment -> critical[segment.span()] += segment.to() - segment.from());
+        return critical;
+    }
+
+    private static List<TraceProblem> problems(List<RawSpan> raw, Parents parents, TraceClocks clocks) {
         List<TraceProblem> problems = new ArrayList<>(parents.problems());
-        problems.addAll(TraceClocks.contradictions(raw, parents.parents));
+        problems.addAll(clocks.problems());
         List<dev.faultline.model.EventId> roots = new ArrayList<>();
         for (RawSpan span : raw) {
             if (span.parentId() == 0) {
