@@ -25,7 +25,6 @@ final class JsonQuick {
 
     private final JsonLine line = new JsonLine();
     private final TimeParser clock;
-    private final RecentMinute recent = new RecentMinute();
     private @Nullable JsonPlan plan;
     private boolean refused;
 
@@ -201,15 +200,8 @@ final class JsonQuick {
         int from = from(chosen);
         int to = to(chosen);
         boolean text = line.types[chosen.leaf()] == JsonLine.Type.TEXT;
-        if (text && recent.reads(line.bytes, from, to)) {
-            draft.time(recent.nanos(), TimeQuality.EXACT);
-            return;
-        }
         if (text && IsoTime.isPlain(line.bytes, from, to) && clock.parse(line.bytes, from, to)) {
             draft.time(clock.nanos(), clock.quality());
-            if (clock.quality() == TimeQuality.EXACT) {
-                recent.note(line.bytes, from, to, clock.nanos());
-            }
             return;
         }
         Optional<Long> number = text ? Optional.empty() : IsoTime.epoch(line.bytes, from, to);
