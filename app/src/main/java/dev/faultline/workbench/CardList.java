@@ -46,12 +46,27 @@ final class CardList extends ScrollPane {
     }
 
     void show(List<Card> shown, String otherwise) {
+        int focused = focused();
         cards.getChildren().setAll(shown.stream().map(this::card).toList());
+        if (focused >= 0 && !shown.isEmpty()) {
+            // The button that was pressed is gone, and JavaFX would give its keys to the query.
+            cards.getChildren().get(Math.min(focused, shown.size() - 1)).requestFocus();
+        }
         if (shown.isEmpty()) {
             Label nothing = new Label(otherwise);
             nothing.setWrapText(true);
             cards.getChildren().add(nothing);
         }
+    }
+
+    /** The card that has the keys, or something in it; -1 for none. */
+    private int focused() {
+        for (int i = 0; i < cards.getChildren().size(); i++) {
+            if (cards.getChildren().get(i).isFocusWithin()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private VBox card(Card card) {

@@ -9,4 +9,9 @@ interface CaseTab {
 
     /** Takes the keys. */
     void focus();
+
+    /** Takes back what is asked above its own things; false where there was nothing. */
+    default boolean leave() {
+        return false;
+    }
 }

@@ -183,6 +183,7 @@ final class CaseView extends BorderPane {
     /** Takes back what was typed and not applied. */
     void leaveText() {
         query.revert();
+        leaveTab();
         focusEvents();
     }
 
@@ -311,7 +312,7 @@ final class CaseView extends BorderPane {
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */
     private void escape() {
-        if (hideDrawers()) {
+        if (hideDrawers() || leaveTab()) {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
@@ -320,6 +321,11 @@ final class CaseView extends BorderPane {
         } else if (model.state().get().isNarrowed()) {
             clear();
         }
+    }
+
+    private boolean leaveTab() {
+        CaseTab shown = tab;
+        return shown != null && shown.leave();
     }
 
     private void clear() {

@@ -142,8 +142,8 @@ final class LanesView extends Pane {
         String count = Words.number(total);
         double countWidth = Math.min(48, DIGIT * count.length());
         g.setFill(theme.text);
-        String brief = name.length() > 16 ? name.substring(0, 15) + "…" : name;
-        g.fillText(brief, 4, y + LANE / 2, TimelineView.GUTTER - 16 - countWidth);
+        String brief = TextCanvas.fitting(name, g.getFont(), TimelineView.GUTTER - 16 - countWidth);
+        g.fillText(brief, 4, y + LANE / 2);
         g.setFill(theme.muted);
         g.setTextAlign(TextAlignment.RIGHT);
         g.fillText(count, TimelineView.GUTTER - 6, y + LANE / 2, countWidth);

@@ -31,7 +31,7 @@ final class PlaybookCard {
     Card card() {
         List<Card.Line> lines = new ArrayList<>();
         for (Sign sign : offer.signs()) {
-            lines.add(new Card.Line(sign(sign.truth()), sign.reason(), sign.events()));
+            lines.add(new Card.Line(sign(sign.truth()), sign.indicator().id() + ": " + sign.reason(), sign.events()));
         }
         Optional<PlaybookRuns.Attempt> attempt = runs.attempt(offer);
         attempt.ifPresent(now -> lines(lines, now));

@@ -35,7 +35,12 @@ final class PlaybookDecision extends Drawer {
         keep.setId("decision-keep");
         keep.setMinWidth(Button.USE_PREF_SIZE);
         keep.disableProperty().bind(reason.textProperty().map(String::isBlank).orElse(true));
-        getChildren().addAll(title(Words.of("playbooks.decide")), step, meaning, reason, keep);
+        step.setMinWidth(USE_PREF_SIZE);
+        meaning.setMinWidth(USE_PREF_SIZE);
+        Button cancel = new Button(Words.of("common.cancel"));
+        cancel.setMinWidth(Button.USE_PREF_SIZE);
+        cancel.setOnAction(event -> hide());
+        getChildren().addAll(title(Words.of("playbooks.decide")), step, meaning, reason, keep, cancel);
     }
 
     /** Asks which step of this run means something else. */

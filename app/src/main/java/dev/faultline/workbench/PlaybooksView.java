@@ -110,6 +110,11 @@ final class PlaybooksView extends CardsTab {
         return offers;
     }
 
+    @Override
+    public boolean leave() {
+        return decision.hide();
+    }
+
     private void draw() {
         long fit = offers.stream().filter(offer -> offer.truth() == Truth.HOLDS).count();
         long open =

@@ -86,20 +86,15 @@ final class SeriesPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
         g.setFill(theme.text);
-        g.fillText(
-                shortened(first.isEmpty() ? Words.of("common.no-service") : first),
-                4,
-                y + LANE * 0.3,
-                TimelineView.GUTTER - 8);
+        g.fillText(shortened(g, first.isEmpty() ? Words.of("common.no-service") : first), 4, y + LANE * 0.3);
         g.setFill(theme.muted);
-        g.fillText(shortened(second), 4, y + LANE * 0.7, TimelineView.GUTTER - 8);
+        g.fillText(shortened(g, second), 4, y + LANE * 0.7);
         g.setStroke(theme.line);
         g.strokeLine(0, y + LANE - 0.5, width, y + LANE - 0.5);
     }
 
-    private static String shortened(String text) {
-        String safe = SafeText.line(text);
-        return safe.length() > 19 ? safe.substring(0, 18) + "…" : safe;
+    private static String shortened(GraphicsContext g, String text) {
+        return TextCanvas.fitting(SafeText.line(text), g.getFont(), TimelineView.GUTTER - 8);
     }
 
     /** A stroke from the least to the greatest value of each column, joined to the column before. */
