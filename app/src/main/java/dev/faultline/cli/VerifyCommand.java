@@ -1,14 +1,12 @@
 package dev.faultline.cli;
 
-import dev.faultline.analysis.verify.FailureBefore;
 import dev.faultline.analysis.verify.FixMoment;
+import dev.faultline.analysis.verify.FixQuestion;
 import dev.faultline.analysis.verify.JudgedBy;
 import dev.faultline.analysis.verify.KeptVerdict;
-import dev.faultline.analysis.verify.Releases;
 import dev.faultline.analysis.verify.Signature;
 import dev.faultline.analysis.verify.Verdict;
 import dev.faultline.analysis.verify.Verification;
-import dev.faultline.model.TimeRange;
 import dev.faultline.query.QuerySyntaxException;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
@@ -18,7 +16,6 @@ import dev.faultline.text.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -146,58 +143,36 @@ final class VerifyCommand implements Callable<Integer> {
 
     private FixMoment moment(CaseReader reader) throws IOException {
         if (fix == null) {
-            long end = reader.range().orElse(TimeRange.ALL).to();
-            return new FixMoment(end, "not deployed yet", Releases.of(reader, () -> false));
+            return FixQuestion.notDeployed(reader, () -> false);
         }
         Optional<FixMoment> commit = FixMoment.ofCommit(reader, fix);
         return commit.isPresent() ? commit.get() : FixMoment.ofTime(reader, TimeArgument.parse(fix, reader));
     }
 
     private Verification verify(CaseReader reader, FixMoment moment) throws IOException, QuerySyntaxException {
-        Signature given = failure == null || exposure == null ? null : new Signature(failure, exposure);
-        FailureBefore failed = FailureBefore.of(reader, given, moment, () -> false)
+        FixQuestion question = new FixQuestion(
+                failure == null || exposure == null ? null : new Signature(failure, exposure),
+                by(),
+                canary == null ? "" : canary,
+                over == null ? Long.MAX_VALUE : DurationArgument.parse(over),
+                confidence);
+        if (staging == null) {
+            return answer(question, reader, moment, null);
+        }
+        CaseOption other = new CaseOption();
+        other.folder = staging;
+        try (Case second = other.openForReading()) {
+            return answer(question, reader, moment, second.reader());
+        }
+    }
+
+    private static Verification answer(
+            FixQuestion question, CaseReader reader, FixMoment moment, @Nullable CaseReader other)
+            throws IOException, QuerySyntaxException {
+        return question.answer(reader, moment, other, () -> false)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
                         "no failure stands out before the fix; say what failed with --failure and --exposure"));
-        Signature signature = failed.signature();
-        TimeRange before = failed.range();
-        long end = over == null ? Long.MAX_VALUE : moment.time() + DurationArgument.parse(over);
-        return switch (by()) {
-            case PRODUCTION -> {
-                TimeRange after = new TimeRange(moment.time(), Math.max(moment.time(), end));
-                yield Verification.of(reader, signature, before, after, confidence, () -> false);
-            }
-            case CANARY ->
-                Verification.of(
-                        reader,
-                        before,
-                        signature.without(String.valueOf(canary)),
-                        reader,
-                        before,
-                        signature.within(String.valueOf(canary)),
-                        by(),
-                        confidence,
-                        () -> false);
-            case STAGING -> byStaging(reader, before, signature);
-        };
-    }
-
-    private Verification byStaging(CaseReader reader, TimeRange before, Signature signature)
-            throws IOException, QuerySyntaxException {
-        CaseOption other = new CaseOption();
-        other.folder = Objects.requireNonNull(staging);
-        try (Case second = other.openForReading()) {
-            return Verification.of(
-                    reader,
-                    before,
-                    signature,
-                    second.reader(),
-                    TimeRange.ALL,
-                    signature,
-                    by(),
-                    confidence,
-                    () -> false);
-        }
     }
 
     private void print(Verification found, FixMoment moment) {

@@ -1,7 +1,7 @@
 package dev.faultline.workbench;
 
-import dev.faultline.analysis.verify.FailureBefore;
 import dev.faultline.analysis.verify.FixMoment;
+import dev.faultline.analysis.verify.FixQuestion;
 import dev.faultline.analysis.verify.JudgedBy;
 import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.analysis.verify.Signature;
@@ -13,20 +13,26 @@ import dev.faultline.model.IncidentField;
 import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
 import dev.faultline.query.TimeExpression;
+import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
+import javafx.util.StringConverter;
 
 /** Whether the failure is gone since the fix. Each verdict is kept on the board with its date, its numbers and its events. */
 final class VerifyView extends VBox implements CaseTab {
@@ -36,11 +42,13 @@ final class VerifyView extends VBox implements CaseTab {
     private final TextField fix = field("verify-fix", Words.of("verify.fix-prompt"));
     private final TextField failure = field("verify-failure", Words.of("verify.failure-prompt"));
     private final TextField exposure = field("verify-exposure", Words.of("verify.traffic-prompt"));
+    private final ChoiceBox<JudgedBy> by = new ChoiceBox<>();
+    private final TextField other = field("verify-other", "");
     private final Label head = new Label();
     private final CardList cards;
 
     /** What was asked, and the answer; nothing where no failure stands out before the fix. */
-    private record Judged(FixMoment moment, Optional<Verification> found) {}
+    private record Judged(FixMoment moment, JudgedBy by, Optional<Verification> found) {}
 
     VerifyView(CaseModel model) {
         this.model = model;
@@ -64,6 +72,12 @@ final class VerifyView extends VBox implements CaseTab {
         form.addRow(0, new Label(Words.of("verify.since")), fix, take);
         form.addRow(1, new Label(Words.of("verify.failure")), failure, judge);
         form.addRow(2, new Label(Words.of("verify.traffic")), exposure);
+        form.add(new Label(Words.of("verify.by")), 0, 3);
+        HBox judgedBy = new HBox(8, by, other);
+        judgedBy.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(other, Priority.ALWAYS);
+        form.add(judgedBy, 1, 3);
+        judgedBy();
         form.setAlignment(Pos.CENTER_LEFT);
         head.setId("verify-head");
         head.setWrapText(true);
@@ -71,6 +85,37 @@ final class VerifyView extends VBox implements CaseTab {
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(form, head, cards);
         model.board().state().addListener((property, before, now) -> draw(now));
+    }
+
+    /** The traffic of production needs nothing more, that of a canary its query, that of another system its case. */
+    private void judgedBy() {
+        by.setId("verify-by");
+        by.setAccessibleText(Words.of("verify.by"));
+        by.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(JudgedBy choice) {
+                return switch (choice) {
+                    case PRODUCTION -> Words.of("verify.by-production");
+                    case CANARY -> Words.of("verify.by-canary");
+                    case STAGING -> Words.of("verify.by-staging");
+                };
+            }
+
+            @Override
+            public JudgedBy fromString(String text) {
+                return JudgedBy.PRODUCTION;
+            }
+        });
+        by.getItems().setAll(JudgedBy.values());
+        by.valueProperty().addListener((property, before, now) -> {
+            other.setVisible(now != JudgedBy.PRODUCTION);
+            other.clear();
+            other.setPromptText(
+                    now == JudgedBy.CANARY ? Words.of("verify.canary-prompt") : Words.of("verify.staging-prompt"));
+            other.setAccessibleText(other.getPromptText());
+        });
+        by.setValue(JudgedBy.PRODUCTION);
+        other.setOnAction(event -> judge());
     }
 
     private static TextField field(String id, String prompt) {
@@ -92,7 +137,9 @@ final class VerifyView extends VBox implements CaseTab {
 
     private void judge() {
         String since = fix.getText().strip();
-        if (since.isEmpty()) {
+        JudgedBy choice = by.getValue();
+        String asked = other.getText().strip();
+        if (since.isEmpty() && choice == JudgedBy.PRODUCTION) {
             head.setText(Words.of("verify.since-when"));
             return;
         }
@@ -100,37 +147,47 @@ final class VerifyView extends VBox implements CaseTab {
             head.setText(Words.of("verify.both"));
             return;
         }
+        if (asked.isEmpty() && choice != JudgedBy.PRODUCTION) {
+            head.setText(other.getPromptText());
+            return;
+        }
         Signature given = failure.getText().isBlank() ? null : new Signature(failure.getText(), exposure.getText());
         CaseReader reader = model.openCase().reader();
         try {
-            if (!since.matches("[0-9a-fA-F]{7,40}")) {
+            if (!since.isEmpty() && !since.matches("[0-9a-fA-F]{7,40}")) {
                 TimeExpression.parse(since, reader.range().orElse(TimeRange.ALL));
             }
         } catch (IllegalArgumentException noTime) {
             head.setText("✕ " + noTime.getMessage());
             return;
         }
+        FixQuestion question =
+                new FixQuestion(given, choice, choice == JudgedBy.CANARY ? asked : "", Long.MAX_VALUE, CONFIDENCE);
         head.setText(Words.of("verify.counting"));
-        model.read("verify", cancelled -> answer(reader, since, given, cancelled), this::keep);
+        model.read("verify", cancelled -> answer(reader, since, question, asked, cancelled), this::keep);
     }
 
     private static Judged answer(
-            CaseReader reader, String since, @Nullable Signature given, java.util.function.BooleanSupplier cancelled)
+            CaseReader reader, String since, FixQuestion question, String asked, BooleanSupplier cancelled)
             throws Exception {
+        FixMoment moment = moment(reader, since, cancelled);
+        if (question.by() != JudgedBy.STAGING) {
+            return new Judged(moment, question.by(), question.answer(reader, moment, null, cancelled));
+        }
+        try (Case staging = Case.openForReading(Path.of(asked))) {
+            return new Judged(moment, question.by(), question.answer(reader, moment, staging.reader(), cancelled));
+        }
+    }
+
+    private static FixMoment moment(CaseReader reader, String since, BooleanSupplier cancelled) throws IOException {
+        if (since.isEmpty()) {
+            return FixQuestion.notDeployed(reader, cancelled);
+        }
         Optional<FixMoment> commit = FixMoment.ofCommit(reader, since);
-        FixMoment moment = commit.isPresent()
+        return commit.isPresent()
                 ? commit.get()
                 : FixMoment.ofTime(
                         reader, TimeExpression.parse(since, reader.range().orElse(TimeRange.ALL)));
-        Optional<FailureBefore> failed = FailureBefore.of(reader, given, moment, cancelled);
-        if (failed.isEmpty()) {
-            return new Judged(moment, Optional.empty());
-        }
-        TimeRange after = new TimeRange(moment.time(), Long.MAX_VALUE);
-        return new Judged(
-                moment,
-                Optional.of(Verification.of(
-                        reader, failed.get().signature(), failed.get().range(), after, CONFIDENCE, cancelled)));
     }
 
     private void keep(Judged judged) {
@@ -143,12 +200,15 @@ final class VerifyView extends VBox implements CaseTab {
                 "verify.answer",
                 sign(found.verdict()),
                 found.sentence(),
-                judged.moment().how()));
+                judged.moment().how(),
+                judged.by().isBeforeDeploy()
+                        ? Words.of("verify.caught", judged.by().caught(found.verdict()))
+                        : ""));
         if (model.openCase().isWritable()) {
             model.board()
                     .edit(
                             board -> {
-                                long id = KeptVerdict.keep(board, found, judged.moment(), JudgedBy.PRODUCTION)
+                                long id = KeptVerdict.keep(board, found, judged.moment(), judged.by())
                                         .hypothesis()
                                         .entry()
                                         .id();
