@@ -100,7 +100,7 @@ final class DefinedLines implements LineParser {
         if (stack >= 0) {
             draft.exceptionText(record, stack, end, StackTraces::parse);
         }
-        fields.fill(draft, record, firstLineEnd, stack < 0 ? end : stack);
+        fields.fill(draft, record, firstLineEnd, StackStart.messageEnd(record, fields.messageFrom(), stack, end));
         sink.accept();
     }
 }

@@ -34,7 +34,7 @@ public final class StackStart {
                 return at;
             }
             if (text > at && starts(record, text, end, AT)) {
-                return headline >= 0 ? headline : previous;
+                return headline >= 0 ? headline : Headline.find(record, previous, Math.min(at, end));
             }
             // A message of several lines may stand between the name of an exception and its frames.
             if (text == at && isException(record, at, end)) {
@@ -44,6 +44,19 @@ public final class StackStart {
             at = next(record, at, end);
         }
         return -1;
+    }
+
+    /**
+     * Where the message ends in front of a stack trace that {@link #find} found. A sentence that goes before the name of the
+     * exception, or stands alone before the frames, is a message to its end.
+     */
+    public static int messageEnd(byte[] record, int messageFrom, int stack, int end) {
+        boolean lineStart = stack > messageFrom && record[stack - 1] == '\n';
+        if (stack < 0 || lineStart) {
+            return stack < 0 ? end : stack;
+        }
+        int lineEnd = next(record, stack, end);
+        return stack > messageFrom || !Headline.isOne(record, stack, lineEnd) ? lineEnd : stack;
     }
 
     /** Whether the line begins with a qualified name that ends in a colon or the line's end. */
