@@ -76,6 +76,7 @@ import dev.faultline.importers.web.LoadBalancerLog;
 import dev.faultline.importers.web.NginxErrorLog;
 import dev.faultline.importers.web.UwsgiLog;
 import dev.faultline.importers.web.W3cLog;
+import dev.faultline.importers.web.ZeekLog;
 import dev.faultline.importers.windows.EventXml;
 import dev.faultline.importers.worker.EventLog;
 import dev.faultline.importers.worker.FlightRecording;
@@ -91,6 +92,7 @@ public final class Formats {
             new EnvoyLog(),
             new LoadBalancerLog(),
             new W3cLog(),
+            new ZeekLog(),
             new NginxErrorLog(),
             new ApacheErrorLog(),
             new UwsgiLog(),

@@ -224,4 +224,44 @@ class OperatorsToolsTest {
         assertThat(older.events()).hasSize(1);
         assertThat(older.events().getFirst().duration()).isEqualTo(5_600_000);
     }
+
+    @Test
+    void eachLineOfAStackMayHaveWebSpheresHeader() throws IOException {
+        String header = "[11/20/26 20:02:4%d:655 UTC] %s SystemErr     R ";
+        String own = header.formatted(4, "00000012");
+        Imported log = read(own + "java.lang.NullPointerException: tier\n"
+                + own + "\tat shop.Pay.run(Pay.java:39)\n"
+                + own + "Caused by: java.io.IOException: closed\n"
+                + own + "\tat shop.Pay.read(Pay.java:12)\n"
+                + own + "\t... 14 more\n"
+                + header.formatted(5, "00000012") + "java.lang.IllegalStateException: again\n"
+                + header.formatted(5, "00000013") + "\tat of.another.Thread.run(Thread.java:1)\n");
+        assertThat(log.source().format()).isEqualTo("websphere");
+        assertThat(log.events()).hasSize(3);
+        Event first = log.events().getFirst();
+        assertThat(first.exception().type()).isEqualTo("java.lang.NullPointerException");
+        assertThat(first.exception().frames()).hasSize(1);
+        assertThat(first.exception().cause().type()).isEqualTo("java.io.IOException");
+        assertThat(log.source().format()).isEqualTo("websphere");
+    }
+
+    @Test
+    void zeekNamesItsColumns() throws IOException {
+        Imported log = read("""
+                #separator \\x09
+                #unset_field\t-
+                #path\thttp
+                #fields\tts\tuid\tid.orig_h\tid.orig_p\tmethod\thost\turi\tstatus_code
+                1795204964.655123\tCg9\t10.0.0.1\t52025\tGET\tshop.example\t/pay\t503
+                1795204965.655123\tCg9\t10.0.0.1\t52025\tGET\tshop.example\t/pay\t-
+                #close\t2026-11-20-21-00-00
+                """);
+        assertThat(log.source().format()).isEqualTo("zeek");
+        assertThat(log.issues()).isEmpty();
+        Event first = log.event("GET shop.example/pay 503");
+        assertThat(first.severity()).isEqualTo(Severity.ERROR);
+        assertThat(first.logger()).isEqualTo("http");
+        assertThat(first.attributes().get("source.address")).hasToString("10.0.0.1");
+        assertThat(times(log)).containsExactly("2026-11-20T20:02:44.655123000Z", "2026-11-20T20:02:45.655123000Z");
+    }
 }
