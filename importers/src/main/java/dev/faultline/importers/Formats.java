@@ -7,6 +7,7 @@ import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.change.GitHubEvents;
 import dev.faultline.importers.change.GitLabEvents;
 import dev.faultline.importers.change.GitLogText;
+import dev.faultline.importers.change.KubernetesEventTable;
 import dev.faultline.importers.change.KubernetesEvents;
 import dev.faultline.importers.change.KubernetesResources;
 import dev.faultline.importers.change.OnCallAlerts;
@@ -25,6 +26,7 @@ import dev.faultline.importers.exchange.ExportedEvents;
 import dev.faultline.importers.log.CsvLog;
 import dev.faultline.importers.log.JournalExport;
 import dev.faultline.importers.log.JournalJson;
+import dev.faultline.importers.log.JournalVerbose;
 import dev.faultline.importers.log.JsonDocument;
 import dev.faultline.importers.log.JsonLog;
 import dev.faultline.importers.log.Logcat;
@@ -44,6 +46,7 @@ import dev.faultline.importers.runtime.GcLog;
 import dev.faultline.importers.runtime.GoDump;
 import dev.faultline.importers.runtime.HsErr;
 import dev.faultline.importers.runtime.Javacore;
+import dev.faultline.importers.runtime.OpenJ9GcLog;
 import dev.faultline.importers.runtime.ThreadDumpJson;
 import dev.faultline.importers.runtime.ThreadDumpPlain;
 import dev.faultline.importers.runtime.ThreadDumpText;
@@ -73,6 +76,7 @@ import dev.faultline.importers.web.LoadBalancerLog;
 import dev.faultline.importers.web.NginxErrorLog;
 import dev.faultline.importers.web.UwsgiLog;
 import dev.faultline.importers.web.W3cLog;
+import dev.faultline.importers.web.ZeekLog;
 import dev.faultline.importers.windows.EventXml;
 import dev.faultline.importers.worker.EventLog;
 import dev.faultline.importers.worker.FlightRecording;
@@ -88,6 +92,7 @@ public final class Formats {
             new EnvoyLog(),
             new LoadBalancerLog(),
             new W3cLog(),
+            new ZeekLog(),
             new NginxErrorLog(),
             new ApacheErrorLog(),
             new UwsgiLog(),
@@ -120,6 +125,7 @@ public final class Formats {
             new CollapsedStacks(),
             new GcLog(),
             new ClassicGcLog(),
+            new OpenJ9GcLog(),
             new CgitbReport(),
             new RichTraceback(),
             new PythonTraceback(),
@@ -140,6 +146,7 @@ public final class Formats {
             new PrometheusRange(),
             new OpenMetrics(),
             new KubernetesEvents(),
+            new KubernetesEventTable(),
             new KubernetesResources(),
             new Alerts(),
             new OnCallAlerts(),
@@ -156,6 +163,7 @@ public final class Formats {
             new DatadogLogs(),
             new JournalJson(),
             new JournalExport(),
+            new JournalVerbose(),
             new PostgresCsv(),
             new MysqlSlowLog(),
             new CsvLog(),

@@ -77,6 +77,13 @@ final class HostileSeeds {
                 "#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n#  SIGSEGV (0xb) at pc=0x00007f, pid=1, tid=2\n#\n",
                 "{\"event_id\":\"" + TRACE
                         + "\",\"dsn\":\"x\"}\n{\"type\":\"event\",\"length\":22}\n{\"message\":\"broke it\"}\n",
+                "LAST SEEN   TYPE      REASON    OBJECT      MESSAGE\n5m12s       Warning   BackOff   pod/a-1     again\n",
+                "Thu 2026-03-05 14:02:11.123456 UTC [s=0f;i=1;b=2]\n    PRIORITY=3\n    MESSAGE=a\n",
+                "<verbosegc>\n<gc-start type=\"scavenge\" contextid=\"2\" timestamp=\"2026-03-05T14:02:11.123\">\n"
+                        + "  <mem-info free=\"4\" total=\"9\"/>\n<gc-end contextid=\"2\" durationms=\"1.5\" timestamp=\"2026-03-05T14:02:11.124\">\n",
+                "#separator \\x09\n#fields\tts\tid.orig_h\n1772719331.123\t1.2.3.4\n",
+                "pay-6d4cf56db6-x7x2k pay 2026-03-05 14:02:11 INFO a\n",
+                "58 <131>1 2026-03-05T14:02:11.123Z h pay 12 - - a59 <131>1 2026-03-05T14:02:11.123Z h pay 12 - - b",
                 "\u001b[31merror\u001b[0m at 2026-03-05 14:02:11\n");
     }
 

@@ -68,6 +68,59 @@ class LooseShapesTest {
     }
 
     @Test
+    void theNameOfAnExceptionMayFollowASentence() throws IOException {
+        Imported log = read("""
+                2026-11-20 20:02:44,655 ERROR [main] shop.Pay - Payment of shop.Cart failed: java.io.IOException: closed
+                \tat shop.Pay.run(Pay.java:39)
+                2026-11-20 20:02:45,655 ERROR [main] shop.Pay - gave up: java.util.concurrent.ExecutionException: java.io.IOException: closed
+                \tat shop.Pay.run(Pay.java:40)
+                Caused by: java.io.IOException: closed
+                \tat shop.Pay.run(Pay.java:39)
+                2026-11-20 20:02:46,655 ERROR [main] shop.Pay - who calls here?
+                \tat shop.Pay.run(Pay.java:41)
+                2026-11-20 20:02:47,655 ERROR [main] shop.Pay - no answer: TypeError: tier
+                \tat shop.Pay.run(Pay.java:42)
+                """);
+        assertThat(log.events())
+                .extracting(Event::message)
+                .containsExactly(
+                        "Payment of shop.Cart failed: java.io.IOException: closed",
+                        "gave up: java.util.concurrent.ExecutionException: java.io.IOException: closed",
+                        "who calls here?",
+                        "no answer: TypeError: tier");
+        assertThat(log.events())
+                .extracting(event ->
+                        event.exception().type() + "|" + event.exception().message())
+                .containsExactly(
+                        "java.io.IOException|closed",
+                        "java.util.concurrent.ExecutionException|java.io.IOException: closed",
+                        "|who calls here?",
+                        "TypeError|tier");
+    }
+
+    @Test
+    void aTimeWithoutADateIsTheLastOneBeforeTheSourceWasWritten() throws IOException {
+        Imported log = read("""
+                20:02:44,655 INFO  [shop.Pay] (main) one
+                02:59:44,655 INFO  [shop.Pay] (main) two
+                """);
+        assertThat(log.source().format()).isEqualTo("wildfly");
+        assertThat(times(log)).containsExactly("2026-11-20T20:02:44.655000000Z", "2026-11-21T02:59:44.655000000Z");
+    }
+
+    @Test
+    void glogsFirstLineTellsTheYear() throws IOException {
+        Imported log = read("""
+                Log file created at: 2023/12/30 20:02:44
+                Running on machine: host1
+                I1230 20:02:44.655123    12 pay.cc:39] one
+                E0102 20:02:44.655123    12 pay.cc:40] two
+                """);
+        assertThat(Timestamps.format(log.event("pay.cc:39] one").time())).startsWith("2023-12-30T20:02:44");
+        assertThat(Timestamps.format(log.event("pay.cc:40] two").time())).startsWith("2024-01-02T20:02:44");
+    }
+
+    @Test
     void addressesAndVersionsAreNoDates() throws IOException {
         assertThat(read("10.11.12.13 20:02:44 up\n1.12.2 20:02:44 up\n10/11 20:02\n")
                         .source()

@@ -8,6 +8,9 @@ import dev.faultline.model.Severity;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.model.Timestamps;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +54,50 @@ class WindowsEventsTest {
         assertThat(log.events()).hasSize(16);
         assertThat(Timestamps.format(log.events().getFirst().time())).isEqualTo("2018-07-09T20:49:14.057746100Z");
         assertThat(Timestamps.format(log.events().getLast().time())).isEqualTo("2018-07-31T06:42:06.513459500Z");
+    }
+
+    /** The text of an element's name where it stands first: no next one, a hash that nobody reads, UTF-16. */
+    private static void element(ByteBuffer chunk, boolean attributes, String name) {
+        chunk.put((byte) (attributes ? 0x41 : 0x01)).putInt(0);
+        name(chunk, name);
+    }
+
+    private static void name(ByteBuffer chunk, String name) {
+        chunk.putInt(chunk.position() + 4).putInt(0).putShort((short) 0).putShort((short) name.length());
+        chunk.put(name.getBytes(StandardCharsets.UTF_16LE)).putShort((short) 0);
+    }
+
+    private static void text(ByteBuffer chunk, String text) {
+        chunk.put((byte) 0x05).put((byte) 0x01).putShort((short) text.length());
+        chunk.put(text.getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    @Test
+    void readsARecordWithoutATemplateAsForwardedEventsAre() throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(64 << 10).order(ByteOrder.LITTLE_ENDIAN);
+        chunk.put("ElfChnk\0".getBytes(StandardCharsets.US_ASCII)).position(512);
+        chunk.putInt(0x2A2A).putInt(0).putLong(1).putLong(133_000_000_000_000_000L);
+        chunk.put(new byte[] {0x0F, 1, 1, 0});
+        element(chunk, false, "Event");
+        chunk.put((byte) 0x02);
+        element(chunk, false, "System");
+        chunk.put((byte) 0x02);
+        element(chunk, true, "Provider");
+        chunk.putInt(0).put((byte) 0x06);
+        name(chunk, "Name");
+        text(chunk, "Shop");
+        chunk.put((byte) 0x03);
+        element(chunk, false, "EventID");
+        chunk.put((byte) 0x02);
+        text(chunk, "7");
+        chunk.put(new byte[] {0x04, 0x04, 0x04, 0x00});
+        int size = chunk.position() + 4 - 512;
+        chunk.putInt(size).putInt(516, size).putInt(48, 512 + size);
+        ByteBuffer log = ByteBuffer.allocate(4096 + (64 << 10)).put("ElfFile\0".getBytes(StandardCharsets.US_ASCII));
+        log.put(4096, chunk.array());
+        Imported imported = Imported.file(folder, Files.write(folder.resolve("forwarded.evtx"), log.array()));
+        assertThat(imported.issues()).isEmpty();
+        assertThat(imported.events()).extracting(Event::name).containsExactly("Shop 7");
     }
 
     @Test

@@ -84,6 +84,13 @@ public final class KubernetesEvents implements NamelessService {
                 .name(reason)
                 .message(message)
                 .logger(logger(event));
+        change(reason, message, draft);
+        attributes(event, object, kind, name, draft, place, sink);
+        sink.accept();
+    }
+
+    /** A deployment that was scaled is a change. */
+    static void change(@Nullable String reason, String message, EventDraft draft) {
         if ("ScalingReplicaSet".equals(reason)) {
             draft.kind(Kind.CHANGE)
                     .detail(new Change(
@@ -97,8 +104,6 @@ public final class KubernetesEvents implements NamelessService {
                             List.of(),
                             Attribution.UNKNOWN));
         }
-        attributes(event, object, kind, name, draft, place, sink);
-        sink.accept();
     }
 
     private static void time(Json event, EventDraft draft, Json.Span place, EventSink sink) {

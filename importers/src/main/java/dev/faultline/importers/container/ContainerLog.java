@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logs that a container tool wrapped line by line: the container runtime interface (containerd, CRI-O), docker's json-file
- * driver, {@code kubectl logs --prefix}, {@code docker compose logs}, and {@code --timestamps} of any of them. What is inside is read as the format that it is, each
- * stream of each container for itself, so that their stack traces do not mix.
+ * driver, {@code kubectl logs --prefix}, {@code docker compose logs}, and {@code --timestamps} of any of them; what stern
+ * and kail print of many pods, and Loki's {@code logcli query} with its labels. What is inside is read as the format that it
+ * is, each stream of each container for itself, so that their stack traces do not mix.
  *
  * <p>Traps: a long line comes in parts; docker's {@code log} ends in a line feed unless it is a part, or a
- * shipper took them all off; the last line may never end; compose prints colours; the tool's time counts where the line inside has none. Samples: {@code logs/container}, {@code
+ * shipper took them all off; stern says when it begins and ends to read a pod; the last line may never end; compose prints colours; the tool's time counts where the line inside has none. Samples: {@code logs/container}, {@code
  * logs/lnav/logfile_docker_compose.0}.
  */
 public final class ContainerLog implements Importer {
@@ -50,6 +51,9 @@ public final class ContainerLog implements Importer {
                 new ContainerLog("cri-log", Wrappers::cri, inner),
                 new ContainerLog("docker-log", Wrappers::docker, inner),
                 new ContainerLog("kubectl-log", Wrappers::kubectl, inner),
+                new ContainerLog("stern-log", TailedPods::stern, inner),
+                new ContainerLog("kail-log", TailedPods::kail, inner),
+                new ContainerLog("logcli", TailedPods::logcli, inner),
                 new ContainerLog("stamped-log", Wrappers::stamped, inner),
                 new ContainerLog("compose-log", Wrappers::compose, inner));
     }
@@ -78,7 +82,13 @@ public final class ContainerLog implements Importer {
             return 0;
         }
         boolean all = counts[0] > 0 && counts[1] * 10 >= counts[0] * 9;
-        return all && (!format.equals("stamped-log") || hasTimesInside(head)) ? 0.92 : 0;
+        boolean sure =
+                switch (format) {
+                    case "stamped-log" -> hasTimesInside(head);
+                    case "stern-log" -> TailedPods.hasPod(head.text());
+                    default -> true;
+                };
+        return all && sure ? 0.92 : 0;
     }
 
     /** A time in front may as well be the logger's own; it is a tool's where another one, or JSON, stands behind it. */

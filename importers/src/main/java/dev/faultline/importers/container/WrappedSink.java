@@ -15,6 +15,7 @@ final class WrappedSink implements EventSink {
     private @Nullable EventDraft draft;
     private @Nullable String service;
     private String pod = "";
+    private String namespace = "";
     private String container = "";
     private String stream = "";
     /** Lines that no event has begun with yet: where each stands, and when it was taken. */
@@ -26,6 +27,7 @@ final class WrappedSink implements EventSink {
 
     void begin(Wrapper.Unwrapped first, @Nullable String serviceName) {
         pod = first.pod;
+        namespace = first.namespace;
         container = first.container;
         stream = first.stream;
         service = serviceName;
@@ -75,6 +77,7 @@ final class WrappedSink implements EventSink {
             event.service(service);
         }
         event.attribute("k8s.pod.name", pod.isEmpty() ? null : pod);
+        event.attribute("k8s.namespace.name", namespace.isEmpty() ? null : namespace);
         event.attribute("container.name", container.isEmpty() ? null : container);
         if (stream.equals("stderr") || stream.equals("stdout")) {
             event.attribute("log.iostream", stream);

@@ -18,6 +18,8 @@ interface Wrapper {
         String container = "";
         /** The pod's name, empty where the wrapper names none. */
         String pod = "";
+        /** The pod's namespace, empty where the wrapper names none. */
+        String namespace = "";
         /** When the tool took the line, nanoseconds since 1970 UTC; {@link Long#MIN_VALUE} for unknown. */
         long observed = Long.MIN_VALUE;
         /** Whether the line goes on in the next one of its stream. */

@@ -37,6 +37,9 @@ final class DefinedLines implements LineParser {
     @Override
     public void line(Line line, EventSink sink) {
         if (match.matches(line)) {
+            if (open && definition.multiline() && isStackLine(line)) {
+                return;
+            }
             others.end(sink);
             flush(sink);
             fields.take(match);
@@ -51,6 +54,30 @@ final class DefinedLines implements LineParser {
         }
     }
 
+    /**
+     * Whether the line that was matched goes on with the stack trace of the record in hand, as WebSphere's standard error
+     * does, where each printed line has a header of its own. Then its message is taken for that record's next line.
+     */
+    private boolean isStackLine(Line line) {
+        int piece = match.names().indexOf("message");
+        int stamp = match.names().indexOf("timestamp");
+        int messageFrom = piece < 0 ? -1 : match.from(piece);
+        // Thread and level must be those of the record, the time may be later.
+        int header = messageFrom - (stamp < 0 ? 0 : match.to(stamp));
+        int before = fields.messageFrom();
+        boolean room = size + line.end - line.from <= Limits.RECORD;
+        if (header <= 0 || before < header || !room || !StackStart.goesOn(line, line.from + messageFrom)) {
+            return false;
+        }
+        int from = line.from + messageFrom - header;
+        if (!Arrays.equals(line.buffer, from, from + header, record, before - header, before)) {
+            return false;
+        }
+        verbatim = false;
+        copy(line, line.from + messageFrom);
+        return true;
+    }
+
     private void begin(Line line) {
         size = 0;
         open = true;
@@ -62,11 +89,15 @@ final class DefinedLines implements LineParser {
     }
 
     private void copy(Line line) {
-        int length = line.end - line.from;
+        copy(line, line.from);
+    }
+
+    private void copy(Line line, int from) {
+        int length = line.end - from;
         if (size + length > record.length) {
             record = Arrays.copyOf(record, Math.max(record.length * 2, size + length));
         }
-        System.arraycopy(line.buffer, line.from, record, size, length);
+        System.arraycopy(line.buffer, from, record, size, length);
         size += length;
         originalLength = line.offset + line.length - offset;
     }
@@ -100,7 +131,7 @@ final class DefinedLines implements LineParser {
         if (stack >= 0) {
             draft.exceptionText(record, stack, end, StackTraces::parse);
         }
-        fields.fill(draft, record, firstLineEnd, stack < 0 ? end : stack);
+        fields.fill(draft, record, firstLineEnd, StackStart.messageEnd(record, fields.messageFrom(), stack, end));
         sink.accept();
     }
 }

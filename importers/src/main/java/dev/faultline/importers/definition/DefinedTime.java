@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
@@ -21,6 +20,8 @@ import java.util.Optional;
 final class DefinedTime {
     private static final int LONGEST = 60;
     private static final long DAY = 86_400_000_000_000L;
+    /** A file system keeps the time of the last write less exactly than a logger does its own. */
+    private static final long MINUTE = 60_000_000_000L;
 
     private final Definition.Time form;
     private final TimeParser known;
@@ -99,12 +100,16 @@ final class DefinedTime {
         }
     }
 
-    /** A date without a year, or a time without a date, is the last one before the source was written. */
+    /**
+     * A date without a year, or a time without a date, is the last one before the source was written. The day that a date
+     * may be later, because its zone is assumed, would be a wrong day for a time.
+     */
     private LocalDate dateBefore(TemporalAccessor read, LocalTime time, ZoneId zone) {
-        long latest = Math.min(context.modified(), Long.MAX_VALUE / 4) + DAY;
-        LocalDate written = Timestamps.toInstant(latest).atZone(ZoneOffset.UTC).toLocalDate();
+        boolean dated = read.isSupported(ChronoField.MONTH_OF_YEAR) && read.isSupported(ChronoField.DAY_OF_MONTH);
+        long latest = Math.min(context.modified(), Long.MAX_VALUE / 4) + (dated ? DAY : MINUTE);
+        LocalDate written = Timestamps.toInstant(latest).atZone(zone).toLocalDate();
         LocalDate date;
-        if (read.isSupported(ChronoField.MONTH_OF_YEAR) && read.isSupported(ChronoField.DAY_OF_MONTH)) {
+        if (dated) {
             int month = read.get(ChronoField.MONTH_OF_YEAR);
             int day = Math.min(read.get(ChronoField.DAY_OF_MONTH), 28);
             int over = read.get(ChronoField.DAY_OF_MONTH) - day;

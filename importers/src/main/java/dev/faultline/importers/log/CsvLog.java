@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * found by their usual names; the others are attributes. A message that is a log line of its own is read as one.
  *
  * <p>Traps: quoted line breaks; a quote that is never closed (then every line is a row); Kibana's {@code Nov 20, 2026 @
- * 19:49:29.420} in the browser's zone; date and time in two columns; times as numbers; a column {@code status} that is a
+ * 19:49:29.420} in the browser's zone; {@code 03/11/2026}, whose order another row may show; date and time in two columns; times as numbers; a column {@code status} that is a
  * level for Datadog and an answer for others. Samples: {@code logs/loghub/*_structured.csv}; the stores' exports are
  * tested by their documented shapes, because no permissive real file is known.
  */
 public final class CsvLog implements LineImporter {
     private static final int ROWS = 50;
+    private static final Pattern DAY_FIRST = Pattern.compile(" *(?:1[3-9]|2[0-9]|3[01])/[01]?[0-9]/[0-9]{4}");
 
     @Override
     public String format() {
@@ -115,7 +117,27 @@ public final class CsvLog implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new Parser(context, separator(head).orElse(','));
+        char separator = separator(head).orElse(',');
+        Parser parser = new Parser(context, separator);
+        if (isDayFirst(head, separator)) {
+            parser.store.daysFirst();
+        }
+        return parser;
+    }
+
+    /** Whether a time in the first rows can only be read with the day in front; then the others are meant so too. */
+    private static boolean isDayFirst(Head head, char separator) {
+        int[] column = {-1};
+        boolean[] found = new boolean[1];
+        read(head, separator, fields -> {
+            if (column[0] < 0) {
+                column[0] = CsvHeader.of(fields).names().indexOf("@timestamp");
+            } else if (column[0] < fields.size()) {
+                found[0] |= DAY_FIRST.matcher(fields.get(column[0])).lookingAt();
+            }
+            return column[0] >= 0 && !found[0];
+        });
+        return found[0];
     }
 
     /** Joins lines to records and makes events of them. */

@@ -109,7 +109,7 @@ public final class InnerText {
         if (stack >= 0) {
             draft.exceptionText(bytes, stack, bytes.length, StackTraces::parse);
         }
-        int end = stack > messageFrom ? stack : bytes.length;
+        int end = stack > messageFrom ? StackStart.messageEnd(bytes, messageFrom, stack, bytes.length) : bytes.length;
         while (end > messageFrom && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
             end--;
         }

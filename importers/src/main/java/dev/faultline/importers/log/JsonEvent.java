@@ -29,6 +29,11 @@ public final class JsonEvent {
         this.clock = new TimeParser(context);
     }
 
+    /** For a source of which another record shows that its dates begin with the day. */
+    void daysFirst() {
+        clock.daysFirst();
+    }
+
     /** Puts all of it into the draft, whose place is set already. A time that the draft has stays where there is none. */
     public void fill(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
         JsonFields fields = new JsonFields(record);
@@ -126,7 +131,9 @@ public final class JsonEvent {
         int severity = 0;
         if (level instanceof Json.Numeral numeral) {
             int number = numeral.value().length() > 6 ? 0 : level.number();
-            severity = severity(number, name, !record.at("short_message").isEmpty());
+            severity = isNextcloud(record)
+                    ? 5 + 4 * Math.clamp(number, 0, 4)
+                    : severity(number, name, !record.at("short_message").isEmpty());
         } else if (word != null) {
             severity = severity(word);
         }
@@ -134,6 +141,11 @@ public final class JsonEvent {
             fields.use(name);
         }
         return severity;
+    }
+
+    /** Nextcloud and ownCloud count from 0, which says nothing of importance, to 4. */
+    private static boolean isNextcloud(Json.Members record) {
+        return record.values().containsKey("reqId") && record.values().containsKey("remoteAddr");
     }
 
     /** MongoDB says with one letter what others have words for. */

@@ -63,6 +63,7 @@ final class JsonPlan {
         thrown = candidates(JsonNames.THROWN).length > 0;
         odd = names.containsKey("traceparent")
                 || at("t", "$date") != null
+                || names.containsKey("reqId") && names.containsKey("remoteAddr")
                 || names.containsKey("v") && names.containsKey("hostname");
         attributes = leaves.stream().map(path -> String.join(".", path)).toArray(String[]::new);
     }

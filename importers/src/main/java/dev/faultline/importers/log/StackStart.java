@@ -1,5 +1,6 @@
 package dev.faultline.importers.log;
 
+import dev.faultline.importers.Line;
 import java.nio.charset.StandardCharsets;
 
 /** Where the stack trace begins in a record of many lines. */
@@ -8,6 +9,8 @@ public final class StackStart {
     private static final byte[] GOROUTINE = ascii("goroutine ");
     private static final byte[] PANIC = ascii("panic: ");
     private static final byte[] AT = ascii("at ");
+    private static final byte[] MORE = ascii("... ");
+    private static final byte[] CAUSED_BY = ascii("Caused by: ");
 
     private StackStart() {}
 
@@ -34,7 +37,7 @@ public final class StackStart {
                 return at;
             }
             if (text > at && starts(record, text, end, AT)) {
-                return headline >= 0 ? headline : previous;
+                return headline >= 0 ? headline : Headline.find(record, previous, Math.min(at, end));
             }
             // A message of several lines may stand between the name of an exception and its frames.
             if (text == at && isException(record, at, end)) {
@@ -44,6 +47,30 @@ public final class StackStart {
             at = next(record, at, end);
         }
         return -1;
+    }
+
+    /**
+     * Where the message ends in front of a stack trace that {@link #find} found. A sentence that goes before the name of the
+     * exception, or stands alone before the frames, is a message to its end.
+     */
+    public static int messageEnd(byte[] record, int messageFrom, int stack, int end) {
+        boolean lineStart = stack > messageFrom && record[stack - 1] == '\n';
+        if (stack < 0 || lineStart) {
+            return stack < 0 ? end : stack;
+        }
+        int lineEnd = next(record, stack, end);
+        return stack > messageFrom || !Headline.isOne(record, stack, lineEnd) ? lineEnd : stack;
+    }
+
+    /** Whether a message that begins here, in a line of its own, is one of the later lines of a stack trace. */
+    public static boolean goesOn(Line line, int from) {
+        int text = from;
+        while (text < line.to && (line.buffer[text] == ' ' || line.buffer[text] == '\t')) {
+            text++;
+        }
+        boolean indented =
+                text > from && (starts(line.buffer, text, line.to, AT) || starts(line.buffer, text, line.to, MORE));
+        return indented || starts(line.buffer, text, line.to, CAUSED_BY);
     }
 
     /** Whether the line begins with a qualified name that ends in a colon or the line's end. */

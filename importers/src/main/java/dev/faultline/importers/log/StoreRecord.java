@@ -21,6 +21,11 @@ public final class StoreRecord {
         inner = new InnerText(context);
     }
 
+    /** For a source of which another row shows that its dates begin with the day. */
+    void daysFirst() {
+        event.daysFirst();
+    }
+
     /** Gives a row whose columns have whatever names its store gives them. */
     public void give(Json.Members row, EventSink sink) {
         List<String> names = new ArrayList<>(row.values().keySet());

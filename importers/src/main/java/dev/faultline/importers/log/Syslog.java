@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * logs/syslog/haproxy-*.log}, {@code logs/loghub/OpenSSH_2k.log}.
  */
 public final class Syslog implements LineImporter {
-    private static final Pattern LINE = Pattern.compile("(?:<\\d{1,3}>(?:1 )?)?"
+    private static final Pattern LINE = Pattern.compile("(?:(?:\\d{1,6} )?<\\d{1,3}>(?:1 )?)?"
             + "(?:[A-Z][a-z]{2} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?"
             + "|[A-Z][a-z]{2} \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? [A-Z]{1,5}"
             + "|\\d{10}\\.\\d{6}"

@@ -18,15 +18,15 @@ final class SyslogFrames implements LineParser {
 
     @Override
     public void line(Line line, EventSink sink) {
-        int start = line.from;
-        int next = header(line, start + 1);
-        if (next < 0 || header(line, start) != start && !isCount(line, start, header(line, start))) {
+        int start = header(line, line.from);
+        boolean counted = start > line.from && isCount(line, line.from, start);
+        boolean follows = start == line.from && header(line, start + 1) >= 0;
+        if (!counted && !follows) {
             behind.line(line, sink);
             return;
         }
-        start = header(line, start);
         while (start >= 0) {
-            next = header(line, start + 1);
+            int next = header(line, start + 1);
             give(line, start, next < 0 ? line.to : beforeCount(line, start, next), next < 0, sink);
             start = next;
         }
@@ -59,12 +59,23 @@ final class SyslogFrames implements LineParser {
     private static boolean isHeader(Line line, int open) {
         int at = digits(line, open + 1);
         boolean priority = at > open + 1 && at - open <= 4 && at + 8 < line.to && line.buffer[at] == '>';
+        if (priority && line.buffer[at + 1] >= 'A' && line.buffer[at + 1] <= 'S') {
+            // The older form is told from text by the length before it alone.
+            return line.buffer[at + 4] == ' ' && isBehindCount(line, open);
+        }
         int year = digits(line, at + 3);
         return priority
                 && line.buffer[at + 1] == '1'
                 && line.buffer[at + 2] == ' '
                 && year == at + 7
                 && line.buffer[year] == '-';
+    }
+
+    private static boolean isBehindCount(Line line, int open) {
+        return open - 2 >= line.from
+                && line.buffer[open - 1] == ' '
+                && line.buffer[open - 2] >= '0'
+                && line.buffer[open - 2] <= '9';
     }
 
     private static int digits(Line line, int from) {

@@ -152,7 +152,7 @@ public final class TextLogParser implements LineParser {
 
     private void texts(EventDraft draft, int from, int end) {
         int stack = size > firstLineEnd + 2 ? StackStart.find(record, from, firstLineEnd, end) : -1;
-        int messageEnd = stack < 0 ? end : stack;
+        int messageEnd = StackStart.messageEnd(record, from, stack, end);
         if (stack >= 0) {
             draft.exceptionText(record, stack, end, StackTraces::parse);
         }

@@ -20,6 +20,7 @@ final class BinaryXml {
     private int at;
     private int tokens;
     private int written;
+    private boolean inTemplate;
 
     /** What stands in the chunk is no binary XML. */
     static final class Broken extends Exception {
@@ -138,7 +139,8 @@ final class BinaryXml {
     }
 
     private void element(int to, XmlElement into, List<Value> values, int depth, boolean hasAttributes) throws Broken {
-        need(6);
+        // Elements that a record or a value holds itself do not say on which of a template's values they depend.
+        need(inTemplate ? 6 : 4);
         XmlElement element = new XmlElement(name());
         into.children().add(element);
         if (hasAttributes) {
@@ -220,7 +222,10 @@ final class BinaryXml {
         need(20);
         int size = i32();
         int to = at + Math.max(0, Math.min(size, chunk.limit() - at));
+        boolean outside = inTemplate;
+        inTemplate = true;
         content(to, into, values, depth + 1);
+        inTemplate = outside;
         at = behind;
     }
 
@@ -236,8 +241,11 @@ final class BinaryXml {
         }
         if (value.type == 0x21) {
             int back = at;
+            boolean outside = inTemplate;
             at = value.from;
+            inTemplate = false;
             content(value.from + value.size, into, List.of(), depth + 1);
+            inTemplate = outside;
             at = back;
             return;
         }
