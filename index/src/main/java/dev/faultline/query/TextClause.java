@@ -158,7 +158,12 @@ final class TextClause implements Clause {
         SegmentAnswers answers = new SegmentAnswers();
         if (messages) {
             answers.leaveOpen(0, 0);
-            decideTemplates(block.templates(), answers);
+            if (!words.isEmpty() && words.stream().noneMatch(lexicon.constants()::holds)) {
+                // Nothing of the phrase stands in any template: those that vary may hold all of it, the others do not.
+                answers.leaveOpen(lexicon.varyingTemplates(), 0);
+            } else {
+                decideTemplates(block.templates(), answers);
+            }
         }
         stacks.find(block, lexicon, test).stream().forEach(id -> answers.stacks.set(id + 1));
         if (names) {

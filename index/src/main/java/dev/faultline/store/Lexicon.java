@@ -18,6 +18,9 @@ public final class Lexicon {
     private NumberSets stacksOfTypes = new NumberSets();
     private final List<String> types = new ArrayList<>();
 
+    /** Templates with a token that varies: bit id + 1. */
+    private final BitSet varyingTemplates = new BitSet();
+
     /** Where each stack begins in the unpacked dictionaries. */
     private int[] stackAt = {};
 
@@ -40,6 +43,8 @@ public final class Lexicon {
             for (int token = 0; token < tokens; token++) {
                 if (in.get() != 0) {
                     lexicon.constant(dictionaries, in, true);
+                } else {
+                    lexicon.varyingTemplates.set(i + 1);
                 }
             }
         }
@@ -58,6 +63,9 @@ public final class Lexicon {
 
     /** Finds the words of all stacks. Their lines differ in little: what stands between two colons is read once. */
     private final class Stacks {
+        private static final long COLONS = Swar.all(':');
+        private static final long LINE_FEEDS = Swar.all('\n');
+
         private final BytesDictionary pieces = new BytesDictionary();
         private final NumberSets wordsOfPieces = new NumberSets();
         private final NumberSets wordsOfStacks = new NumberSets();
@@ -91,13 +99,16 @@ public final class Lexicon {
         }
 
         private void pieces(Bytes text) {
-            byte[] data = text.data;
             int start = 0;
+            int at = 0;
             // The text ends with the end of a line.
-            for (int i = 0; i < text.size; i++) {
-                if (data[i] == ':' || data[i] == '\n') {
-                    piece(data, start, i);
-                    start = i + 1;
+            while (at < text.size) {
+                long word = Swar.word(text.data, at, text.size);
+                int before = Swar.first(Swar.zeros(word ^ COLONS) | Swar.zeros(word ^ LINE_FEEDS));
+                at += before;
+                if (before < 8) {
+                    piece(text.data, start, at);
+                    start = ++at;
                 }
             }
         }
@@ -125,6 +136,11 @@ public final class Lexicon {
         }
     }
 
+    /** How many stack traces the segment has. */
+    int stacks() {
+        return stackAt.length;
+    }
+
     int stackAt(int stack) {
         return stackAt[stack];
     }
@@ -132,6 +148,11 @@ public final class Lexicon {
     /** The words of templates and names. */
     public Vocabulary constants() {
         return constants;
+    }
+
+    /** The templates that leave something open: bit id + 1. */
+    public BitSet varyingTemplates() {
+        return (BitSet) varyingTemplates.clone();
     }
 
     /** The words of stack traces as they are printed. */

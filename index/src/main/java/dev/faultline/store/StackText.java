@@ -66,6 +66,32 @@ final class StackText {
         return text;
     }
 
+    /** The messages of the next stack and of its causes. */
+    void messages(int id, Block.StackMessageVisitor visitor) {
+        int chain = number();
+        for (int i = 0; i < chain; i++) {
+            skip();
+            if (bytes[at++] != 0) {
+                int length = number();
+                visitor.visit(id, bytes, at, at + length);
+                at += length;
+            }
+            skipOptional();
+            int count = number();
+            for (int frame = 0; frame < count; frame++) {
+                skipFrame();
+            }
+        }
+    }
+
+    private void skipFrame() {
+        skip();
+        skipOptional();
+        number();
+        skipOptional();
+        at++;
+    }
+
     private int number() {
         int value = 0;
         for (int shift = 0; ; shift += 7) {
@@ -96,11 +122,7 @@ final class StackText {
 
     private void frame(boolean printed) {
         int start = at;
-        skip();
-        skipOptional();
-        number();
-        skipOptional();
-        at++;
+        skipFrame();
         if (printed) {
             return;
         }
