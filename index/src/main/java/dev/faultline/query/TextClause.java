@@ -158,12 +158,7 @@ final class TextClause implements Clause {
         SegmentAnswers answers = new SegmentAnswers();
         if (messages) {
             answers.leaveOpen(0, 0);
-            if (!words.isEmpty() && words.stream().noneMatch(lexicon.constants()::holds)) {
-                // Nothing of the phrase stands in any template: those that vary may hold all of it, the others do not.
-                answers.leaveOpen(lexicon.varyingTemplates(), 0);
-            } else {
-                decideTemplates(block.templates(), answers);
-            }
+            decideTemplates(block.templates(), lexicon, answers);
         }
         stacks.find(block, lexicon, test).stream().forEach(id -> answers.stacks.set(id + 1));
         if (names) {
@@ -175,8 +170,18 @@ final class TextClause implements Clause {
         return answers;
     }
 
-    private void decideTemplates(List<Template> all, SegmentAnswers answers) {
-        for (int id = 0; id < all.size(); id++) {
+    private void decideTemplates(List<Template> all, Lexicon lexicon, SegmentAnswers answers) {
+        BitSet asked = new BitSet();
+        if (words.isEmpty()) {
+            asked.set(0, all.size());
+        } else {
+            asked = lexicon.templatesWithAny(words);
+            // Where no word of the phrase is constant, what varies may hold all of it, and nothing else does.
+            BitSet others = lexicon.varyingTemplates();
+            asked.stream().forEach(id -> others.clear(id + 1));
+            answers.leaveOpen(others, 0);
+        }
+        for (int id = asked.nextSetBit(0); id >= 0; id = asked.nextSetBit(id + 1)) {
             TemplateAnswer known = templates.computeIfAbsent(all.get(id), this::ask);
             switch (known.answer()) {
                 case YES -> answers.yes.set(id + 1);
