@@ -20,6 +20,7 @@ final class Occurrences {
     static final int MOST = 2_000_000;
 
     private final Map<String, Group> groups = new HashMap<>();
+    private @Nullable Group latest;
     private boolean cut;
     private int taken;
 
@@ -85,12 +86,9 @@ final class Occurrences {
         }
         FoundRows.each(hits, inquiry.cancelled(), (block, row) -> {
             if (block.timeQuality(row) != TimeQuality.NONE) {
-                String name = group(readers, block, row);
-                if (name != null) {
-                    occurrences
-                            .groups
-                            .computeIfAbsent(name, Group::new)
-                            .add(block.time(row) + shift, (long) block.index() << 32 | row);
+                Group group = occurrences.group(readers, block, row);
+                if (group != null) {
+                    group.add(block.time(row) + shift, (long) block.index() << 32 | row);
                 }
             }
             occurrences.cut = ++occurrences.taken >= MOST;
@@ -100,8 +98,24 @@ final class Occurrences {
         return occurrences;
     }
 
-    /** The values that name a row's group; null where it lacks all of them and so belongs to none. */
-    private static @Nullable String group(List<FieldReader> readers, Block block, int row) throws IOException {
+    /** The group of the row's values; null where it lacks all of them and so belongs to none. */
+    private @Nullable Group group(List<FieldReader> readers, Block block, int row) throws IOException {
+        if (readers.size() != 1) {
+            String name = name(readers, block, row);
+            return name == null ? null : groups.computeIfAbsent(name, Group::new);
+        }
+        String value = readers.getFirst().read(block, row);
+        // Neighbours are often of one group, and a value of a segment is one object.
+        Group last = latest;
+        if (value == null || last != null && last.name.equals(value)) {
+            return value == null ? null : last;
+        }
+        Group group = groups.computeIfAbsent(value, Group::new);
+        latest = group;
+        return group;
+    }
+
+    private static @Nullable String name(List<FieldReader> readers, Block block, int row) throws IOException {
         if (readers.isEmpty()) {
             return "";
         }

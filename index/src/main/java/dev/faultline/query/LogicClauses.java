@@ -84,6 +84,9 @@ final class LogicClauses {
             long[] found = new long[rows.length];
             long[] left = rows.clone();
             for (Clause part : parts) {
+                if (part.count(block) == 0) {
+                    continue;
+                }
                 long[] some = left.clone();
                 part.narrow(block, some);
                 for (int i = 0; i < rows.length; i++) {

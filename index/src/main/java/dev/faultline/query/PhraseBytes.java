@@ -11,15 +11,23 @@ final class PhraseBytes {
     /** The longest of the words: most texts lack it. */
     private final ByteSearch longest;
 
+    /** How many words of the phrase stand before it. */
+    private final int before;
+
     private final boolean folds;
 
     PhraseBytes(List<String> phrase) {
         byte[] rarest = {};
+        int place = 0;
         for (String word : phrase) {
             byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+            if (utf8.length > rarest.length) {
+                rarest = utf8;
+                place = words.size();
+            }
             words.add(utf8);
-            rarest = utf8.length > rarest.length ? utf8 : rarest;
         }
+        before = place;
         longest = new ByteSearch(rarest, true);
         folds = phrase.stream().anyMatch(word -> word.indexOf('k') >= 0);
     }
@@ -30,29 +38,32 @@ final class PhraseBytes {
     }
 
     boolean matches(byte[] text, int from, int to) {
-        int found = longest.find(text, from, to);
-        if (found < 0) {
-            return false;
-        }
-        if (words.size() == 1) {
-            return word(text, from, to, found);
-        }
-        for (int at = wordStart(text, from, to); at < to; at = wordStart(text, wordEnd(text, at, to), to)) {
-            if (phraseAt(text, at, to)) {
-                return true;
+        for (int at = longest.find(text, from, to); at >= 0; at = longest.find(text, at + 1, to)) {
+            if (at == from || !Words.isWordByte(text[at - 1])) {
+                int start = wordsBefore(text, from, at, before);
+                if (start >= 0 && phraseAt(text, start, to)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private boolean word(byte[] text, int from, int to, int first) {
-        byte[] word = words.getFirst();
-        for (int at = first; at >= 0; at = longest.find(text, at + 1, to)) {
-            if ((at == from || !Words.isWordByte(text[at - 1])) && wordAt(text, at, to, word) >= 0) {
-                return true;
+    /** Where the word begins that stands so many words before this one; -1 where there are fewer. */
+    private static int wordsBefore(byte[] text, int from, int word, int count) {
+        int at = word;
+        for (int i = 0; i < count; i++) {
+            while (at > from && !Words.isWordByte(text[at - 1])) {
+                at--;
+            }
+            if (at == from) {
+                return -1;
+            }
+            while (at > from && Words.isWordByte(text[at - 1])) {
+                at--;
             }
         }
-        return false;
+        return at;
     }
 
     private boolean phraseAt(byte[] text, int start, int to) {

@@ -28,6 +28,11 @@ final class SegmentAnswers {
         open.computeIfAbsent(words, key -> new BitSet()).set(template);
     }
 
+    /** The same for many templates. */
+    void leaveOpen(BitSet many, long words) {
+        open.computeIfAbsent(words, key -> new BitSet()).or(many);
+    }
+
     /** Whether the messages of all rows are settled. */
     boolean isNothing() {
         return yes.isEmpty() && stacks.isEmpty() && names.isEmpty() && open.isEmpty();

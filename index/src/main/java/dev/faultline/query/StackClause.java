@@ -33,23 +33,19 @@ final class StackClause implements Clause {
 
     /** The messages of the exceptions; null asks whether there is one. */
     static StackClause ofMessages(@Nullable TextTest test) {
-        Predicate<StackTrace> any =
-                any(stack -> stack.message() != null && (test == null || test.matches(stack.message())));
-        return new StackClause(block -> passing(
-                block,
-                test instanceof TextTest.Phrase phrase ? block.lexicon().stacksWithAll(phrase.words) : null,
-                any));
-    }
-
-    private static Predicate<StackTrace> any(Predicate<StackTrace> test) {
-        return stack -> {
-            for (StackTrace each = stack; each != null; each = each.cause()) {
-                if (test.test(each)) {
-                    return true;
-                }
+        return new StackClause(block -> {
+            BitSet candidates =
+                    test instanceof TextTest.Phrase phrase ? block.lexicon().stacksWithAll(phrase.words) : null;
+            BitSet found = new BitSet();
+            if (candidates == null || !candidates.isEmpty()) {
+                block.eachStackMessage(candidates, (id, utf8, from, to) -> {
+                    if (test == null || !found.get(id) && test.matches(utf8, from, to)) {
+                        found.set(id);
+                    }
+                });
             }
-            return false;
-        };
+            return found;
+        });
     }
 
     @Override

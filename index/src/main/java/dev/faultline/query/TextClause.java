@@ -158,7 +158,7 @@ final class TextClause implements Clause {
         SegmentAnswers answers = new SegmentAnswers();
         if (messages) {
             answers.leaveOpen(0, 0);
-            decideTemplates(block.templates(), answers);
+            decideTemplates(block.templates(), lexicon, answers);
         }
         stacks.find(block, lexicon, test).stream().forEach(id -> answers.stacks.set(id + 1));
         if (names) {
@@ -170,8 +170,18 @@ final class TextClause implements Clause {
         return answers;
     }
 
-    private void decideTemplates(List<Template> all, SegmentAnswers answers) {
-        for (int id = 0; id < all.size(); id++) {
+    private void decideTemplates(List<Template> all, Lexicon lexicon, SegmentAnswers answers) {
+        BitSet asked = new BitSet();
+        if (words.isEmpty()) {
+            asked.set(0, all.size());
+        } else {
+            asked = lexicon.templatesWithAny(words);
+            // Where no word of the phrase is constant, what varies may hold all of it, and nothing else does.
+            BitSet others = lexicon.varyingTemplates();
+            asked.stream().forEach(id -> others.clear(id + 1));
+            answers.leaveOpen(others, 0);
+        }
+        for (int id = asked.nextSetBit(0); id >= 0; id = asked.nextSetBit(id + 1)) {
             TemplateAnswer known = templates.computeIfAbsent(all.get(id), this::ask);
             switch (known.answer()) {
                 case YES -> answers.yes.set(id + 1);

@@ -127,6 +127,14 @@ public interface Block {
         void visit(int id, byte[] utf8, int length);
     }
 
+    /** Takes the message of an exception, or of one that caused it: a range of bytes in UTF-8, valid during the call. */
+    interface StackMessageVisitor {
+        void visit(int id, byte[] bytes, int from, int to);
+    }
+
+    /** Gives the messages of the segment's stack traces of these ids, of all for null. */
+    void eachStackMessage(@Nullable BitSet ids, StackMessageVisitor visitor);
+
     /** Gives the segment's stack traces of these ids as text: type, message and what was printed, or the frames. */
     void eachStackText(BitSet ids, StackTextVisitor visitor);
 

@@ -120,12 +120,6 @@ final class Bytes {
         return bytes;
     }
 
-    /** Goes on behind a length and that many bytes. */
-    static void skip(ByteBuffer in) {
-        int length = (int) number(in);
-        in.position(in.position() + length);
-    }
-
     static String text(ByteBuffer in) {
         return new String(bytes(in), StandardCharsets.UTF_8);
     }

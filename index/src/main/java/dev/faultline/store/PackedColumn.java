@@ -70,14 +70,29 @@ final class PackedColumn {
         }
         boolean small = bits > 0 && bits <= MOST_TABLE_BITS && unit == 1 && base >= 0 && base <= 1 << MOST_TABLE_BITS;
         long[] table = small ? table(wanted) : NO_TABLE;
+        long[] values = small ? new long[64] : NO_TABLE;
         for (int word = 0; word < rows.length; word++) {
             long asked = rows[word];
             if (asked != 0) {
                 rows[word] = small && Long.bitCount(asked) > FEW
-                        ? asked & look(table, word, 64 - Long.numberOfLeadingZeros(asked))
+                        ? asked & look(table, word, 64 - Long.numberOfLeadingZeros(asked), values)
                         : keepEach(asked, word << 6, wanted);
             }
         }
+    }
+
+    /** A bit for each of the first {@code rows} values that is not 0. */
+    long[] present(int rows) {
+        long[] present = new long[rows + 63 >> 6];
+        long[] values = new long[64];
+        for (int word = 0; word < present.length; word++) {
+            int count = Math.min(64, rows - (word << 6));
+            values(word, count, values);
+            for (int i = 0; i < count; i++) {
+                present[word] |= values[i] == 0 ? 0 : 1L << i;
+            }
+        }
+        return present;
     }
 
     private long keepEach(long asked, int first, BitSet wanted) {
@@ -95,15 +110,48 @@ final class PackedColumn {
         return Arrays.copyOf(shifted.toLongArray(), Math.max(1, 1 << bits >> 6));
     }
 
-    private long look(long[] table, int word, int count) {
+    private long look(long[] table, int word, int count, long[] values) {
+        packed(word, count, values);
         long kept = 0;
-        int bit = (word << 6) * bits;
         for (int i = 0; i < count; i++) {
-            int value = (int) (in.getLong(start + (bit >> 3)) >>> (bit & 7) & mask);
+            int value = (int) values[i];
             kept |= (table[value >> 6] >>> value & 1) << i;
-            bit += bits;
         }
         return kept;
+    }
+
+    /** The values of the first {@code count} rows of the 64 that a word of bits stands for. */
+    void values(int word, int count, long[] into) {
+        if (bits == 0 || bits > 56) {
+            for (int i = 0; i < count; i++) {
+                into[i] = get((word << 6) + i);
+            }
+            return;
+        }
+        packed(word, count, into);
+        for (int i = 0; i < count; i++) {
+            into[i] = base + unit * into[i];
+        }
+    }
+
+    /** What is packed of them: 64 values take as many longs as one has bits, and each of these is read once. */
+    private void packed(int word, int count, long[] into) {
+        int at = start + 8 * word * bits;
+        long pending = 0;
+        int filled = 0;
+        for (int i = 0; i < count; i++) {
+            if (filled < bits) {
+                long next = in.getLong(at);
+                at += 8;
+                into[i] = (pending | next << filled) & mask;
+                pending = next >>> bits - filled;
+                filled += 64 - bits;
+            } else {
+                into[i] = pending & mask;
+                pending >>>= bits;
+                filled -= bits;
+            }
+        }
     }
 
     /** Writes the first {@code rows} values. */

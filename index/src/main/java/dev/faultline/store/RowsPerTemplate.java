@@ -21,8 +21,12 @@ public final class RowsPerTemplate {
         }
         int[] counts = new int[64];
         int different = 0;
+        long[] values = new long[64];
         for (int row = 0; row < rows; row++) {
-            int value = (int) templates.get(row);
+            if ((row & 63) == 0) {
+                templates.values(row >> 6, Math.min(64, rows - row), values);
+            }
+            int value = (int) values[row & 63];
             if (value >= counts.length) {
                 counts = Arrays.copyOf(counts, Math.max(value + 1, counts.length * 2));
             }

@@ -41,6 +41,8 @@ final class Segment {
 
     private volatile SoftReference<AtomicReferenceArray<RowsPerTemplate>> templateRows = new SoftReference<>(null);
 
+    private volatile SoftReference<AtomicReferenceArray<long[]>> stackRows = new SoftReference<>(null);
+
     /** What all blocks of the segment refer to, and where in the unpacked bytes the stacks begin. */
     private record Dictionaries(List<List<String>> columns, List<Template> templates, int stacksAt) {}
 
@@ -144,16 +146,34 @@ final class Segment {
             wanted.stream().forEach(id -> visitor.visit(id, known.get(id)));
             return;
         }
-        int at = dictionaries().stacksAt();
-        ByteBuffer in = Bytes.view(unpackedDictionaries()).position(at);
-        int count = (int) Bytes.number(in);
-        int last = wanted == null ? count : wanted.length();
-        for (int id = 0; id < last; id++) {
-            if (wanted == null || wanted.get(id)) {
+        ByteBuffer in = Bytes.view(unpackedDictionaries());
+        if (wanted == null) {
+            in.position(dictionaries().stacksAt());
+            int count = (int) Bytes.number(in);
+            for (int id = 0; id < count; id++) {
                 visitor.visit(id, StackCodec.read(in));
-            } else {
-                StackCodec.skip(in);
             }
+            return;
+        }
+        Lexicon places = lexicon();
+        for (int id = wanted.nextSetBit(0); id >= 0; id = wanted.nextSetBit(id + 1)) {
+            visitor.visit(id, StackCodec.read(in.position(places.stackAt(id))));
+        }
+    }
+
+    /** Gives the messages of the stacks of these numbers, of all for null. */
+    void eachStackMessage(@Nullable BitSet wanted, Block.StackMessageVisitor visitor) {
+        Lexicon places = lexicon();
+        StackText text = new StackText(unpackedDictionaries(), 0);
+        for (int id = 0; id < places.stacks(); id++) {
+            if (wanted != null) {
+                id = wanted.nextSetBit(id);
+                if (id < 0) {
+                    return;
+                }
+            }
+            text.position(places.stackAt(id));
+            text.messages(id, visitor);
         }
     }
 
@@ -196,6 +216,21 @@ final class Segment {
         RowsPerTemplate known = all.get(block);
         if (known == null) {
             known = RowsPerTemplate.of(templates, blocks.get(block).rows());
+            all.set(block, known);
+        }
+        return known;
+    }
+
+    /** The rows of a block that have a stack trace: few, so that most questions about stacks look at few rows. */
+    long[] rowsWithStack(int block, PackedColumn stacksOfRows) {
+        AtomicReferenceArray<long[]> all = stackRows.get();
+        if (all == null) {
+            all = new AtomicReferenceArray<>(blocks.size());
+            stackRows = new SoftReference<>(all);
+        }
+        long[] known = all.get(block);
+        if (known == null) {
+            known = stacksOfRows.present(blocks.get(block).rows());
             all.set(block, known);
         }
         return known;

@@ -47,30 +47,6 @@ final class StackCodec {
         return stack;
     }
 
-    /** Goes on behind a stack without making it. */
-    static void skip(ByteBuffer in) {
-        int length = (int) Bytes.number(in);
-        for (int i = 0; i < length; i++) {
-            Bytes.skip(in);
-            skipOptional(in);
-            skipOptional(in);
-            int frames = (int) Bytes.number(in);
-            for (int f = 0; f < frames; f++) {
-                Bytes.skip(in);
-                skipOptional(in);
-                Bytes.number(in);
-                skipOptional(in);
-                in.get();
-            }
-        }
-    }
-
-    private static void skipOptional(ByteBuffer in) {
-        if (in.get() != 0) {
-            Bytes.skip(in);
-        }
-    }
-
     static void write(Bytes out, Frame frame) {
         out.text(frame.function());
         out.optional(frame.file());

@@ -24,6 +24,11 @@ final class StackText {
         void type(byte[] utf8, int from, int to);
     }
 
+    /** Takes a frame: how it is shown, and its number among the different ones, in the order of their first appearance. */
+    interface FrameVisitor {
+        void frame(int number, byte[] shown);
+    }
+
     /** Reads stacks of these bytes, the first one from here. */
     StackText(byte[] bytes, int at) {
         this.bytes = bytes;
@@ -42,6 +47,14 @@ final class StackText {
 
     /** The text of the next stack; valid until the one after it is read. */
     Bytes next(TypeVisitor types) {
+        return next(types, (frame, shown) -> {
+            text.raw(shown, 0, shown.length);
+            text.u8('\n');
+        });
+    }
+
+    /** The same without its frames, as far as they are not printed. */
+    Bytes next(TypeVisitor types, FrameVisitor shownFrame) {
         text.clear();
         int chain = number();
         for (int i = 0; i < chain; i++) {
@@ -60,10 +73,36 @@ final class StackText {
             }
             int count = number();
             for (int frame = 0; frame < count; frame++) {
-                frame(printed);
+                frame(printed, shownFrame);
             }
         }
         return text;
+    }
+
+    /** The messages of the next stack and of its causes. */
+    void messages(int id, Block.StackMessageVisitor visitor) {
+        int chain = number();
+        for (int i = 0; i < chain; i++) {
+            skip();
+            if (bytes[at++] != 0) {
+                int length = number();
+                visitor.visit(id, bytes, at, at + length);
+                at += length;
+            }
+            skipOptional();
+            int count = number();
+            for (int frame = 0; frame < count; frame++) {
+                skipFrame();
+            }
+        }
+    }
+
+    private void skipFrame() {
+        skip();
+        skipOptional();
+        number();
+        skipOptional();
+        at++;
     }
 
     private int number() {
@@ -94,13 +133,9 @@ final class StackText {
         }
     }
 
-    private void frame(boolean printed) {
+    private void frame(boolean printed, FrameVisitor visitor) {
         int start = at;
-        skip();
-        skipOptional();
-        number();
-        skipOptional();
-        at++;
+        skipFrame();
         if (printed) {
             return;
         }
@@ -110,8 +145,6 @@ final class StackText {
                     .toString()
                     .getBytes(StandardCharsets.UTF_8));
         }
-        byte[] shown = shownFrames.get(frame);
-        text.raw(shown, 0, shown.length);
-        text.u8('\n');
+        visitor.frame(frame, shownFrames.get(frame));
     }
 }

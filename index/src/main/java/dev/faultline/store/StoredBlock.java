@@ -277,7 +277,14 @@ final class StoredBlock implements Block {
 
     @Override
     public void keepStacks(long[] rows, BitSet stacks) {
-        column(Numeric.STACK).keep(rows, stacks);
+        PackedColumn column = column(Numeric.STACK);
+        if (!stacks.get(0)) {
+            long[] present = segment.rowsWithStack(number, column);
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] &= present[i];
+            }
+        }
+        column.keep(rows, stacks);
     }
 
     @Override
@@ -293,6 +300,11 @@ final class StoredBlock implements Block {
     @Override
     public void eachStack(BitSet ids, StackVisitor visitor) {
         segment.eachStack(ids, visitor);
+    }
+
+    @Override
+    public void eachStackMessage(@Nullable BitSet ids, StackMessageVisitor visitor) {
+        segment.eachStackMessage(ids, visitor);
     }
 
     @Override

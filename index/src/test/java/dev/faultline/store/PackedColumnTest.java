@@ -22,6 +22,19 @@ class PackedColumnTest {
             for (int row = 0; row < rows; row++) {
                 assertThat(column.get(row)).isEqualTo(values[row]);
             }
+            comeBackTogether(column, values, rows);
+        }
+    }
+
+    private static void comeBackTogether(PackedColumn column, long[] values, int rows) {
+        long[] together = new long[64];
+        long[] present = column.present(rows);
+        for (int row = 0; row < rows; row++) {
+            if ((row & 63) == 0) {
+                column.values(row >> 6, Math.min(64, rows - row), together);
+            }
+            assertThat(together[row & 63]).isEqualTo(values[row]);
+            assertThat((present[row >> 6] >>> row & 1) != 0).isEqualTo(values[row] != 0);
         }
     }
 
