@@ -3,6 +3,7 @@ package dev.faultline.importers;
 import dev.faultline.model.Event;
 import dev.faultline.model.Issue;
 import dev.faultline.model.Source;
+import dev.faultline.model.Timestamps;
 import dev.faultline.store.Block;
 import dev.faultline.store.Case;
 import java.io.IOException;
@@ -43,5 +44,10 @@ record Imported(Source source, List<Event> events, List<Issue> issues) {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no event \"" + message + "\" among "
                         + events.stream().map(Event::message).limit(20).toList()));
+    }
+
+    /** When the events were, as the program writes times. */
+    List<String> times() {
+        return events.stream().map(event -> Timestamps.format(event.time())).toList();
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,15 +24,9 @@ class LooseShapesTest {
         return Imported.file(folder, file);
     }
 
-    private static List<String> times(Imported log) {
-        return log.events().stream()
-                .map(event -> Timestamps.format(event.time()))
-                .toList();
-    }
-
     private void assertTime(String line, String time) throws IOException {
         Imported log = read(line + " INFO one\n" + line + " ERROR two\n\tmore\n");
-        assertThat(times(log)).as(line).containsExactly(time, time);
+        assertThat(log.times()).as(line).containsExactly(time, time);
         assertThat(log.events().getLast().severity()).as(line).isEqualTo(Severity.ERROR);
     }
 
@@ -53,7 +46,7 @@ class LooseShapesTest {
 
     @Test
     void oneDateShowsTheOrderOfTheOthers() throws IOException {
-        assertThat(times(read("11/10/2026 20:02:44 one\n28/10/2026 20:02:44 two\n")))
+        assertThat(read("11/10/2026 20:02:44 one\n28/10/2026 20:02:44 two\n").times())
                 .containsExactly("2026-10-11T20:02:44.000000000Z", "2026-10-28T20:02:44.000000000Z");
     }
 
@@ -105,7 +98,7 @@ class LooseShapesTest {
                 02:59:44,655 INFO  [shop.Pay] (main) two
                 """);
         assertThat(log.source().format()).isEqualTo("wildfly");
-        assertThat(times(log)).containsExactly("2026-11-20T20:02:44.655000000Z", "2026-11-21T02:59:44.655000000Z");
+        assertThat(log.times()).containsExactly("2026-11-20T20:02:44.655000000Z", "2026-11-21T02:59:44.655000000Z");
     }
 
     @Test
@@ -136,7 +129,7 @@ class LooseShapesTest {
                 """);
         assertThat(log.source().format()).isEqualTo("docker-log");
         assertThat(log.events()).extracting(Event::message).containsExactly("one", "two");
-        assertThat(times(log).getLast()).isEqualTo("2026-11-20T20:02:45.655000000Z");
+        assertThat(log.times().getLast()).isEqualTo("2026-11-20T20:02:45.655000000Z");
     }
 
     @Test
@@ -208,7 +201,7 @@ class LooseShapesTest {
         assertThat(log.source().format()).isEqualTo("cloudtrail");
         assertThat(log.events()).hasSize(1);
         assertThat(log.events().getFirst().service()).isEqualTo("ec2");
-        assertThat(times(log)).containsExactly("2026-11-20T20:02:44.000000000Z");
+        assertThat(log.times()).containsExactly("2026-11-20T20:02:44.000000000Z");
     }
 
     @Test
@@ -270,7 +263,7 @@ class LooseShapesTest {
                 """);
         assertThat(log.source().format()).isEqualTo("gc-log-classic");
         assertThat(log.events()).hasSize(2).allMatch(event -> event.duration() > 0);
-        assertThat(times(log)).containsExactly("2026-11-20T20:02:44.655000000Z", "2026-11-20T20:02:45.655000000Z");
+        assertThat(log.times()).containsExactly("2026-11-20T20:02:44.655000000Z", "2026-11-20T20:02:45.655000000Z");
         assertThat(log.events().getFirst().attributes().get("jvm.gc.heap_after_bytes"))
                 .hasToString(Long.toString(2100 * 1024));
     }
