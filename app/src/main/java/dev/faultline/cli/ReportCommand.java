@@ -8,6 +8,7 @@ import dev.faultline.report.PdfReport;
 import dev.faultline.report.Report;
 import dev.faultline.report.ReportCheck;
 import dev.faultline.report.ReportFormat;
+import dev.faultline.report.ReportProgress;
 import dev.faultline.report.ReportTemplate;
 import dev.faultline.store.Case;
 import dev.faultline.text.JsonOutput;
@@ -90,7 +91,11 @@ final class ReportCommand implements Callable<Integer> {
             boolean redacted = check ? ReportCheck.isRedacted(report) : redact;
             EventView view = redacted ? EventView.redacted(new Redactor(open.id(), Set.of())) : EventView.whole();
             Report now = Report.of(
-                    open, view, RankedSuspects.of(open.reader(), () -> false).orElse(null), () -> false);
+                    open,
+                    view,
+                    RankedSuspects.of(open.reader(), () -> false).orElse(null),
+                    ReportProgress.SILENT,
+                    () -> false);
             if (check) {
                 return say(report, ReportCheck.of(report, format, now, open, view));
             }

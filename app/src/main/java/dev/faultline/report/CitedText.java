@@ -65,6 +65,6 @@ final class CitedText {
         return event.isEmpty()
                 ? Optional.empty()
                 : new EvidenceSection(reader, view)
-                        .sentences(Set.of(event.get())).stream().findFirst();
+                        .sentences(Set.of(event.get()), () -> false).stream().findFirst();
     }
 }

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** That the evidence is what was imported: hashes taken anew from the bytes, and the head of the audit chain. */
 final class CustodySection {
@@ -24,16 +27,25 @@ final class CustodySection {
         this.view = view;
     }
 
-    List<Sentence> sentences() throws IOException {
+    List<Sentence> sentences(ReportProgress progress, BooleanSupplier cancelled) throws IOException {
         List<Sentence> out = new ArrayList<>();
+        long all = of.reader().sources().stream().mapToLong(Source::bytes).sum();
+        long before = 0;
         for (Source source : of.reader().sources()) {
-            out.add(source(source));
+            long begun = before;
+            out.add(source(source, at -> {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException("the report is no longer wanted");
+                }
+                progress.making(ReportProgress.Part.CUSTODY, begun + at, all);
+            }));
+            before += source.bytes();
         }
         out.add(audit(of.auditTrail().size()));
         return out;
     }
 
-    private Sentence source(Source source) {
+    private Sentence source(Source source, LongConsumer each) {
         String text = String.format(
                 Locale.ROOT,
                 "Source %d, %s: %s, %,d bytes, SHA-256 %s (%s), %,d read = %,d stored + %,d rejected + %,d skipped.",
@@ -42,7 +54,7 @@ final class CustodySection {
                 source.format(),
                 source.bytes(),
                 source.sha256(),
-                verdict(source),
+                verdict(source, each),
                 source.read(),
                 source.events(),
                 source.rejected(),
@@ -50,10 +62,11 @@ final class CustodySection {
         return Sentence.kept("source/" + source.id(), text);
     }
 
-    private String verdict(Source source) {
+    private String verdict(Source source, LongConsumer each) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (long at = 0; at < source.bytes(); at += CHUNK) {
+                each.accept(at);
                 digest.update(of.reader().raw(source.id(), at, (int) Math.min(CHUNK, source.bytes() - at)));
             }
             boolean same = HexFormat.of().formatHex(digest.digest()).equals(source.sha256());

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** The cited events: where each stands, and its bytes. */
 final class EvidenceSection {
@@ -29,9 +31,12 @@ final class EvidenceSection {
         reader.sources().forEach(source -> sources.put(source.id(), source));
     }
 
-    List<Sentence> sentences(Set<EventId> cited) throws IOException {
+    List<Sentence> sentences(Set<EventId> cited, BooleanSupplier cancelled) throws IOException {
         List<Sentence> out = new ArrayList<>();
         for (EventId id : cited) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the report is no longer wanted");
+            }
             Optional<Event> event = reader.event(id);
             if (event.isPresent()) {
                 out.add(sentence(event.get()));

@@ -39,10 +39,13 @@ public record Report(String title, boolean redacted, List<Section> sections, Pic
      *
      * @param suspects what the analysis ranks; null where no onset stands out
      */
-    public static Report of(Case of, EventView view, @Nullable SuspectList suspects, BooleanSupplier cancelled)
+    public static Report of(
+            Case of, EventView view, @Nullable SuspectList suspects, ReportProgress progress, BooleanSupplier cancelled)
             throws IOException {
         Map<IncidentField, String> fields = of.board().incident();
+        progress.making(ReportProgress.Part.MOMENTS, 0, 0);
         Moments moments = Moments.of(of.reader(), TimeRange.ALL, MOMENTS, cancelled);
+        progress.making(ReportProgress.Part.COUNTS, 0, 0);
         FactSections facts = new FactSections(of.reader(), view, cancelled);
         BoardSections board = new BoardSections(of, view);
         List<Section> sections = new ArrayList<>();
@@ -61,9 +64,10 @@ public record Report(String title, boolean redacted, List<Section> sections, Pic
         sections.add(new Section("Durations", board.durations()));
         sections.add(new Section("Action items", board.actions()));
         sections.add(new Section("Notes", board.notes()));
-        sections.add(new Section("Custody", new CustodySection(of, view).sentences()));
+        sections.add(new Section("Custody", new CustodySection(of, view).sentences(progress, cancelled)));
+        progress.making(ReportProgress.Part.EVIDENCE, 0, 0);
         EvidenceSection evidence = new EvidenceSection(of.reader(), view);
-        sections.add(new Section("Evidence", evidence.sentences(cited(sections))));
+        sections.add(new Section("Evidence", evidence.sentences(cited(sections), cancelled)));
         String title = view.text(fields.getOrDefault(IncidentField.TITLE, of.name()));
         return new Report(title, view.isRedacted(), sections, Picture.of(of.reader(), cancelled));
     }

@@ -93,6 +93,15 @@ final class BackgroundWork implements AutoCloseable {
         }
     }
 
+    /** What runs in a lane is to stop, and nobody waits for its result any more. */
+    void drop(String lane) {
+        Running running = lanes.get(lane);
+        if (running != null) {
+            running.unwanted = true;
+            running.stopping = true;
+        }
+    }
+
     /** Stops everything, and waits a moment for it: who reads or writes a case must be done before the case closes. */
     @Override
     public void close() {

@@ -15,18 +15,15 @@ import javafx.scene.layout.VBox;
  * depend on the filters, so it is asked for once when the view first comes to the front, and again by the button.
  */
 abstract class CardsTab extends VBox implements CaseTab {
-    private static final long SECOND = 1_000_000_000L;
-
     private final Label head = new Label();
     private final HBox line = new HBox(8, head);
     private final CardList cards;
-    private final CaseModel model;
+    private final BusySentence busy;
     private boolean asked;
-    private int waiting;
 
     /** {@code again} names the button that asks anew. */
     CardsTab(CaseModel model, String id, String again) {
-        this.model = model;
+        busy = new BusySentence(model, head, id);
         cards = new CardList(model);
         setId(id);
         head.setId(id + "-head");
@@ -39,6 +36,7 @@ abstract class CardsTab extends VBox implements CaseTab {
         line.setAlignment(Pos.CENTER_LEFT);
         line.setPadding(new Insets(6, 8, 6, 8));
         add(button);
+        line.getChildren().add(1, busy.button());
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(line, cards);
     }
@@ -53,23 +51,14 @@ abstract class CardsTab extends VBox implements CaseTab {
     }
 
     final void head(String text) {
-        waiting++;
+        busy.end();
         head.setText(text);
     }
 
-    /** Says what is being done, and for how long already, until something else is said. */
+    /** Says what is being done in the lane of the view's name, until something else is said; it can be stopped. */
     final void busy(String text) {
-        head(text);
-        tick(text, waiting, System.nanoTime());
-    }
-
-    private void tick(String text, int turn, long since) {
-        model.later(getId() + "-tick", SECOND, () -> {
-            if (turn == waiting) {
-                head.setText(text + "   " + TimeText.duration((System.nanoTime() - since) / SECOND * SECOND));
-                tick(text, turn, since);
-            }
-        });
+        busy.begin(text, this::ask, getId());
+        head.setText(text);
     }
 
     final CardList cards() {

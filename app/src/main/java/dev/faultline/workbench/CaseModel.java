@@ -480,6 +480,11 @@ final class CaseModel {
         work.ask(lane);
     }
 
+    /** What runs in a lane stops, and its result is not shown. */
+    void drop(String lane) {
+        work.drop(lane);
+    }
+
     /** The original text of an event. */
     void raw(Event event, Consumer<String> done) {
         CaseReader reader = open.reader();

@@ -184,6 +184,9 @@ final class CaseView extends BorderPane {
     void leaveText() {
         query.revert();
         leaveTab();
+        if (keys.find().isFocusWithin()) {
+            keys.hide();
+        }
         focusEvents();
     }
 

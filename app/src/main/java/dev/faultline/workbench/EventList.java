@@ -55,6 +55,7 @@ final class EventList extends Pane {
     };
     private final Map<Long, Boolean> asked = new LinkedHashMap<>();
     private final ContextMenu menu = new ContextMenu();
+    private final FoundRows matching;
     private @Nullable Hits hits;
     private final ReadOnlyLongWrapper below = new ReadOnlyLongWrapper(0);
     private long seen;
@@ -76,6 +77,7 @@ final class EventList extends Pane {
     EventList(CaseModel model, Theme theme) {
         this.model = model;
         this.columns = new EventColumns(model, this::draw);
+        this.matching = new FoundRows(model, this::draw);
         this.rows = new EventRows(model, canvas, columns, theme);
         setId("events");
         setFocusTraversable(true);
@@ -85,6 +87,7 @@ final class EventList extends Pane {
         model.found().addListener((property, before, now) -> show(now == null ? null : now.hits()));
         model.first().addListener((property, before, now) -> begin(now));
         model.state().addListener((property, before, now) -> draw());
+        model.selected().addListener((property, before, now) -> draw());
         bar.valueProperty().addListener((property, before, now) -> scrollTo((long) now.doubleValue(), false));
         focusedProperty().addListener((property, before, now) -> draw());
         addEventHandler(ScrollEvent.SCROLL, event -> {
@@ -209,6 +212,7 @@ final class EventList extends Pane {
         boolean follows = follows();
         boolean start = isAtStart();
         hits = next;
+        matching.forget();
         most = Long.MAX_VALUE;
         pages.clear();
         asked.clear();
@@ -456,6 +460,16 @@ final class EventList extends Pane {
         }
     }
 
+    /** Marks the rows that these found too; null for none. */
+    void matching(@Nullable Hits found) {
+        matching.of(found);
+    }
+
+    private boolean matches(long position, @Nullable Event event) {
+        List<Event> page = event == null ? null : pages.get(position / PAGE);
+        return event != null && page != null && matching.contains(position / PAGE, page, event);
+    }
+
     /** To the next or previous row that a query finds too. */
     void next(Query query, boolean forward) {
         model.next(cursor, query, forward, this::jump);
@@ -572,7 +586,16 @@ final class EventList extends Pane {
         rows.clear();
         for (int row = 0; row <= visibleRows() && top + row < count(); row++) {
             long position = top + row;
-            rows.row(row, event(position), isChosen(position), isFocused());
+            Event event = event(position);
+            if (matches(position, event)) {
+                rows.match(row);
+            }
+            // A cursor that nothing was chosen with looks like none: the inspector shows nothing either.
+            boolean selected = model.selected().get() != null;
+            rows.row(row, event, selected && isChosen(position), isFocused());
+            if (!selected && position == cursor && isFocused()) {
+                rows.cursor(row);
+            }
         }
         setAccessibleText(Words.of("events.name", count(), (cursor + 1)));
     }

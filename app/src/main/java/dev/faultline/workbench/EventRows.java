@@ -87,6 +87,25 @@ final class EventRows {
         g.fillText(model.state().get().isNarrowed() ? "" : Words.of("events.empty"), 16, 24 * factor);
     }
 
+    /** Below a row that "find" matches. */
+    void match(int number) {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        double y = header() + number * height();
+        g.setFill(theme.mark);
+        g.setGlobalAlpha(0.16);
+        g.fillRect(0, y, canvas.getWidth(), height());
+        g.setGlobalAlpha(1);
+        g.fillRect(0, y, 3, height());
+    }
+
+    /** Around the row that the keys stand on while nothing is selected. */
+    void cursor(int number) {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setStroke(theme.muted);
+        g.setLineWidth(1);
+        g.strokeRect(0.5, header() + number * height() + 0.5, canvas.getWidth() - 1, height() - 1);
+    }
+
     /** Draws the event; null while it is being fetched. */
     void row(int number, @Nullable Event event, boolean chosen, boolean focused) {
         GraphicsContext g = canvas.getGraphicsContext2D();

@@ -78,6 +78,7 @@ final class FindBar extends HBox {
         boolean shown = isVisible();
         setVisible(false);
         setManaged(false);
+        events.matching(null);
         return shown;
     }
 
@@ -109,6 +110,7 @@ final class FindBar extends HBox {
             if (text.getText().isBlank()) {
                 told.setText("");
             }
+            events.matching(null);
             return;
         }
         model.read(
@@ -117,8 +119,12 @@ final class FindBar extends HBox {
                     var hits = found.hits();
                     var matching =
                             Search.run(hits.reader(), wanted, found.asked().range(), cancelled);
-                    return hits.and(matching).count();
+                    return hits.and(matching);
                 },
-                count -> told.setText(Words.of("find.count", count, found.hits().count())));
+                both -> {
+                    told.setText(
+                            Words.of("find.count", both.count(), found.hits().count()));
+                    events.matching(isVisible() ? both : null);
+                });
     }
 }

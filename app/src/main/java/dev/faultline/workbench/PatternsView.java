@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContextMenu;
@@ -26,6 +27,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class PatternsView extends VBox implements CaseTab {
 
     private final CaseModel model;
     private final Label counts = new Label();
+    private final BusySentence busy;
     private final TableView<PatternComparison.Row> table = new TableView<>();
     private Theme theme;
 
@@ -46,7 +49,10 @@ final class PatternsView extends VBox implements CaseTab {
         this.model = model;
         this.theme = theme;
         setId("patterns");
-        counts.setPadding(new Insets(6, 8, 6, 8));
+        busy = new BusySentence(model, counts, "patterns");
+        HBox line = new HBox(8, counts, busy.button());
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setPadding(new Insets(6, 8, 6, 8));
         columns();
         table.setId("pattern-table");
         table.setAccessibleText(Words.of("patterns.name"));
@@ -67,7 +73,7 @@ final class PatternsView extends VBox implements CaseTab {
             }
         });
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(counts, table);
+        getChildren().addAll(line, table);
     }
 
     @Override
@@ -200,6 +206,7 @@ final class PatternsView extends VBox implements CaseTab {
             return;
         }
         ViewState asked = model.state().get();
+        busy.begin(Words.of("patterns.counting"), this::refresh, "patterns");
         model.read(
                 "patterns",
                 cancelled -> {
@@ -232,6 +239,7 @@ final class PatternsView extends VBox implements CaseTab {
     }
 
     private void show(Shown shown) {
+        busy.end();
         table.getItems().setAll(shown.rows());
         counts.setText(Words.of(
                 "patterns.count",

@@ -8,6 +8,7 @@ import dev.faultline.redaction.Redactor;
 import dev.faultline.report.PdfReport;
 import dev.faultline.report.Report;
 import dev.faultline.report.ReportFormat;
+import dev.faultline.report.ReportProgress;
 import dev.faultline.report.ReportTemplate;
 import dev.faultline.report.Section;
 import dev.faultline.store.Case;
@@ -21,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -44,11 +45,11 @@ final class ReportView extends VBox implements CaseTab {
     private final ChoiceBox<ReportTemplate> template = new ChoiceBox<>();
     private final ChoiceBox<Form> form = new ChoiceBox<>();
     private final CheckBox redact = new CheckBox(Words.of("report.redact"));
-    private final Button cancel = new Button(Words.of("report.cancel"));
     private final Label head = new Label();
     private final Label taken = new Label();
     private final CardList preview;
-    private AtomicBoolean stopped = new AtomicBoolean();
+    private final BusySentence busy;
+    private final AtomicReference<String> making = new AtomicReference<>("");
     private boolean asked;
 
     /** What can be written. */
@@ -84,6 +85,7 @@ final class ReportView extends VBox implements CaseTab {
         this.choosers = choosers;
         this.templates = templates;
         preview = new CardList(model);
+        busy = new BusySentence(model, head, "report");
         setId("report");
         template.setId("report-template");
         template.setAccessibleText(Words.of("report.template-name"));
@@ -113,8 +115,6 @@ final class ReportView extends VBox implements CaseTab {
         export.setId("report-export");
         export.getStyleClass().add("accent");
         export.setOnAction(event -> export());
-        cancel.setOnAction(event -> stopped.set(true));
-        cancel.setVisible(false);
         FlowPane line = new FlowPane(
                 8,
                 4,
@@ -125,7 +125,7 @@ final class ReportView extends VBox implements CaseTab {
                 new Label(Words.of("report.as")),
                 form,
                 export,
-                cancel);
+                busy.button());
         line.setAlignment(Pos.CENTER_LEFT);
         line.setPadding(new Insets(8));
         head.setId("report-head");
@@ -144,34 +144,47 @@ final class ReportView extends VBox implements CaseTab {
         return redacted ? EventView.redacted(new Redactor(open.id(), Set.of())) : EventView.whole();
     }
 
-    private BooleanSupplier begin(String words) {
-        AtomicBoolean stop = new AtomicBoolean();
-        stopped = stop;
-        cancel.setVisible(true);
+    private void begin(String words, Runnable again, String lane) {
+        busy.begin(words, again, lane);
         head.setText(words);
-        return stop::get;
+    }
+
+    /** The thread that makes it tells often; the window looks when it gets to it. */
+    private void tell(ReportProgress.Part part, long done, long all) {
+        String key =
+                switch (part) {
+                    case SUSPECTS -> "report.making-suspects";
+                    case MOMENTS -> "report.making-moments";
+                    case COUNTS -> "report.making-counts";
+                    case CUSTODY -> "report.making-custody";
+                    case EVIDENCE -> "report.making-evidence";
+                };
+        String text = Words.of(key, part.ordinal() + 1, ReportProgress.Part.values().length, done >> 20, all >> 20);
+        if (!text.equals(making.getAndSet(text))) {
+            model.later(() -> busy.doing(making.get()));
+        }
     }
 
     private void ask() {
-        BooleanSupplier stop = begin(Words.of("report.making"));
+        begin(Words.of("report.making"), this::ask, "report");
         Case open = model.openCase();
         boolean redacted = redact.isSelected();
         model.read(
                 "report",
                 cancelled -> {
                     EventView view = view(open, redacted);
-                    BooleanSupplier either = () -> stop.getAsBoolean() || cancelled.getAsBoolean();
-                    return new Made(make(open, view, either), view.counts(), ReportTemplate.among(templates));
+                    return new Made(make(open, view, cancelled), view.counts(), ReportTemplate.among(templates));
                 },
                 this::show);
     }
 
-    private static Report make(Case open, EventView view, BooleanSupplier cancelled) throws IOException {
-        return Report.of(open, view, RankedSuspects.of(open.reader(), cancelled).orElse(null), cancelled);
+    private Report make(Case open, EventView view, BooleanSupplier cancelled) throws IOException {
+        tell(ReportProgress.Part.SUSPECTS, 0, 0);
+        return Report.of(open, view, RankedSuspects.of(open.reader(), cancelled).orElse(null), this::tell, cancelled);
     }
 
     private void show(Made made) {
-        cancel.setVisible(false);
+        busy.end();
         if (!template.getItems().equals(made.templates())) {
             var action = template.getOnAction();
             template.setOnAction(event -> {});
@@ -230,26 +243,26 @@ final class ReportView extends VBox implements CaseTab {
         Form as = form.getValue();
         String name = open.name().replaceAll("[^\\w.-]+", "-") + as.ending;
         choosers.save(getScene().getWindow(), name).ifPresent(file -> {
-            BooleanSupplier stop = begin(Words.of("report.writing", SafeText.line(String.valueOf(file.getFileName()))));
+            String writing = Words.of("report.writing", SafeText.line(String.valueOf(file.getFileName())));
+            begin(writing, this::export, "report-export");
             boolean redacted = redact.isSelected();
             ReportTemplate shaped = template.getValue();
             model.read(
                     "report-export",
                     cancelled -> {
                         EventView view = view(open, redacted);
-                        BooleanSupplier either = () -> stop.getAsBoolean() || cancelled.getAsBoolean();
-                        String notes = write(open, view, as, shaped, file, either);
+                        String notes = write(open, view, as, shaped, file, cancelled);
                         return new Written(notes, view.counts());
                     },
                     written -> {
-                        cancel.setVisible(false);
+                        busy.end();
                         head.setText(Words.of("report.written", SafeText.line(file.toString()), written.notes()));
                         taken.setText(redacted ? counts("report.took-out", written.redactions()) : "");
                     });
         });
     }
 
-    private static String write(
+    private String write(
             Case open, EventView view, Form as, ReportTemplate shaped, Path file, BooleanSupplier cancelled)
             throws IOException {
         if (as == Form.BUNDLE || as == Form.PINNED) {

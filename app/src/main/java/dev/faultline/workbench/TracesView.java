@@ -35,6 +35,7 @@ final class TracesView extends VBox implements CaseTab {
     private final CaseModel model;
     private final ChoiceBox<TraceList.Order> order = new ChoiceBox<>();
     private final Label counts = new Label();
+    private final BusySentence busy;
     private final TableView<TraceSummary> table = new TableView<>();
     private final TraceScatterView scatter;
     private final TraceTabs tabs;
@@ -67,6 +68,7 @@ final class TracesView extends VBox implements CaseTab {
                 throw new UnsupportedOperationException("it is chosen, not typed");
             }
         });
+        busy = new BusySentence(model, counts, "traces");
         order.setAccessibleText(Words.of("traces.order"));
         order.setOnAction(event -> list());
         search.setPromptText(Words.of("traces.find"));
@@ -101,7 +103,7 @@ final class TracesView extends VBox implements CaseTab {
         counts.setMinHeight(Region.USE_PREF_SIZE);
         counts.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(counts, Priority.ALWAYS);
-        HBox head = new HBox(8, order, counts, search, compare, events);
+        HBox head = new HBox(8, order, counts, busy.button(), search, compare, events);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(4, 8, 4, 8));
         return head;
@@ -196,11 +198,13 @@ final class TracesView extends VBox implements CaseTab {
             Hits hits = found.hits();
             TraceList.Order by = order.getValue();
             TraceWindow within = window;
+            busy.begin(Words.of("traces.reading"), this::list, "traces");
             model.read("traces", cancelled -> TraceList.of(hits, by, MOST, within, cancelled), this::show);
         }
     }
 
     private void show(TraceList list) {
+        busy.end();
         TraceSummary before = table.getSelectionModel().getSelectedItem();
         String stay = before == null ? null : before.traceId();
         table.getItems().setAll(list.traces());
