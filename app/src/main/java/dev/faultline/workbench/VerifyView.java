@@ -56,6 +56,7 @@ final class VerifyView extends VBox implements CaseTab {
         setId("verify");
         Button take = new Button(Words.of("verify.from-event"));
         take.getStyleClass().add("small");
+        take.setMinWidth(Button.USE_PREF_SIZE);
         take.setOnAction(event -> take());
         Button judge = new Button(Words.of("verify.ask"));
         judge.setId("verify-judge");
