@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * A call of a tool.
@@ -114,6 +115,14 @@ public record Question(CaseReader reader, Arguments arguments, BooleanSupplier c
     /** How many rows come before the first one that is wanted. */
     public long offset() throws ToolException {
         return arguments.number("offset", 0, 0, Long.MAX_VALUE / 2);
+    }
+
+    /** The rows of a list from {@code offset} on, at most {@code limit} of them or as many as are usual. */
+    public <T> Answer page(String name, List<T> all, int usual, Function<T, Map<String, Object>> row)
+            throws ToolException {
+        int from = (int) Math.min(offset(), all.size());
+        int to = Math.min(from + limit(usual), all.size());
+        return Answer.rows(name, all.subList(from, to).stream().map(row).toList(), all.size(), from);
     }
 
     /** The event id that an argument holds, with or without a # before it. */

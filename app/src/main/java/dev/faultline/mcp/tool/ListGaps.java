@@ -39,13 +39,7 @@ final class ListGaps implements Tool {
     @Override
     public Answer answer(Question question) throws IOException, ToolException {
         List<Gap> gaps = Gaps.of(question.reader(), question.cancelled()).gaps();
-        int from = (int) Math.min(question.offset(), gaps.size());
-        int to = Math.min(from + question.limit(50), gaps.size());
-        return Answer.rows(
-                "gaps",
-                gaps.subList(from, to).stream().map(gap -> row(question, gap)).toList(),
-                gaps.size(),
-                from);
+        return question.page("gaps", gaps, 50, gap -> row(question, gap));
     }
 
     private static Map<String, Object> row(Question question, Gap gap) {

@@ -40,12 +40,7 @@ final class ListPatterns implements Tool {
     public Answer answer(Question question) throws IOException, ToolException {
         Hits logs = question.hits().and(question.hits("kind:log"));
         Patterns found = Patterns.of(logs, question.extent(), 1, question.cancelled());
-        int from = (int) Math.min(question.offset(), found.patterns().size());
-        int to = Math.min(from + question.limit(50), found.patterns().size());
-        List<Map<String, Object>> rows = found.patterns().subList(from, to).stream()
-                .map(ListPatterns::row)
-                .toList();
-        return Answer.rows("patterns", rows, found.patterns().size(), from)
+        return question.page("patterns", found.patterns(), 50, ListPatterns::row)
                 .with("logs", found.logs())
                 .with("logs_without_pattern", found.without());
     }

@@ -35,14 +35,7 @@ final class ListPlaybooks implements Tool {
 
     @Override
     public Answer answer(Question question) throws IOException, ToolException {
-        List<Library.Entry> entries = question.library().entries();
-        int from = (int) Math.min(question.offset(), entries.size());
-        int to = Math.min(from + question.limit(100), entries.size());
-        return Answer.rows(
-                "playbooks",
-                entries.subList(from, to).stream().map(ListPlaybooks::row).toList(),
-                entries.size(),
-                from);
+        return question.page("playbooks", question.library().entries(), 100, ListPlaybooks::row);
     }
 
     private static Map<String, Object> row(Library.Entry entry) {

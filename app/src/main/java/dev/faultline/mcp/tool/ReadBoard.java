@@ -36,16 +36,9 @@ final class ReadBoard implements Tool {
     @Override
     public Answer answer(Question question) throws IOException, ToolException {
         Board board = question.surroundings().board();
-        List<Annotation> all = board.annotations();
-        int from = (int) Math.min(question.offset(), all.size());
-        int to = Math.min(from + question.limit(50), all.size());
         Map<String, Object> incident = new LinkedHashMap<>();
         board.incident().forEach((field, text) -> incident.put(field.label(), text));
-        return Answer.rows(
-                        "entries",
-                        all.subList(from, to).stream().map(ReadBoard::row).toList(),
-                        all.size(),
-                        from)
+        return question.page("entries", board.annotations(), 50, ReadBoard::row)
                 .with("incident", Map.of(Answer.UNTRUSTED, incident));
     }
 
