@@ -180,13 +180,10 @@ final class CaseView extends BorderPane {
         }
     }
 
-    /** Takes back what was typed and not applied. */
+    /** Takes back what was typed and not applied, and what was opened to type it in. */
     void leaveText() {
         query.revert();
-        leaveTab();
-        if (keys.find().isFocusWithin()) {
-            keys.hide();
-        }
+        Drawer.hideAround(getScene().getFocusOwner());
         focusEvents();
     }
 

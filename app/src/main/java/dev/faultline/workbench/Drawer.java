@@ -1,12 +1,14 @@
 package dev.faultline.workbench;
 
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 
-/** Something below the view in front, which stays as it is; hidden until somebody opens it. */
+/** Something beside the view in front, which stays as it is; hidden until somebody opens it. */
 abstract class Drawer extends HBox {
     Drawer(String id, double height) {
         super(12);
@@ -41,6 +43,23 @@ abstract class Drawer extends HBox {
     final boolean hide() {
         boolean shown = isVisible();
         show(false);
+        if (shown) {
+            hidden();
+        }
         return shown;
+    }
+
+    /** What ends with it. */
+    void hidden() {
+        // Most leave nothing behind.
+    }
+
+    /** Hides the one that has this in it; false where none has. */
+    static boolean hideAround(@Nullable Node focused) {
+        Node node = focused;
+        while (node != null && !(node instanceof Drawer)) {
+            node = node.getParent();
+        }
+        return node instanceof Drawer drawer && drawer.hide();
     }
 }

@@ -4,7 +4,6 @@ import dev.faultline.query.Query;
 import dev.faultline.query.QueryParser;
 import dev.faultline.query.QuerySyntaxException;
 import dev.faultline.query.Search;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +13,7 @@ import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in the list and takes nothing out of it, unlike the query above: n and N go from match to match. */
-final class FindBar extends HBox {
+final class FindBar extends Drawer {
     private static final long PAUSE = 200_000_000L;
 
     private final CaseModel model;
@@ -23,12 +22,10 @@ final class FindBar extends HBox {
     private final Label told = new Label();
 
     FindBar(CaseModel model, EventList events) {
-        super(8);
+        super("find", USE_COMPUTED_SIZE);
         this.model = model;
         this.events = events;
-        setId("find");
         setAlignment(Pos.CENTER_LEFT);
-        setPadding(new Insets(4, 8, 4, 8));
         text.setId("find-text");
         text.setPromptText(Words.of("find.prompt"));
         text.setAccessibleText(Words.of("find.prompt"));
@@ -49,7 +46,6 @@ final class FindBar extends HBox {
                         told,
                         button(Words.of("common.close"), this::close));
         model.found().addListener((property, before, now) -> count());
-        hide();
     }
 
     private static Button button(String name, Runnable action) {
@@ -61,8 +57,7 @@ final class FindBar extends HBox {
     }
 
     void open() {
-        setVisible(true);
-        setManaged(true);
+        show(true);
         text.requestFocus();
         text.selectAll();
         count();
@@ -73,13 +68,9 @@ final class FindBar extends HBox {
         events.requestFocus();
     }
 
-    /** Whether there was something to hide. */
-    boolean hide() {
-        boolean shown = isVisible();
-        setVisible(false);
-        setManaged(false);
+    @Override
+    void hidden() {
         events.matching(null);
-        return shown;
     }
 
     private @Nullable Query query() {

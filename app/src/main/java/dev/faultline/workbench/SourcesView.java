@@ -6,6 +6,7 @@ import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
 import dev.faultline.text.SourceText;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,15 +82,16 @@ final class SourcesView extends VBox {
         }
     }
 
-    /** The first source with something to say, else the first. */
+    /** The first source that lost records, else the first that passed some over, else the first. */
     private void selectNotable() {
-        Source first = reader.sources().stream()
-                .filter(source -> source.rejected() > 0)
-                .findFirst()
-                .orElse(reader.sources().isEmpty() ? null : reader.sources().getFirst());
-        if (first != null) {
-            sources.getSelectionModel().select(first);
-        }
+        reader.sources().stream()
+                .max(Comparator.comparing((Source source) -> source.rejected() > 0)
+                        .thenComparing(source -> source.skipped() > 0)
+                        .thenComparing(Source::id, Comparator.reverseOrder()))
+                .ifPresent(first -> {
+                    sources.getSelectionModel().select(first);
+                    sources.scrollTo(first);
+                });
     }
 
     private void sourceColumns() {

@@ -27,11 +27,6 @@ class JourneyTest extends WindowFixture {
         show(stage);
     }
 
-    private long found() {
-        CaseModel.Found found = model().found().get();
-        return found == null ? -1 : found.hits().count();
-    }
-
     @Test
     void leadsFromADroppedHeapToTheVariableAndItsBytes(FxRobot robot) throws Exception {
         assumeThat(Files.isDirectory(SAMPLES))

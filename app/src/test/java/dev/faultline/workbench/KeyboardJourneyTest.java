@@ -33,12 +33,6 @@ class KeyboardJourneyTest extends WindowFixture {
         return event != null && event.kind() == kind;
     }
 
-    private long found() {
-        CaseModel model = window().model();
-        CaseModel.Found found = model == null ? null : model.found().get();
-        return found == null ? -1 : found.hits().count();
-    }
-
     /** Tab after Tab, as a person would who sees where the keys are. */
     private static void tabTo(FxRobot robot, Node wanted) {
         for (int i = 0; i < 40 && !wanted.isFocused(); i++) {

@@ -7,6 +7,7 @@ import dev.faultline.model.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Node;
@@ -58,10 +59,6 @@ class KeysTest extends WindowFixture {
         return event != null && event.message().equals(message);
     }
 
-    private long found() {
-        return Objects.requireNonNull(model().found().get()).hits().count();
-    }
-
     private static void type(FxRobot robot, String id, String text) throws Exception {
         await(() -> robot.lookup(id).query().isFocused());
         robot.interact(() -> robot.lookup(id).queryAs(TextField.class).setText(text));
@@ -70,6 +67,20 @@ class KeysTest extends WindowFixture {
 
     private static Label label(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Label.class);
+    }
+
+    @Test
+    void escapeInAFieldClosesWhatWasOpenedForIt(FxRobot robot) throws Exception {
+        anHour(robot);
+        for (KeyCode opens : List.of(KeyCode.G, KeyCode.F)) {
+            robot.push(KeyCode.CONTROL, opens);
+            await(() -> window().scene().getFocusOwner() instanceof TextField);
+            Node opened = robot.lookup(opens == KeyCode.F ? "#find" : "#time").query();
+            assertThat(opened.isVisible()).isTrue();
+            robot.type(KeyCode.ESCAPE);
+            assertThat(opened.isVisible()).as(String.valueOf(opens)).isFalse();
+            assertThat(robot.lookup("#events").query().isFocused()).isTrue();
+        }
     }
 
     @Test

@@ -38,11 +38,6 @@ class LiveTest extends WindowFixture {
     @TempDir
     Path folder;
 
-    private long found() {
-        CaseModel.Found found = model().found().get();
-        return found == null ? -1 : found.hits().count();
-    }
-
     private static String lines(int from, int to) {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {

@@ -30,11 +30,6 @@ class SearchViewTest extends WindowFixture {
     @TempDir
     Path folder;
 
-    private long found() {
-        CaseModel.Found found = model().found().get();
-        return found == null ? -1 : found.hits().count();
-    }
-
     /** 600 records, one each second, every hundredth an error of payment, the others of checkout. */
     private void imported(FxRobot robot) throws Exception {
         StringBuilder text = new StringBuilder();

@@ -88,6 +88,13 @@ abstract class WindowFixture {
         return Objects.requireNonNull(window().model());
     }
 
+    /** How many events the list shows; -1 before it shows any. */
+    final long found() {
+        CaseModel model = window().model();
+        CaseModel.Found found = model == null ? null : model.found().get();
+        return found == null ? -1 : found.hits().count();
+    }
+
     static void await(Callable<Boolean> condition) throws Exception {
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());

@@ -40,12 +40,6 @@ class WindowTest extends WindowFixture {
     @TempDir
     Path folder;
 
-    private long found() {
-        CaseModel shown = window().model();
-        CaseModel.Found found = shown == null ? null : shown.found().get();
-        return found == null ? -1 : found.hits().count();
-    }
-
     /** 600 records, one each second, every hundredth an error, in local time without a zone. */
     private Path log() throws IOException {
         StringBuilder text = new StringBuilder();
