@@ -101,8 +101,15 @@ public final class CommandLineInterface {
                     + " MiB of memory are too little for this answer; nothing is lost. Ask for less, or give more with"
                     + " FAULTLINE_JAVA_OPTIONS=-Xmx4g");
             return ExitCode.CASE;
+        } catch (Error broken) {
+            // The machine itself would print it only after the streams below were flushed for the last time.
+            System.err.println(
+                    "faultline: a mistake of Faultline or a broken installation: " + SafeText.line(broken.toString())
+                            + "; nothing that was stored is lost. Please report it with this:");
+            broken.printStackTrace();
+            return ExitCode.CASE;
         } finally {
-            // Both are buffered: what is not flushed, an error's trace too, nobody sees.
+            // Both are buffered: what is not flushed nobody sees.
             System.out.flush();
             System.err.flush();
         }

@@ -10,16 +10,21 @@ import dev.faultline.query.QuerySyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Playbooks from the program itself and from folders. A file that is wrong is kept with its problems; the rest loads. */
@@ -132,21 +137,39 @@ public final class Library {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
-            files = walk.filter(file -> file.getFileName().toString().endsWith(PlaybookFile.SUFFIX))
-                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .limit(MOST_FILES)
-                    .sorted()
-                    .toList();
-        } catch (java.io.UncheckedIOException unreadable) {
-            throw unreadable.getCause();
-        }
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && file.getFileName().toString().endsWith(PlaybookFile.SUFFIX)) {
+                    files.add(file);
+                }
+                return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                return goneMeanwhile(problem);
+            }
+        });
+        Collections.sort(files);
         List<Entry> entries = new ArrayList<>();
         for (Path file : files) {
-            entries.add(read(file));
+            try {
+                entries.add(read(file));
+            } catch (NoSuchFileException problem) {
+                goneMeanwhile(problem);
+            }
         }
         return entries;
+    }
+
+    /** A folder that a checkout or another window writes to loses files while it is read: that is no error. */
+    private static FileVisitResult goneMeanwhile(IOException problem) throws IOException {
+        if (problem instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw problem;
     }
 
     /** Reads one file with its local exceptions. */

@@ -3,11 +3,11 @@ package dev.faultline.playbook.yaml;
 import dev.faultline.playbook.yaml.Problem.Code;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -44,7 +44,8 @@ public final class Schema {
     private static final int LONGEST_QUOTE = 120;
 
     private final Node root;
-    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
+    /** One schema is asked by several threads at once: the window reads the library while a match runs. */
+    private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
     private Schema(Node root) {
         this.root = root;
