@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +71,17 @@ public final class Hits {
      * @throws CancellationException where {@code cancelled} says so
      */
     public void forEach(BooleanSupplier cancelled, RowVisitor visitor) throws IOException {
+        forEach(cancelled, block -> true, visitor);
+    }
+
+    /** As {@link #forEach(BooleanSupplier, RowVisitor)}, without the blocks that are not wanted: their rows are not looked at. */
+    public void forEach(BooleanSupplier cancelled, Predicate<Block> wanted, RowVisitor visitor) throws IOException {
         for (int i = 0; i < rows.size(); i++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("the walk was cancelled");
             }
-            long[] found = rows.get(i);
             Block block = blocks.get(i);
+            long[] found = wanted.test(block) ? rows.get(i) : null;
             for (int row = found == null ? -1 : nextBit(found, 0);
                     found != null && row >= 0;
                     row = nextBit(found, row + 1)) {

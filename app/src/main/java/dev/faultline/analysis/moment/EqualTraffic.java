@@ -28,7 +28,7 @@ public final class EqualTraffic {
         long[] seen = {0};
         int[] kept = {0};
         hits.forEach(cancelled, (block, row) -> {
-            boolean timed = block.timeQuality(row) != TimeQuality.NONE;
+            boolean timed = block.isTimed() || block.timeQuality(row) != TimeQuality.NONE;
             if (timed && seen[0]++ % step == 0 && kept[0] < sample.length) {
                 sample[kept[0]++] = block.time(row);
             }

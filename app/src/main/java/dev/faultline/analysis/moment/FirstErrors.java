@@ -9,14 +9,22 @@ import dev.faultline.store.Block;
 import dev.faultline.store.Column;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The first error of each kind: of a log its template and exception, of anything else its service, name and exception. */
-final class FirstErrors {
+/**
+ * The first error of each kind: of a log its template and exception, of anything else its service, name and exception.
+ *
+ * @param kinds how many kinds there are
+ * @param earliest time of the first of all, nanoseconds since 1970 UTC; {@link Long#MAX_VALUE} for none
+ * @param moments the most frequent kinds, as many as were asked for
+ */
+record FirstErrors(int kinds, long earliest, List<Moment> moments) {
     private static final int MOST_KINDS = 10_000;
 
     private record Sort(
@@ -35,11 +43,14 @@ final class FirstErrors {
             this.block = block;
             this.row = row;
         }
+
+        long time() {
+            return block.time(row);
+        }
     }
 
-    private FirstErrors() {}
-
-    static List<Moment> of(Hits errors, BooleanSupplier cancelled) throws IOException {
+    /** Only what is kept is read from the evidence, which has to be unpacked for it. */
+    static FirstErrors of(Hits errors, int limit, BooleanSupplier cancelled) throws IOException {
         Map<Sort, First> firsts = new HashMap<>();
         errors.forEach(cancelled, (block, row) -> {
             if (block.timeQuality(row) == TimeQuality.NONE) {
@@ -55,25 +66,38 @@ final class FirstErrors {
                 firsts.put(sort, first);
             }
             first.count++;
-            if (block.time(row) < first.block.time(first.row)) {
+            if (block.time(row) < first.time()) {
                 first.block = block;
                 first.row = row;
             }
         });
+        List<First> kept = firsts.values().stream()
+                .sorted(Comparator.comparingLong((First first) -> -first.count).thenComparingLong(First::time))
+                .limit(Math.max(0, limit))
+                .sorted(Comparator.comparingLong(First::time))
+                .toList();
         List<Moment> moments = new ArrayList<>();
-        for (First first : firsts.values()) {
-            Event event = first.block.event(first.row);
-            moments.add(new Moment(
-                    event.time(),
-                    Moment.Type.FIRST_ERROR,
-                    false,
-                    event.service(),
-                    event.severity(),
-                    first.count,
-                    sentence(event, first.count),
-                    event.id()));
+        for (First first : kept) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the walk was cancelled");
+            }
+            moments.add(moment(first));
         }
-        return moments;
+        long earliest = firsts.values().stream().mapToLong(First::time).min().orElse(Long.MAX_VALUE);
+        return new FirstErrors(firsts.size(), earliest, moments);
+    }
+
+    private static Moment moment(First first) throws IOException {
+        Event event = first.block.event(first.row);
+        return new Moment(
+                event.time(),
+                Moment.Type.FIRST_ERROR,
+                false,
+                event.service(),
+                event.severity(),
+                first.count,
+                sentence(event, first.count),
+                event.id());
     }
 
     private static Sort sort(Block block, int row) {

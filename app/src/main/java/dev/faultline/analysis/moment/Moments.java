@@ -34,7 +34,8 @@ public record Moments(long found, List<Moment> moments) {
             throws IOException {
         List<Moment> all = new ArrayList<>();
         Query errors = new Query.Range("severity", "error", true, null, true);
-        all.addAll(FirstErrors.of(Search.run(reader, errors, range, cancelled), cancelled));
+        FirstErrors first = FirstErrors.of(Search.run(reader, errors, range, cancelled), limit, cancelled);
+        all.addAll(first.moments());
         Query traffic = new Query.Or(List.of(kind(Kind.LOG), kind(Kind.SPAN)));
         all.addAll(Onsets.of(Search.run(reader, traffic, range, cancelled), cancelled));
         all.addAll(events(reader, Kind.CHANGE, Moment.Type.CHANGE, range, cancelled));
@@ -42,14 +43,13 @@ public record Moments(long found, List<Moment> moments) {
         long firstTrouble = all.stream()
                 .filter(moment -> moment.type() != Moment.Type.CHANGE)
                 .mapToLong(Moment::time)
-                .min()
-                .orElse(Long.MAX_VALUE);
+                .reduce(first.earliest(), Math::min);
         List<Moment> kept = all.stream()
                 .sorted(Comparator.comparingInt(Moments::urgency).thenComparing((a, b) -> within(a, b, firstTrouble)))
                 .limit(Math.max(0, limit))
                 .sorted(Comparator.comparingLong(Moment::time).thenComparing(Moment::type))
                 .toList();
-        return new Moments(all.size(), kept);
+        return new Moments(all.size() - first.moments().size() + first.kinds(), kept);
     }
 
     private static Query kind(Kind kind) {

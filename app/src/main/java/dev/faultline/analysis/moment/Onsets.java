@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,17 +89,18 @@ final class Onsets {
 
     private List<Moment> find(Hits hits, BooleanSupplier cancelled) throws IOException {
         Map<String, Tally> services = new HashMap<>();
+        Place place = new Place(services, traffic);
         hits.forEach(cancelled, (block, row) -> {
-            Tally tally = tally(services, block, row);
+            Tally tally = place.tally(block, row);
             if (tally != null) {
-                count(tally, block, row);
+                count(tally, place.slice(row), block, row);
             }
         });
         services.values().forEach(Tally::decide);
-        hits.forEach(cancelled, (block, row) -> {
-            Tally tally = tally(services, block, row);
+        hits.forEach(cancelled, Onsets::hasSpans, (block, row) -> {
+            Tally tally = place.tally(block, row);
             if (tally != null && isSpan(block, row) && block.duration(row) > tally.threshold) {
-                tally.slow[traffic.slice(block, row)]++;
+                tally.slow[place.slice(row)]++;
             }
         });
         Map<String, EqualTraffic.Rise> errors = new HashMap<>();
@@ -115,28 +117,81 @@ final class Onsets {
                 tally.slowFrom = slower.slice();
             }
         });
-        hits.forEach(cancelled, (block, row) -> {
-            Tally tally = tally(services, block, row);
+        hits.forEach(cancelled, block -> hasSpans(block) || hasErrors(block), (block, row) -> {
+            boolean error = block.severityNumber(row) >= ERROR;
+            Tally tally = error || isSpan(block, row) ? place.tally(block, row) : null;
             if (tally != null) {
-                name(tally, block, row);
+                name(tally, place.slice(row), error, block, row);
             }
         });
         return moments(services, errors, slow);
     }
 
-    private static @Nullable Tally tally(Map<String, Tally> services, Block block, int row) {
-        int service = block.value(Column.SERVICE, row);
-        return service < 0
-                ? null
-                : services.computeIfAbsent(block.dictionary(Column.SERVICE).get(service), name -> new Tally(SLICES));
+    /** Where a walk is: what is the same for all rows of a block is looked up once. */
+    private static final class Place {
+        private final Map<String, Tally> services;
+        private final EqualTraffic traffic;
+        private @Nullable Block block;
+        private int index = -1;
+        private int segment = -1;
+        private List<String> names = List.of();
+        private @Nullable Tally[] tallies = {};
+        /** The slice of the whole block, below 0 where it lies in several. */
+        private int slice;
+
+        Place(Map<String, Tally> services, EqualTraffic traffic) {
+            this.services = services;
+            this.traffic = traffic;
+        }
+
+        private void enter(Block next) {
+            block = next;
+            index = next.index();
+            int first = traffic.slice(next.minTime());
+            slice = next.isTimed() && first == traffic.slice(next.maxTime()) ? first : -1;
+            if (next.segment() != segment) {
+                segment = next.segment();
+                names = next.dictionary(Column.SERVICE);
+                tallies = new Tally[names.size()];
+            }
+        }
+
+        @Nullable
+        Tally tally(Block asked, int row) {
+            if (asked.index() != index) {
+                enter(asked);
+            }
+            int service = asked.value(Column.SERVICE, row);
+            if (service < 0) {
+                return null;
+            }
+            Tally known = tallies[service];
+            if (known == null) {
+                known = services.computeIfAbsent(names.get(service), name -> new Tally(SLICES));
+                tallies[service] = known;
+            }
+            return known;
+        }
+
+        /** Of a row of the block whose tally was asked for last. */
+        int slice(int row) {
+            return slice >= 0 ? slice : traffic.slice(Objects.requireNonNull(block), row);
+        }
+    }
+
+    private static boolean hasSpans(Block block) {
+        return block.kindCount(Kind.SPAN.ordinal()) > 0;
+    }
+
+    private static boolean hasErrors(Block block) {
+        return block.severityCount(Severity.ERROR.ordinal()) > 0 || block.severityCount(Severity.FATAL.ordinal()) > 0;
     }
 
     private static boolean isSpan(Block block, int row) {
-        return block.kind(row) == Kind.SPAN.ordinal() && block.duration(row) >= 0;
+        return hasSpans(block) && block.kind(row) == Kind.SPAN.ordinal() && block.duration(row) >= 0;
     }
 
-    private void count(Tally tally, Block block, int row) {
-        int slice = traffic.slice(block, row);
+    private static void count(Tally tally, int slice, Block block, int row) {
         tally.events[slice]++;
         tally.errors[slice] += block.severityNumber(row) >= ERROR ? 1 : 0;
         if (isSpan(block, row)) {
@@ -145,9 +200,8 @@ final class Onsets {
         }
     }
 
-    private void name(Tally tally, Block block, int row) {
-        int slice = traffic.slice(block, row);
-        if (slice >= tally.errorFrom && block.severityNumber(row) >= ERROR) {
+    private static void name(Tally tally, int slice, boolean error, Block block, int row) {
+        if (slice >= tally.errorFrom && error) {
             tally.error = earlier(tally.error, block, row);
         }
         if (slice >= tally.slowFrom && isSpan(block, row) && block.duration(row) > tally.threshold) {
