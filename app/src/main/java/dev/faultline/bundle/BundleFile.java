@@ -5,6 +5,7 @@ import dev.faultline.importers.tree.BadJson;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.importers.tree.JsonTree;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -70,9 +71,14 @@ final class BundleFile implements AutoCloseable {
             BundleFile opened = new BundleFile(file, zip, manifest);
             opened.check();
             return opened;
-        } catch (ZipException damaged) {
+        } catch (ZipException | EOFException damaged) {
             zip.close();
-            throw new Refused("CRC_MISMATCH", "", "it is damaged: " + damaged.getMessage());
+            throw new Refused(
+                    "CRC_MISMATCH",
+                    "",
+                    damaged instanceof EOFException
+                            ? "a member ends too soon"
+                            : "it is damaged: " + damaged.getMessage());
         } catch (IOException | RuntimeException failure) {
             zip.close();
             throw failure;
@@ -126,6 +132,9 @@ final class BundleFile implements AutoCloseable {
             if (value instanceof Json.Members && !tree.wasCut() && !tree.hadDuplicates()) {
                 return value;
             }
+        } catch (OutOfMemoryError full) {
+            // What small values take is many times what they are written with.
+            throw new Refused("BOMB_MEMORY", entry.getName(), "it takes more memory than there is");
         } catch (BadJson broken) {
             throw new Refused("BAD_JSON", entry.getName(), String.valueOf(broken.getMessage()));
         }

@@ -117,10 +117,17 @@ public final class BundleOpening {
 
     private @Nullable Source restore(Json entry, String member, boolean whole) throws IOException {
         String format = String.valueOf(entry.at("format").text());
+        boolean known = Import.knows(format);
+        if (whole && !known && !format.equals("unknown")) {
+            problems.add(new BundleProblem(
+                    "UNSUPPORTED_VERSION",
+                    member,
+                    "its format \"" + format + "\" is not known here; it is read as what it looks like"));
+        }
         RestoredSource source = new RestoredSource(
                 String.valueOf(entry.at("path").text()),
                 container(entry),
-                whole ? (format.equals("unknown") ? null : format) : "faultline",
+                whole ? (known ? format : null) : "faultline",
                 zone(entry.at("zone").text()),
                 entry.at("service").text(),
                 nanos(entry.at("clock_offset")),

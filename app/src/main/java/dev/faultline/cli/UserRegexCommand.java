@@ -5,6 +5,7 @@ import dev.faultline.importers.definition.PatternLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +34,9 @@ final class UserRegexCommand implements Callable<Integer> {
 
     private static String answer(Map<String, String> question) throws ProbeFile.Refusal {
         try {
-            // As a definition does: against bytes.
-            byte[] input = question.getOrDefault("input", "").getBytes(StandardCharsets.UTF_8);
+            // As a definition does: against bytes, and no more of them.
+            byte[] whole = question.getOrDefault("input", "").getBytes(StandardCharsets.UTF_8);
+            byte[] input = Arrays.copyOf(whole, Math.min(whole.length, PatternLimits.TEXT));
             boolean found = PatternLimits.compile(question.getOrDefault("pattern", ""))
                     .matcher(input)
                     .lookingAt();

@@ -3,12 +3,14 @@ package dev.faultline.importers;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.faultline.model.IssueCode;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /** Kinds of packing, told by their first bytes. */
@@ -40,6 +42,15 @@ public enum Compression {
     }
 
     private boolean matches(byte[] head) {
+        return this == ZSTD && beginsWithSkippable(head) || beginsWithMagic(head);
+    }
+
+    /** A frame of notes that readers of zstd pass over, RFC 8878; parallel packers begin with one. */
+    private static boolean beginsWithSkippable(byte[] head) {
+        return head.length > 3 && (head[0] & 0xF0) == 0x50 && head[1] == 0x2A && head[2] == 0x4D && head[3] == 0x18;
+    }
+
+    private boolean beginsWithMagic(byte[] head) {
         if (head.length < magic.length()) {
             return false;
         }
@@ -68,11 +79,49 @@ public enum Compression {
                 switch (this) {
                     // The JDK's gives what it has before it finds the stream cut off; it reads all members too.
                     case GZIP -> new Gzip(buffered);
-                    case BZIP2 -> new BZip2CompressorInputStream(buffered, true);
+                    case BZIP2 -> new Bzip2(buffered);
                     case XZ -> new XZInputStream(buffered, XZ_KILOBYTES);
                     case ZSTD -> new ZstdInputStream(buffered).setContinuous(false);
                 };
         return new BoundedStream(plain, counted::count, new AtomicLong());
+    }
+
+    /** The library's reader forgets what it has unpacked in a call that ends with an exception; here that comes first. */
+    private static final class Bzip2 extends FilterInputStream {
+        private @Nullable IOException broken;
+
+        Bzip2(InputStream in) throws IOException {
+            super(new BZip2CompressorInputStream(in, true));
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = 0;
+            while (count < length && broken == null) {
+                int next = next();
+                if (next < 0) {
+                    break;
+                }
+                buffer[offset + count++] = (byte) next;
+            }
+            if (count == 0 && broken != null) {
+                throw broken;
+            }
+            return count > 0 || length == 0 ? count : -1;
+        }
+
+        private int next() {
+            try {
+                return in.read();
+            } catch (IOException failure) {
+                boolean behind = String.valueOf(failure.getMessage()).startsWith("Unexpected data after");
+                broken = behind
+                        ? new LimitException(
+                                IssueCode.TRAILING_GARBAGE, "bytes behind the end of the packed data belong to nothing")
+                        : failure;
+                return -1;
+            }
+        }
     }
 
     /** The JDK's reader passes over what follows the last member; here that is said. */

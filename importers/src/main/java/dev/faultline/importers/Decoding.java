@@ -13,13 +13,31 @@ import java.nio.charset.StandardCharsets;
  *
  * @param charset its Java name; {@code binary} for what is no text
  * @param mark length of the byte order mark
+ * @param oldLineEnds whether its lines end with a carriage return alone
  */
-record Decoding(String charset, int mark) {
+record Decoding(String charset, int mark, boolean oldLineEnds) {
     private static final int SAMPLE = 8 << 10;
 
+    private Decoding(String charset, int mark) {
+        this(charset, mark, false);
+    }
+
     static Decoding of(byte[] head) {
+        Decoding found = charset(head);
+        boolean old = !found.isBinary() && OldLineEnds.are(found.decode(head));
+        return old ? new Decoding(found.charset, found.mark, true) : found;
+    }
+
+    private static Decoding charset(byte[] head) {
         if (starts(head, 0xEF, 0xBB, 0xBF)) {
             return new Decoding("UTF-8", 3);
+        }
+        // Before the mark of two bytes that it begins with.
+        if (starts(head, 0xFF, 0xFE, 0, 0)) {
+            return new Decoding("UTF-32LE", 4);
+        }
+        if (starts(head, 0, 0, 0xFE, 0xFF)) {
+            return new Decoding("UTF-32BE", 4);
         }
         if (starts(head, 0xFF, 0xFE)) {
             return new Decoding("UTF-16LE", 2);
@@ -55,13 +73,22 @@ record Decoding(String charset, int mark) {
         int control = 0;
         int broken = 0;
         int wide = 0;
+        int lines = 1;
+        int brokenLines = 0;
+        boolean hereBroken = false;
         for (int i = 0; i < head.length; ) {
             int length = Utf8.length(head, i, head.length);
             int b = head[i] & 0xFF;
             if (length == 0) {
                 broken += i + 4 < head.length ? 1 : 0;
+                brokenLines += hereBroken ? 0 : 1;
+                hereBroken = true;
                 i++;
                 continue;
+            }
+            if (b == '\n') {
+                lines++;
+                hereBroken = false;
             }
             wide += length > 1 ? 1 : 0;
             control += b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != 0x1B && b != 0 && b != '\f' && b != 0x08
@@ -72,7 +99,9 @@ record Decoding(String charset, int mark) {
         if (head.length > 0 && control + broken > Math.max(2, head.length / 10)) {
             return control > head.length / 50 ? new Decoding("binary", 0) : new Decoding("windows-1252", 0);
         }
-        return new Decoding(broken > Math.max(8, wide * 2) ? "windows-1252" : "UTF-8", 0);
+        // One line of rubbish among good ones says nothing about the others.
+        boolean throughout = brokenLines > 2 || brokenLines * 4 > lines;
+        return new Decoding(throughout && broken > Math.max(8, wide * 2) ? "windows-1252" : "UTF-8", 0);
     }
 
     private static boolean starts(byte[] head, int... magic) {
@@ -96,11 +125,21 @@ record Decoding(String charset, int mark) {
         return isBinary() || charset.equals("UTF-8");
     }
 
+    /** Bytes that every character has at least. */
+    int unit() {
+        return charset.startsWith("UTF-32") ? 4 : charset.startsWith("UTF-16") ? 2 : 1;
+    }
+
     byte[] decode(byte[] head) {
+        byte[] text = text(head);
+        return oldLineEnds ? OldLineEnds.replaced(text) : text;
+    }
+
+    private byte[] text(byte[] head) {
         if (isPlain()) {
             return mark == 0 ? head : java.util.Arrays.copyOfRange(head, mark, head.length);
         }
-        String text = new String(head, mark, (head.length - mark) & ~1, Charset.forName(charset));
+        String text = new String(head, mark, (head.length - mark) & -unit(), Charset.forName(charset));
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

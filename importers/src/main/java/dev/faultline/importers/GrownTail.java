@@ -78,6 +78,7 @@ final class GrownTail {
         read += begun.raw().length;
         if (importer.isEmpty()
                 || !begun.decoding().isPlain()
+                || begun.decoding().oldLineEnds()
                 || begun.decoding().mark() != 0) {
             return OptionalLong.empty();
         }

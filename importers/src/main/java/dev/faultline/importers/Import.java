@@ -92,6 +92,11 @@ public final class Import {
         return new ImportReport(run.reports, cancelled.getAsBoolean());
     }
 
+    /** Whether a format of this name is read here. */
+    public static boolean knows(String format) {
+        return Detector.named(format, ImportOptions.DEFAULT.formats()).isPresent();
+    }
+
     /** Imports once more what another case held as one source, as that case read it. */
     public static ImportReport restore(
             Case target, RestoredSource source, InputStream stream, ImportListener listener, BooleanSupplier cancelled)

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Limits#LINE} are cut; the rest is read over.
  */
 public final class Lines {
+    private static final int MARK = 3;
+
     private final InputStream input;
     private final OffsetMap map;
     private final @Nullable EventSink sink;
@@ -80,6 +82,10 @@ public final class Lines {
     }
 
     private void set(int to, int end, boolean cut) {
+        if (odd && isMark(position, to)) {
+            position += MARK;
+            decoded += MARK;
+        }
         boolean carriageReturn = to > position && buffer[to - 1] == '\r';
         line.buffer = buffer;
         line.from = position;
@@ -87,6 +93,14 @@ public final class Lines {
         line.end = end;
         advance(end - position, cut);
         position = end;
+    }
+
+    /** Files that were put one behind the other bring their byte order marks along. */
+    private boolean isMark(int from, int to) {
+        return from + MARK <= to
+                && buffer[from] == (byte) 0xEF
+                && buffer[from + 1] == (byte) 0xBB
+                && buffer[from + 2] == (byte) 0xBF;
     }
 
     private void advance(long bytes, boolean cut) {

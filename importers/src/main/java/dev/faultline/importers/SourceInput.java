@@ -129,11 +129,16 @@ final class SourceInput implements Input, AutoCloseable {
 
     @Override
     public InputStream stream() throws IOException {
+        InputStream text = text();
+        return decoding.oldLineEnds() ? new OldLineEnds(text) : text;
+    }
+
+    private InputStream text() throws IOException {
         decoding.skipMark(evidence);
         if (decoding.isPlain()) {
             return evidence;
         }
-        transcoder = new Transcoder(evidence, decoding.charset(), decoding.mark());
+        transcoder = new Transcoder(evidence, decoding);
         return transcoder;
     }
 
@@ -170,11 +175,11 @@ final class SourceInput implements Input, AutoCloseable {
     /** Says what was seen while it was read. */
     void remarkAfter(EventSink sink) {
         Transcoder through = transcoder;
-        if (through != null && through.broken() > 0 && decoding.charset().startsWith("UTF-16")) {
+        if (through != null && through.broken() > 0 && decoding.unit() > 1) {
             sink.report(
                     IssueCode.BAD_UTF16,
-                    through.broken() + " pieces are no UTF-16, the first at byte " + through.firstBroken()
-                            + "; shown as \uFFFD",
+                    through.broken() + " pieces are no " + decoding.charset().substring(0, 6) + ", the first at byte "
+                            + through.firstBroken() + "; shown as \uFFFD",
                     through.firstBroken(),
                     0);
         }

@@ -117,7 +117,7 @@ final class StreamedMembers implements Member.Reader {
                 modified,
                 entry.isDirectory(),
                 refusal(entry),
-                List.of(),
+                remarks(entry),
                 () -> new Unclosed(new BoundedStream(archive, counted::count, total)));
     }
 
@@ -136,6 +136,14 @@ final class StreamedMembers implements Member.Reader {
                 return;
             }
         }
+    }
+
+    private static List<Item.Remark> remarks(ArchiveEntry entry) {
+        return entry instanceof TarArchiveEntry tar && !tar.isCheckSumOK()
+                ? List.of(new Item.Remark(
+                        IssueCode.CRC_MISMATCH,
+                        "the checksum of its header in the archive is wrong; it may be damaged"))
+                : List.of();
     }
 
     private Item.@Nullable Remark refusal(ArchiveEntry entry) {

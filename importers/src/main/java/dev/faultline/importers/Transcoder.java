@@ -43,15 +43,15 @@ final class Transcoder extends InputStream implements Lines.OffsetMap {
     @SuppressWarnings("ArrayRecordComponent") // looked through, never compared
     private record Chunk(long decoded, long original, byte[] bytes) {}
 
-    /** {@code start} is the original offset of the first byte of the stream. */
-    Transcoder(InputStream in, String charset, long start) {
+    /** The stream stands behind the mark. */
+    Transcoder(InputStream in, Decoding decoding) {
         this.in = in;
-        this.original = start;
-        this.decoder = Charset.forName(charset)
+        this.original = decoding.mark();
+        this.decoder = Charset.forName(decoding.charset())
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        this.unit = charset.startsWith("UTF-16") ? 2 : 1;
+        this.unit = decoding.unit();
     }
 
     @Override

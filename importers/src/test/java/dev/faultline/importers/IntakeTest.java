@@ -276,6 +276,92 @@ class IntakeTest {
     }
 
     @Test
+    void readsUtf32AndLeadsBackToItsBytes() throws IOException {
+        byte[] wide = ("\uFEFF" + log(40)).getBytes(java.nio.charset.Charset.forName("UTF-32LE"));
+        SourceReport report = run("wider.log", wide).sources().getFirst();
+        assertThat(report.issues()).isEmpty();
+        assertThat(report.source().events()).isEqualTo(40);
+        assertThat(lastText(report)).contains("request 39 took");
+    }
+
+    @Test
+    void takesACarriageReturnAloneForTheEndOfALineWhereNoOtherIs() throws IOException {
+        SourceReport report =
+                run("old.log", bytes(log(40).replace('\n', '\r'))).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(40);
+        assertThat(lastText(report)).contains("request 39 took").doesNotContain("request 38");
+    }
+
+    @Test
+    void takesAByteOrderMarkBetweenTwoFilesForNoText() throws IOException {
+        SourceReport report = run("both.log", bytes("\uFEFF" + log(20) + "\uFEFF" + log(20)))
+                .sources()
+                .getFirst();
+        assertThat(report.source().events()).isEqualTo(40);
+        assertThat(lastText(report)).contains("request 19 took");
+    }
+
+    @Test
+    void keepsUtf8WhereOneLineIsNone() throws IOException {
+        byte[] text = bytes(log(40));
+        Arrays.fill(text, 60, 80, (byte) 0xC0);
+        SourceReport report = run("one.log", text).sources().getFirst();
+        assertThat(report.source().charset()).isEqualTo("UTF-8");
+        assertThat(report.counts()).containsEntry(IssueCode.BAD_UTF8, 1L);
+    }
+
+    @Test
+    void keepsWhatABzip2HeldBeforeWhatDoesNotBelongToIt() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (var packed = new org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream(out)) {
+            packed.write(bytes(log(40)));
+        }
+        out.write(bytes("junk"));
+        SourceReport report = run("tail.log.bz2", out.toByteArray()).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(40);
+        assertThat(report.counts()).containsOnlyKeys(IssueCode.TRAILING_GARBAGE);
+    }
+
+    @Test
+    void readsAZstdThatBeginsWithAFrameOfNotes() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(new byte[] {0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4});
+        out.write(com.github.luben.zstd.Zstd.compress(bytes(log(40))));
+        SourceReport report = run("notes.log.zst", out.toByteArray()).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(40);
+    }
+
+    @Test
+    void saysThatAnEventLogEndsInItsHeader() throws IOException {
+        byte[] head = Arrays.copyOf(bytes("ElfFile\0"), 200);
+        assertThat(run("cut.evtx", head).sources().getFirst().counts()).containsOnlyKeys(IssueCode.TRUNCATED);
+    }
+
+    @Test
+    void saysThatTheHeaderOfATarIsDamaged() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            TarArchiveEntry entry = new TarArchiveEntry("a.log");
+            byte[] text = bytes(log(40));
+            entry.setSize(text.length);
+            tar.putArchiveEntry(entry);
+            tar.write(text);
+            tar.closeArchiveEntry();
+        }
+        byte[] damaged = out.toByteArray();
+        damaged[1] ^= 1;
+        SourceReport report = run("sum.tar", damaged).sources().getFirst();
+        assertThat(report.source().events()).isEqualTo(40);
+        assertThat(report.counts()).containsOnlyKeys(IssueCode.CRC_MISMATCH);
+    }
+
+    private String lastText(SourceReport report) throws IOException {
+        Source source = report.source();
+        var id = new dev.faultline.model.EventId(source.id(), source.events() - 1);
+        return made.reader().text(made.reader().event(id).orElseThrow().location());
+    }
+
+    @Test
     void saysWhatFollowsAGzipAndReadsIt() throws IOException {
         byte[] packed = gzip(bytes(log(30)));
         byte[] longer = Arrays.copyOf(packed, packed.length + 20);

@@ -67,4 +67,49 @@ class OddEventsTest {
         String line = "2026-03-05T14:02:11Z INFO [main] token " + "x".repeat(40_000) + "\n";
         assertThat(codes("long.log", line)).containsExactly(IssueCode.TERM_TOO_LONG);
     }
+
+    @Test
+    void givesNoTimeToADayThatNoCalendarHasNorToOneThatNanosecondsCannotSay() throws IOException {
+        Reading read = Reading.ofText(
+                "2026-03-05T14:02:11Z INFO good\n2026-02-30T14:02:11Z INFO no day\n9999-12-31T23:59:59Z INFO far\n",
+                "text-log");
+        assertThat(read.events).hasSize(3);
+        assertThat(read.events.subList(1, 3)).noneMatch(event -> event.hasTime());
+        assertThat(read.reported).containsExactly(IssueCode.TIME_RANGE, IssueCode.TIME_RANGE);
+    }
+
+    private static final String RECORD = "{\"ts\":\"2026-03-05T14:02:11Z\",\"msg\":\"m\"}";
+
+    @Test
+    void keepsEveryRecordOfALineAndSaysWhatIsNone() throws IOException {
+        Reading together = Reading.ofText(RECORD.repeat(3) + "\n" + RECORD + "\n", "json-log");
+        assertThat(together.events).hasSize(4);
+        assertThat(together.events.get(2).location().offset()).isEqualTo(2L * RECORD.length());
+        assertThat(together.reported).isEmpty();
+
+        Reading behind = Reading.ofText(RECORD + " and more\n", "json-log");
+        assertThat(behind.events).hasSize(1);
+        assertThat(behind.reported).containsExactly(IssueCode.TRAILING_GARBAGE);
+    }
+
+    @Test
+    void keepsTheFirstAndLastRecordOfAnArrayThatHasOnePerLine() throws IOException {
+        Reading read = Reading.ofText("[" + RECORD + ",\n" + RECORD + ",\n" + RECORD + "]\n", "json-log");
+        assertThat(read.events).hasSize(3);
+        assertThat(read.rejected).isEmpty();
+        assertThat(read.reported).isEmpty();
+    }
+
+    @Test
+    void takesWhatPythonPrintsForTextAndNotForBrokenJson() throws IOException {
+        String line = "{'timestamp': '2026-03-05T14:02:11Z', 'message': 'm'}\n";
+        assertThat(codes("repr.log", line.repeat(5))).doesNotContain(IssueCode.BAD_JSON);
+    }
+
+    @Test
+    void saysThatAPackClaimsMoreObjectsThanMemoryHolds() throws IOException {
+        String head = "# v2 git bundle\n" + "a".repeat(40) + " refs/heads/main\n\nPACK\0\0\0\2";
+        Reading read = Reading.ofText(head + "\u007f\u007f\u007f\u007f" + "x".repeat(100), "git");
+        assertThat(read.rejected).containsExactly(IssueCode.BOMB_MEMORY);
+    }
 }

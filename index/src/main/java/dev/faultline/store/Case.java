@@ -28,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Case implements AutoCloseable {
     private static final int SEGMENTS_PER_TEXT_COMMIT = 10;
+    /** An archive of thousands of small files would wait for the disk longer than for anything else. */
+    private static final long NANOS_BETWEEN_TEXT_COMMITS = 2_000_000_000L;
 
     private final CaseFolder folder;
     private final String name;
     private final @Nullable CaseLock lock;
     private final CaseDatabase database;
+    private final CatalogueSeal seal;
     private final SourceTables tables;
     private final EvidenceReader evidence;
     private final @Nullable TextIndexWriter text;
@@ -48,6 +51,7 @@ public final class Case implements AutoCloseable {
 
     private int lastSegment;
     private int sinceTextCommit;
+    private long lastTextCommit = System.nanoTime() - NANOS_BETWEEN_TEXT_COMMITS;
     private boolean writing;
 
     private Case(
@@ -55,12 +59,14 @@ public final class Case implements AutoCloseable {
             String name,
             @Nullable CaseLock lock,
             CaseDatabase database,
+            CatalogueSeal seal,
             @Nullable TextIndexWriter text)
             throws IOException {
         this.folder = folder;
         this.name = name;
         this.lock = lock;
         this.database = database;
+        this.seal = seal;
         this.tables = new SourceTables(database);
         this.text = text;
         this.evidence = new EvidenceReader(folder);
@@ -115,11 +121,20 @@ public final class Case implements AutoCloseable {
         CaseLock lock = CaseLock.acquire(place.lock());
         @Nullable CaseDatabase database = null;
         @Nullable TextIndexWriter text = null;
+        CatalogueSeal seal = new CatalogueSeal(place);
         try {
             place.create();
+            seal.lift();
             database = CaseDatabase.open(place.database());
             text = openText(place);
-            Case opened = new Case(place, name, lock, database, text);
+            Case opened;
+            try {
+                opened = new Case(place, name, lock, database, seal, text);
+            } catch (DamagedTextException damaged) {
+                text.close();
+                text = freshText(place);
+                opened = new Case(place, name, lock, database, seal, text);
+            }
             opened.recover();
             return opened;
         } catch (IOException | RuntimeException failure) {
@@ -130,6 +145,10 @@ public final class Case implements AutoCloseable {
                 database.close();
             }
             lock.close();
+            if (seal.isBroken() && failure instanceof RuntimeException) {
+                throw new CaseFormatException(
+                        seal.problems().getFirst() + "; it cannot be read: " + failure.getMessage());
+            }
             throw failure;
         }
     }
@@ -141,7 +160,29 @@ public final class Case implements AutoCloseable {
             throw held;
         } catch (IOException | RuntimeException damaged) {
             // It is derived: whatever is wrong with it, it is made anew from the segments.
-            return TextIndexWriter.open(place.text(), true);
+            return freshText(place);
+        }
+    }
+
+    /** An empty one, which takes the place of what is there. */
+    private static TextIndexWriter freshText(CaseFolder place) throws IOException {
+        // Lucene looks at what is there even where it is to begin anew.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(place.text())) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        TextIndexWriter fresh = TextIndexWriter.open(place.text(), true);
+        fresh.commit(0);
+        return fresh;
+    }
+
+    /** The text index cannot be read; it is derived and can be made anew. */
+    private static final class DamagedTextException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        DamagedTextException(Exception damaged) {
+            super("the text index is damaged: " + damaged.getMessage(), damaged);
         }
     }
 
@@ -154,7 +195,7 @@ public final class Case implements AutoCloseable {
         }
         CaseDatabase database = CaseDatabase.openForReading(place.database());
         try {
-            return new Case(place, name, null, database, null);
+            return new Case(place, name, null, database, new CatalogueSeal(place), null);
         } catch (IOException | RuntimeException failure) {
             database.close();
             throw failure;
@@ -233,7 +274,7 @@ public final class Case implements AutoCloseable {
             return new TextIndexReader(null, 0);
         } catch (IOException | IllegalArgumentException damaged) {
             if (text != null) {
-                throw damaged instanceof IOException io ? io : new IOException(damaged);
+                throw new DamagedTextException(damaged);
             }
             // A reader can do without: every block is searched in its text.
             return new TextIndexReader(null, 0);
@@ -450,18 +491,20 @@ public final class Case implements AutoCloseable {
         }
     }
 
-    /** Makes a segment part of the case; the text index follows now and then, and at the end of a source. */
+    /** Makes a segment part of the case; the text index follows now and then, and when the case is closed. */
     void commit(SourceTables.Commit commit, boolean end) throws IOException {
         synchronized (this) {
             tables.commit(commit);
             lastSegment = Math.max(lastSegment, commit.segment());
-            if (++sinceTextCommit >= SEGMENTS_PER_TEXT_COMMIT || end) {
+            boolean quiet = System.nanoTime() - lastTextCommit >= NANOS_BETWEEN_TEXT_COMMITS;
+            if (++sinceTextCommit >= SEGMENTS_PER_TEXT_COMMIT || end && quiet) {
                 textIndex().commit(lastSegment);
                 sinceTextCommit = 0;
+                lastTextCommit = System.nanoTime();
             }
             // With every block of the case in it, a state takes longer the larger the case is.
             behind = true;
-            if (end || !listeners.isEmpty()) {
+            if (end && quiet || !listeners.isEmpty()) {
                 current();
             }
         }
@@ -471,7 +514,15 @@ public final class Case implements AutoCloseable {
     /** Verifies every original, block, dictionary, row and index of the case. */
     public Integrity check() throws IOException {
         CaseState now = (CaseState) refresh();
-        return new IntegrityCheck(folder, database, evidence, now).run();
+        List<String> changed = seal.problems();
+        try {
+            return new IntegrityCheck(folder, database, evidence, now, changed).run();
+        } catch (RuntimeException unreadable) {
+            if (changed.isEmpty()) {
+                throw unreadable;
+            }
+            throw new CaseFormatException(changed.getFirst() + "; it cannot be read: " + unreadable.getMessage());
+        }
     }
 
     /** Changes how a source's clock is read; reversible, no evidence is touched. Nanoseconds to add. */
@@ -517,11 +568,29 @@ public final class Case implements AutoCloseable {
         textReaders.clear();
         evidence.close();
         if (text != null) {
-            text.close();
+            close(text);
         }
         database.close();
         if (lock != null) {
+            sealCatalogue();
             lock.close();
+        }
+    }
+
+    private void sealCatalogue() {
+        try {
+            seal.set();
+        } catch (IOException full) {
+            // Everything is kept; there is only less to check it by.
+            System.getLogger(Case.class.getName()).log(System.Logger.Level.DEBUG, "no seal", full);
+        }
+    }
+
+    private void close(TextIndexWriter index) throws IOException {
+        try (index) {
+            if (sinceTextCommit > 0) {
+                index.commit(lastSegment);
+            }
         }
     }
 }

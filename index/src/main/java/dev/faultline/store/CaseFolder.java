@@ -23,6 +23,10 @@ record CaseFolder(Path root) {
         return root.resolve("case.db");
     }
 
+    Path seal() {
+        return root.resolve("case.seal");
+    }
+
     Path lock() {
         return root.resolve("case.lock");
     }

@@ -31,7 +31,9 @@ final class IntegrityCheck {
     private long duplicates;
     private long indexed;
 
-    IntegrityCheck(CaseFolder folder, CaseDatabase database, EvidenceReader evidence, CaseState state) {
+    IntegrityCheck(
+            CaseFolder folder, CaseDatabase database, EvidenceReader evidence, CaseState state, List<String> known) {
+        problems.addAll(known);
         this.folder = folder;
         this.database = database;
         this.evidence = evidence;

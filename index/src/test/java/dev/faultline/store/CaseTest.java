@@ -170,6 +170,60 @@ class CaseTest {
         flipped("events");
     }
 
+    @Test
+    void findsAFlippedByteAnywhereInTheCatalogue() throws IOException {
+        Path catalogue = folder.resolve("case/case.db");
+        try (Case made = Case.create(folder.resolve("case"), "test")) {
+            Evidence.write(made, "a.log", log(300));
+        }
+        byte[] good = Files.readAllBytes(catalogue);
+        for (int at = 4_000; at < good.length; at += 7_919) {
+            byte[] bytes = good.clone();
+            bytes[at] ^= 4;
+            Files.write(catalogue, bytes);
+            try (Case opened = Case.open(folder.resolve("case"))) {
+                assertThat(opened.check().ok()).as("at %d", at).isFalse();
+            } catch (CaseFormatException refused) {
+                assertThat(refused).hasMessageContaining("case.db");
+            } catch (IOException damaged) {
+                assertThat(damaged).as("SQLite itself says so, at %d", at).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void sealsTheCatalogueAnewAfterEveryChange() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "test")) {
+            Evidence.write(made, "a.log", log(300));
+        }
+        try (Case opened = Case.open(folder.resolve("case"))) {
+            Evidence.write(opened, "b.log", log(200));
+        }
+        try (Case opened = Case.openForReading(folder.resolve("case"))) {
+            assertThat(opened.check().ok()).isTrue();
+            assertThat(opened.check().indexed()).isEqualTo(opened.check().records());
+        }
+    }
+
+    @Test
+    void makesADamagedTextIndexAnew() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "test")) {
+            Evidence.write(made, "a.log", log(3_000));
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("case/text"))) {
+            Path info = files.filter(file -> file.toString().endsWith(".si"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(info);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(info, bytes);
+        }
+        try (Case opened = Case.open(folder.resolve("case"))) {
+            assertThat(opened.check().textIndexOk()).isTrue();
+            assertThat(opened.check().indexed()).isEqualTo(3_000);
+        }
+    }
+
     private void flipped(String part) throws IOException {
         try (Case made = Case.create(folder.resolve("case"), "test")) {
             Evidence.write(made, "a.log", log(3_000));

@@ -85,6 +85,9 @@ public final class GitHistory implements NamelessService {
         }
         try (SafeRepository safe = folder ? SafeRepository.ofFolder(file) : SafeRepository.ofBundle(file)) {
             new Walk(safe.repository(), sink).run();
+        } catch (OutOfMemoryError full) {
+            // A pack says how many objects it has, and the library believes it.
+            sink.reject(IssueCode.BOMB_MEMORY, "reading the repository takes more memory than there is", 0, 0, 0);
         } catch (TruncatedBundleException cut) {
             sink.reject(IssueCode.TRUNCATED, "the bundle cannot be read: " + cut.getMessage(), 0, 0, 0);
         } catch (IOException | RuntimeException broken) {

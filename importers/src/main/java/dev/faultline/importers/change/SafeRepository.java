@@ -61,7 +61,7 @@ final class SafeRepository implements AutoCloseable {
                 }
             }
             return copy;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             copy.close();
             throw failure;
         }
@@ -79,7 +79,7 @@ final class SafeRepository implements AutoCloseable {
         } catch (TransportException failure) {
             copy.close();
             throw new TruncatedBundleException(failure.getMessage(), failure);
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             copy.close();
             throw failure;
         }

@@ -15,7 +15,6 @@ import java.util.Map;
  * are matched as bytes (ISO 8859-1), so that places in the text are places in the bytes.
  */
 final class DefinedMatch {
-    private static final int LONGEST = 16 << 10;
 
     private record Alternative(Matcher matcher, List<String> names, List<Integer> numbers) {}
 
@@ -42,7 +41,7 @@ final class DefinedMatch {
 
     /** Whether the line begins a record; then the places below are this line's. */
     boolean matches(Line line) {
-        int length = Math.min(LONGEST, line.to - line.from);
+        int length = Math.min(PatternLimits.TEXT, line.to - line.from);
         cut = length < line.to - line.from;
         String text = new String(line.buffer, line.from, length, StandardCharsets.ISO_8859_1);
         for (Alternative each : alternatives) {

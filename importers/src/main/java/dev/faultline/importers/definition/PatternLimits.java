@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a pattern may cost. RE2J is linear in the text, but nested repeats make its programs large. */
 public final class PatternLimits {
+    /** Bytes of a line that a pattern is matched with. */
+    public static final int TEXT = 16 << 10;
+
     private static final int LONGEST = 4_000;
     private static final int REPEATS = 1_000;
     private static final int DEEPEST = 50;
-    private static final int PROGRAM = 20_000;
+    private static final int PROGRAM = 3_000;
 
     private PatternLimits() {}
 

@@ -98,7 +98,7 @@ public final class JsonEvent {
     static void time(TimeParser clock, Json value, EventDraft draft, Json.Span place, EventSink sink) {
         if (value instanceof Json.Text text) {
             byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
-            if (clock.parse(bytes, 0, bytes.length)) {
+            if (clock.parse(bytes, 0, bytes.length) && !clock.wasImpossible()) {
                 Optional<Long> exact = JsonTime.nanos(value);
                 boolean known = clock.quality() == TimeQuality.EXACT && exact.isPresent();
                 draft.time(known ? exact.get() : clock.nanos(), clock.quality());

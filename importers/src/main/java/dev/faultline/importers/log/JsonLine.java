@@ -42,6 +42,15 @@ final class JsonLine extends JsonCursor {
         return shape != null && wide && Utf8.firstOdd(bytes, start, at) >= 0 ? null : shape;
     }
 
+    /** Whether nothing but blanks and a comma stands behind the object that was read. */
+    boolean endsWithIt(int to) {
+        int rest = at;
+        while (rest < to && (bytes[rest] == ',' || bytes[rest] <= ' ' && bytes[rest] >= 0)) {
+            rest++;
+        }
+        return rest == to;
+    }
+
     private @Nullable JsonShape members(JsonShape begin) {
         JsonShape shape = begin;
         boolean first = true;

@@ -4,6 +4,7 @@ import dev.faultline.importers.Head;
 import dev.faultline.importers.LineImporter;
 import dev.faultline.importers.LineParser;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.tree.HeadKeys;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ public final class JsonLog implements LineImporter {
             "\"(?:@timestamp|[Tt]imestamp|timeStamp|time|ts|eventTime|time_iso8601|timeUnixNano|datetime|instant|@t"
                     + "|__REALTIME_TIMESTAMP)\"\\s*:|\"t\":\\s*\\{\"\\$date\"");
 
+    /** What is written by Python's repr has other quotes. */
+    private static final Pattern OBJECT = Pattern.compile("\\{\\s*[\"}]");
+
     @Override
     public String format() {
         return "json-log";
@@ -41,6 +45,14 @@ public final class JsonLog implements LineImporter {
         if (lines.isEmpty() || objects * 2 < lines.size()) {
             return 0;
         }
+        if (lines.size() == 1
+                && HeadKeys.of(head)
+                        .outermostWith(JsonNames.TIMES)
+                        .filter(path -> !path.isEmpty())
+                        .isPresent()) {
+            // One document around many records.
+            return 0.3;
+        }
         boolean timed = lines.stream().anyMatch(line -> TIME.matcher(line).find());
         return timed ? 0.8 : 0.4;
     }
@@ -48,7 +60,7 @@ public final class JsonLog implements LineImporter {
     /** The last line of the head may be cut off. */
     private static boolean isObject(String line) {
         String text = line.strip();
-        return text.startsWith("{") && (text.endsWith("}") || text.endsWith("},") || text.length() > 1000);
+        return OBJECT.matcher(text).lookingAt() && (text.endsWith("}") || text.endsWith("},") || text.length() > 1000);
     }
 
     @Override

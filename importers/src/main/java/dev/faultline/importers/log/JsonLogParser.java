@@ -13,9 +13,13 @@ import dev.faultline.store.EventSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import tools.jackson.core.JsonToken;
 
 /** One JSON object per line, in whatever dialect. */
 final class JsonLogParser implements LineParser {
+    /** What may stand behind an object that is one of an array. */
+    private static final String ENDS = ",]";
+
     private final JsonEvent event;
     private final JsonQuick quick;
     private final boolean onlyTrees;
@@ -51,7 +55,7 @@ final class JsonLogParser implements LineParser {
             return;
         }
         if (!onlyTrees && quick.read(line.buffer, from, to)) {
-            quick.fill(draft(line, from, sink), new Json.Span(line.offset, line.length, line.number), sink);
+            quick.fill(draft(line, from, to, sink), new Json.Span(line.offset, line.length, line.number), sink);
             sink.accept();
             return;
         }
@@ -62,22 +66,20 @@ final class JsonLogParser implements LineParser {
         ByteArrayInputStream bytes = new ByteArrayInputStream(line.buffer, from, to - from);
         try (JsonTree tree = new JsonTree(bytes, position -> position, line.number, Limits.JSON_DEPTH)) {
             tree.next();
-            Json value = tree.value();
-            if (value instanceof Json.Members record) {
-                if (tree.hadDuplicates()) {
-                    sink.report(
-                            IssueCode.DUPLICATE_KEY,
-                            "an object names a field twice; the last one counts",
-                            line.offset,
-                            line.number);
-                }
-                if (tree.wasCut()) {
-                    reject(sink, IssueCode.TOO_DEEP, "nested deeper than " + Limits.JSON_DEPTH + " levels", line);
-                } else {
-                    record(record, line, from, sink);
-                }
-            } else {
-                reject(sink, IssueCode.NOT_A_RECORD, "not a JSON object", line);
+            if (beginsList(line.buffer, from, to)) {
+                tree.next();
+            }
+            int begin = from;
+            boolean more = true;
+            while (more) {
+                Json value = tree.value();
+                int end = from + (int) tree.end();
+                boolean cut = tree.wasCut();
+                boolean repeated = tree.hadDuplicates();
+                more = more(tree, line, end, to, sink);
+                int next = more ? from + (int) tree.offset() : to;
+                take(value, cut, repeated, line, begin, more ? end : to, sink);
+                begin = next;
             }
         } catch (BadJson broken) {
             // A line that ends too early is a bad line; only a source can be cut off.
@@ -85,6 +87,55 @@ final class JsonLogParser implements LineParser {
             reject(sink, code, String.valueOf(broken.getMessage()), line);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** An array with a record per line: its first line has the bracket as well. */
+    private static boolean beginsList(byte[] buffer, int from, int to) {
+        int at = from + 1;
+        while (at < to && buffer[at] <= ' ' && buffer[at] >= 0) {
+            at++;
+        }
+        return buffer[from] == '[' && at < to && buffer[at] == '{';
+    }
+
+    /** Whether another value follows in the line. A comma, or the bracket of an array around all lines, is none. */
+    private static boolean more(JsonTree tree, Line line, int end, int to, EventSink sink) throws IOException {
+        try {
+            JsonToken next = tree.next();
+            return next != null && next != JsonToken.END_ARRAY;
+        } catch (BadJson none) {
+            int at = end;
+            while (at < to && (line.buffer[at] <= ' ' && line.buffer[at] >= 0 || ENDS.indexOf(line.buffer[at]) >= 0)) {
+                at++;
+            }
+            if (at < to) {
+                sink.report(
+                        IssueCode.TRAILING_GARBAGE,
+                        "what follows the object is no JSON and is not searched",
+                        line.offset,
+                        line.number);
+            }
+            return false;
+        }
+    }
+
+    private void take(Json value, boolean cut, boolean repeated, Line line, int begin, int end, EventSink sink) {
+        if (!(value instanceof Json.Members record)) {
+            reject(sink, IssueCode.NOT_A_RECORD, "not a JSON object", line);
+            return;
+        }
+        if (repeated) {
+            sink.report(
+                    IssueCode.DUPLICATE_KEY,
+                    "an object names a field twice; the last one counts",
+                    line.offset,
+                    line.number);
+        }
+        if (cut) {
+            reject(sink, IssueCode.TOO_DEEP, "nested deeper than " + Limits.JSON_DEPTH + " levels", line);
+        } else {
+            record(record, line, begin, end, sink);
         }
     }
 
@@ -97,18 +148,17 @@ final class JsonLogParser implements LineParser {
         // Every line was a record of its own.
     }
 
-    private void record(Json.Members record, Line line, int from, EventSink sink) {
-        EventDraft draft = draft(line, from, sink);
+    private void record(Json.Members record, Line line, int from, int to, EventSink sink) {
+        EventDraft draft = draft(line, from, to, sink);
         event.fill(record, draft, new Json.Span(line.offset, line.length, line.number), sink);
         sink.accept();
     }
 
-    private static EventDraft draft(Line line, int from, EventSink sink) {
+    private static EventDraft draft(Line line, int from, int to, EventSink sink) {
         EventDraft draft = sink.draft();
         boolean plain = line.verbatim && line.length == line.end - line.from;
         if (plain) {
-            return draft.record(
-                    line.buffer, from, line.to, line.offset + from - line.from, line.to - from, line.number);
+            return draft.record(line.buffer, from, to, line.offset + from - line.from, to - from, line.number);
         }
         return draft.record(line.offset, line.length, line.number);
     }

@@ -47,7 +47,7 @@ final class JsonQuick {
     /** Whether the line is ordinary; then it is to be put into a draft. */
     boolean read(byte[] buffer, int from, int to) {
         JsonShape shape = line.read(buffer, from, to);
-        JsonPlan known = shape == null ? null : shape.plan();
+        JsonPlan known = shape == null || !line.endsWithIt(to) ? null : shape.plan();
         plan = known;
         return known != null && !known.odd && choose(known);
     }
@@ -200,7 +200,10 @@ final class JsonQuick {
         int from = from(chosen);
         int to = to(chosen);
         boolean text = line.types[chosen.leaf()] == JsonLine.Type.TEXT;
-        if (text && IsoTime.isPlain(line.bytes, from, to) && clock.parse(line.bytes, from, to)) {
+        if (text
+                && IsoTime.isPlain(line.bytes, from, to)
+                && clock.parse(line.bytes, from, to)
+                && !clock.wasImpossible()) {
             draft.time(clock.nanos(), clock.quality());
             return;
         }

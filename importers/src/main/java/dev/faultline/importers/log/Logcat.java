@@ -126,7 +126,7 @@ public final class Logcat extends OneLineFormat {
         public void read(Line line, EventSink sink) {
             EventDraft draft = LineRecord.draft(line, sink);
             if (timed) {
-                draft.time(time.nanos(), time.quality());
+                time.stamp(draft, line, sink);
             }
             int last = numbers.length - 1;
             // Two numbers are process and thread; one is the process; with three the first is the user.

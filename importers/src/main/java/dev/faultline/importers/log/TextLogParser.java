@@ -134,6 +134,9 @@ public final class TextLogParser implements LineParser {
         }
         if (timed) {
             draft.time(current.nanos, quality);
+            if (quality == TimeQuality.NONE) {
+                TimeParser.reportImpossible(offset, number, sink);
+            }
             if (ambiguous) {
                 sink.report(
                         IssueCode.TIME_AMBIGUOUS,

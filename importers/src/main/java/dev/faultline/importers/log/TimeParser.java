@@ -1,9 +1,14 @@
 package dev.faultline.importers.log;
 
+import dev.faultline.importers.Line;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.model.IssueCode;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.model.Timestamps;
+import dev.faultline.store.EventDraft;
+import dev.faultline.store.EventSink;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
 
@@ -14,6 +19,9 @@ import java.util.Map;
  */
 public final class TimeParser {
     private static final long SECOND = 1_000_000_000L;
+    /** Seconds from 1970 that nanoseconds can say, whatever the zone. */
+    private static final long FARTHEST = Long.MAX_VALUE / SECOND - 86_400;
+
     private static final byte[][] MONTHS = {
         ascii("jan"),
         ascii("feb"),
@@ -58,6 +66,7 @@ public final class TimeParser {
     private long nanos;
     private TimeQuality quality = TimeQuality.NONE;
     private boolean leap;
+    private boolean noDay;
     private boolean daysFirst;
 
     /** Assumes what the context says where a time is silent. */
@@ -88,6 +97,27 @@ public final class TimeParser {
     /** Whether the local time happened twice or never, or was a leap second. */
     public boolean wasAmbiguous() {
         return leap || quality == TimeQuality.ZONE_ASSUMED && clock.wasAmbiguous();
+    }
+
+    /** Whether it is a day that no calendar has, or too far from 1970 for nanoseconds; then there is no time. */
+    public boolean wasImpossible() {
+        return quality == TimeQuality.NONE;
+    }
+
+    /** Gives the record of a line the time read last, or says that it has none. */
+    public EventDraft stamp(EventDraft draft, Line line, EventSink sink) {
+        if (wasImpossible()) {
+            reportImpossible(line.offset, line.number, sink);
+        }
+        return draft.time(nanos, quality);
+    }
+
+    static void reportImpossible(long offset, long line, EventSink sink) {
+        sink.report(
+                IssueCode.TIME_RANGE,
+                "no calendar has this day, or it is too far from 1970 to be kept; the record has no time",
+                offset,
+                line);
     }
 
     /** From now on a date between slashes that may be read in two ways has the day in front. */
@@ -176,8 +206,10 @@ public final class TimeParser {
         return time(year, month, day) && at > from;
     }
 
-    private static boolean date(int year, int month, int day) {
-        return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    private boolean date(int year, int month, int day) {
+        boolean looksLikeOne = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+        noDay = looksLikeOne && day > 28 && day > YearMonth.of(year, month).lengthOfMonth();
+        return looksLikeOne;
     }
 
     /** The time of day behind a date, with fraction and zone. */
@@ -223,7 +255,10 @@ public final class TimeParser {
 
     private void finish(long localSeconds, int fraction) {
         int offset = zone();
-        if (offset == Integer.MIN_VALUE) {
+        if (noDay || Math.abs(localSeconds) > FARTHEST) {
+            nanos = 0;
+            quality = TimeQuality.NONE;
+        } else if (offset == Integer.MIN_VALUE) {
             nanos = clock.toUtc(localSeconds, fraction);
             quality = TimeQuality.ZONE_ASSUMED;
         } else {
@@ -376,7 +411,7 @@ public final class TimeParser {
             at = start;
             time(year - 1, month, day);
         }
-        quality = TimeQuality.YEAR_ASSUMED;
+        quality = wasImpossible() ? TimeQuality.NONE : TimeQuality.YEAR_ASSUMED;
         return true;
     }
 

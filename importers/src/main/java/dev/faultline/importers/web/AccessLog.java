@@ -62,7 +62,7 @@ public final class AccessLog extends OneLineFormat {
 
         @Override
         public void read(Line line, EventSink sink) {
-            EventDraft draft = LineRecord.draft(line, sink).time(time.nanos(), time.quality());
+            EventDraft draft = time.stamp(LineRecord.draft(line, sink), line, sink);
             int client = at >= 4 && pieces.raw(0).indexOf(':') > 0 ? 1 : 0;
             if (client == 1) {
                 WebRequest.endpoint(draft, "server.address", "server.port", pieces.text(0));

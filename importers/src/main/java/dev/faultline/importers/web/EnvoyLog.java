@@ -62,7 +62,7 @@ public final class EnvoyLog extends OneLineFormat {
 
         @Override
         public void read(Line line, EventSink sink) {
-            EventDraft draft = LineRecord.draft(line, sink).time(time.nanos(), time.quality());
+            EventDraft draft = time.stamp(LineRecord.draft(line, sink), line, sink);
             String request = WebRequest.line(draft, pieces.raw(1));
             long status = pieces.number(2);
             WebRequest.status(draft, status);

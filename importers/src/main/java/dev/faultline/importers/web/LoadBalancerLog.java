@@ -62,7 +62,7 @@ public final class LoadBalancerLog extends OneLineFormat {
 
         @Override
         public void read(Line line, EventSink sink) {
-            EventDraft draft = LineRecord.draft(line, sink).time(time.nanos(), time.quality());
+            EventDraft draft = time.stamp(LineRecord.draft(line, sink), line, sink);
             String request = WebRequest.line(draft, pieces.raw(at + 11));
             long status = pieces.number(at + 7);
             WebRequest.status(draft, status);

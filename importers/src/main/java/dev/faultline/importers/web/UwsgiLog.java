@@ -61,7 +61,7 @@ public final class UwsgiLog extends OneLineFormat {
 
         @Override
         public void read(Line line, EventSink sink) {
-            EventDraft draft = LineRecord.draft(line, sink).time(time.nanos(), time.quality());
+            EventDraft draft = time.stamp(LineRecord.draft(line, sink), line, sink);
             String request = WebRequest.target(draft, start.group(5), text.substring(start.end(), end.start()));
             long status = Long.parseLong(end.group(5));
             WebRequest.status(draft, status);

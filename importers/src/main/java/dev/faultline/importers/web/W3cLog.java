@@ -168,7 +168,10 @@ public final class W3cLog implements LineImporter {
                     new TimeParser(new SourceContext(context.path(), context.service(), zone, context.modified()));
             byte[] bytes = text.strip().getBytes(StandardCharsets.ISO_8859_1);
             if (parser.parse(bytes, 0, bytes.length)) {
-                draft.time(parser.nanos(), utc ? TimeQuality.EXACT : parser.quality());
+                parser.stamp(draft, line, sink);
+                if (utc && draft.hasTime()) {
+                    draft.time(parser.nanos(), TimeQuality.EXACT);
+                }
             } else {
                 sink.report(IssueCode.TIME_MISSING, "the record has no date and time", line.offset, line.number);
             }

@@ -128,7 +128,7 @@ public final class ZeekLog implements LineImporter {
             EventDraft draft = LineRecord.draft(line, sink);
             byte[] time = record.getOrDefault("ts", "").getBytes(StandardCharsets.UTF_8);
             if (clock.parse(time, 0, time.length)) {
-                draft.time(clock.nanos(), clock.quality());
+                clock.stamp(draft, line, sink);
             } else {
                 sink.report(IssueCode.TIME_MISSING, "the record has no time", line.offset, line.number);
             }

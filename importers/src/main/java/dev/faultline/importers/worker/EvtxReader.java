@@ -24,6 +24,9 @@ final class EvtxReader implements WorkerMain.Reader {
     @Override
     public void read(Path path, WorkerOutput out) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            if (file.length() <= FILE_HEADER) {
+                out.issue(IssueCode.TRUNCATED, true, "the file ends before its first chunk", file.length());
+            }
             byte[] bytes = new byte[CHUNK];
             // The header's number of chunks is wrong in a log that was not closed.
             for (long at = FILE_HEADER; at < file.length(); at += CHUNK) {
