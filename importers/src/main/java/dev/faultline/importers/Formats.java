@@ -7,6 +7,7 @@ import dev.faultline.importers.change.GitHistory;
 import dev.faultline.importers.change.GitHubEvents;
 import dev.faultline.importers.change.GitLabEvents;
 import dev.faultline.importers.change.GitLogText;
+import dev.faultline.importers.change.KubernetesDescription;
 import dev.faultline.importers.change.KubernetesEventTable;
 import dev.faultline.importers.change.KubernetesEvents;
 import dev.faultline.importers.change.KubernetesResources;
@@ -148,6 +149,7 @@ public final class Formats {
             new KubernetesEvents(),
             new KubernetesEventTable(),
             new KubernetesResources(),
+            new KubernetesDescription(),
             new Alerts(),
             new OnCallAlerts(),
             new FeatureFlags(),

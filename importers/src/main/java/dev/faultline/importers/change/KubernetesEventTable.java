@@ -113,7 +113,8 @@ public final class KubernetesEventTable implements NamelessService {
         return row;
     }
 
-    private static void event(Map<String, String> row, EventDraft draft, long written) {
+    /** What a row says, as a draft; written is when its age was printed. */
+    static void event(Map<String, String> row, EventDraft draft, long written) {
         String seen = row.getOrDefault("LAST SEEN", "");
         Matcher repeated = REPEATED.matcher(seen);
         boolean folded = repeated.matches();

@@ -6,7 +6,6 @@ import dev.faultline.importers.NamelessService;
 import dev.faultline.importers.tree.Fields;
 import dev.faultline.importers.tree.HeadKeys;
 import dev.faultline.importers.tree.Json;
-import dev.faultline.importers.tree.JsonElements;
 import dev.faultline.importers.tree.JsonTime;
 import dev.faultline.model.Attribution;
 import dev.faultline.model.Change;
@@ -19,17 +18,16 @@ import dev.faultline.store.EventSink;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of Kubernetes as {@code kubectl get events -o json} and support bundles hold them: a list of them, one alone, or
+ * Events of Kubernetes as {@code kubectl get events -o json} or {@code -o yaml} and support bundles hold them: a list of them, one alone, or
  * one per line, of {@code v1} or {@code events.k8s.io/v1}, also within a watch. Specified by the Kubernetes API reference,
  * "Event v1" and "Event v1 events.k8s.io".
  *
  * <p>Traps: {@code lastTimestamp} may be null, then {@code eventTime} or the creation counts; {@code count} and {@code
  * series} fold repeats into one event; the pod's name ends in the hash of its replica set and its own, which the service
- * has not. A scaled deployment is a change, a warning a warning. Sample: {@code
+ * has not; a list may hold objects of other kinds too; YAML of many documents. A scaled deployment is a change, a warning a warning. Sample: {@code
  * changes/k8s/events-image-pull-fail.json}.
  */
 public final class KubernetesEvents implements NamelessService {
@@ -48,29 +46,16 @@ public final class KubernetesEvents implements NamelessService {
                 return 0.97;
             }
         }
-        return 0;
+        return KubernetesDocuments.isYamlOfEvents(head) ? 0.97 : 0;
     }
 
     @Override
     public void read(Input input, EventSink sink) throws IOException {
-        boolean list = HeadKeys.of(input.head()).has("items");
-        Set<String> paths = list ? Set.of("items[]") : Set.of("", "[]");
-        new JsonElements(sink, paths, (element, path) -> event(element, sink)).read(input);
+        KubernetesDocuments.read(input, sink);
     }
 
-    private static void event(Json.Members element, EventSink sink) {
-        Json.Span place = element.span();
-        Json event = element.at("object").isEmpty() ? element : element.at("object");
-        Json object = event.at("involvedObject").isEmpty() ? event.at("regarding") : event.at("involvedObject");
-        if (object.isEmpty()) {
-            sink.reject(
-                    IssueCode.NOT_A_RECORD,
-                    "an event that is about no object",
-                    place.offset(),
-                    place.length(),
-                    place.line());
-            return;
-        }
+    /** One event, which is about this object. */
+    static void event(Json event, Json object, Json.Span place, EventSink sink) {
         EventDraft draft = sink.draft().record(place.offset(), place.shortLength(), place.line());
         time(event, draft, place, sink);
         boolean warning = "Warning".equals(event.at("type").text());

@@ -12,6 +12,8 @@ import java.util.Map;
 /** The pieces of the record in hand, and what they mean. Places are in the record. */
 final class DefinedFields {
     private static final int LONGEST_LEVEL = 40;
+    /** Bytes of a record in which a level is looked for. */
+    private static final int LONGEST_SEARCH = 64 << 10;
 
     private final Definition definition;
     private List<String> names = List.of();
@@ -57,12 +59,11 @@ final class DefinedFields {
     void fill(EventDraft draft, byte[] record, int firstLineEnd, int end) {
         int messageFrom = 0;
         int messageTo = end;
-        int severity = definition.level().otherwise();
+        int severity = 0;
         for (int i = 0; i < names.size(); i++) {
             String group = names.get(i);
             if (group.equals(definition.level().group()) && from[i] >= 0) {
-                int level = level(record, from[i], to[i]);
-                severity = level > 0 ? level : severity;
+                severity = level(record, from[i], to[i]);
             }
             if (group.equals("message")) {
                 messageFrom = Math.max(0, from[i]);
@@ -80,7 +81,21 @@ final class DefinedFields {
         while (messageTo > messageFrom && (record[messageTo - 1] == '\n' || record[messageTo - 1] == '\r')) {
             messageTo--;
         }
-        draft.severity(severity).message(record, messageFrom, Math.max(messageFrom, messageTo));
+        draft.severity(severity > 0 ? severity : searched(record, end))
+                .message(record, messageFrom, Math.max(messageFrom, messageTo));
+    }
+
+    /** The level that the record's text tells where no word does. */
+    private int searched(byte[] record, int end) {
+        if (!definition.level().search().isEmpty()) {
+            String text = new String(record, 0, Math.min(end, LONGEST_SEARCH), StandardCharsets.ISO_8859_1);
+            for (Definition.Search each : definition.level().search()) {
+                if (each.expression().matcher(text).find()) {
+                    return each.severity();
+                }
+            }
+        }
+        return definition.level().otherwise();
     }
 
     private static boolean isBlank(byte b) {
@@ -119,10 +134,13 @@ final class DefinedFields {
 
     private boolean duration(EventDraft draft, byte[] record, int start, int end) {
         String text = new String(record, start, end - start, StandardCharsets.ISO_8859_1);
-        if (text.length() > 18 || !text.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+        boolean plain = text.length() <= 18 && text.matches("\\d{1,12}(\\.\\d{1,9})?");
+        BigDecimal length = plain
+                ? new BigDecimal(text).multiply(BigDecimal.valueOf(definition.durationNanos()))
+                : GoDuration.nanos(text);
+        if (length.signum() < 0) {
             return false;
         }
-        BigDecimal length = new BigDecimal(text).multiply(BigDecimal.valueOf(definition.durationNanos()));
         if (length.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0) {
             return false;
         }

@@ -64,14 +64,19 @@ public record Definition(
      *
      * @param group the group that says it
      * @param map level words by what stands there; a key that ends in {@code *} is a beginning
-     * @param otherwise severity number where the map and the usual words do not know it
+     * @param search what to look for in the whole record where the group says nothing; the first that is found counts
+     * @param otherwise severity number where none of these know it
      */
-    public record Level(String group, Map<String, Integer> map, int otherwise) {
-        /** Copies the map. */
+    public record Level(String group, Map<String, Integer> map, List<Search> search, int otherwise) {
+        /** Copies the collections. */
         public Level {
             map = Map.copyOf(map);
+            search = List.copyOf(search);
         }
     }
+
+    /** An expression and the severity number of a record in which it is found. */
+    public record Search(Pattern expression, int severity) {}
 
     /**
      * One or more lines that are one record, and what must come out.

@@ -38,6 +38,7 @@ public final class DefinitionReader {
     private final Map<String, String> attributes = new HashMap<>();
     private final Map<String, String> constants = new HashMap<>();
     private final Map<String, Integer> levels = new HashMap<>();
+    private final List<Definition.Search> searches = new ArrayList<>();
     private final List<Definition.Sample> samples = new ArrayList<>();
     private final Map<String, DefinitionProblem> groups = new LinkedHashMap<>();
     private String name = "";
@@ -82,7 +83,7 @@ public final class DefinitionReader {
                 patterns,
                 multiline,
                 new Definition.Time(form, timePattern, carry),
-                new Definition.Level(levelGroup, levels, levelOtherwise),
+                new Definition.Level(levelGroup, levels, searches, levelOtherwise),
                 unit,
                 attributes,
                 constants,
@@ -146,7 +147,7 @@ public final class DefinitionReader {
             case "pattern" -> patterns(json);
             case "multiline" -> multiline = flag(json);
             case "time" -> object(json, Set.of("format", "carry"), this::time);
-            case "level" -> object(json, Set.of("group", "map", "default"), this::level);
+            case "level" -> object(json, Set.of("group", "map", "search", "default"), this::level);
             case "duration" -> unit = unit(json);
             case "attributes" -> strings(json, attributes, true);
             case "constants" -> strings(json, constants, false);
@@ -257,8 +258,19 @@ public final class DefinitionReader {
                 levelGroup = string(json);
                 group(json, levelGroup);
             }
+            case "search" -> object(json, Set.of(), this::search);
             case "default" -> levelOtherwise = severity(json);
             default -> object(json, Set.of(), (inner, word) -> levels.put(word, severity(inner)));
+        }
+    }
+
+    private void search(JsonParser json, String expression) {
+        try {
+            Pattern pattern = PatternLimits.compile(expression);
+            searches.add(new Definition.Search(pattern, severity(json)));
+        } catch (IllegalArgumentException | PatternSyntaxException bad) {
+            problem(json, String.valueOf(bad.getMessage()));
+            json.nextToken();
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * milliseconds (pino), float seconds (zap, GELF), an object of seconds and nanoseconds (Log4j) or of a date and a zone
  * (Monolog); the level is a word, 10 to 60, 100 to 600 (Monolog), 10000 to 40000, or syslog's 0 to 7; the
  * message is {@code message}, {@code msg}, {@code short_message} or {@code event}; names hold dots or are nested; lines
- * that are no JSON stand between. Samples: {@code logs/json}, {@code logs/java/shop/*.json}, {@code
+ * that are no JSON stand between: where a program dies it says so in text, which is read as such. Samples: {@code logs/json}, {@code logs/java/shop/*.json}, {@code
  * logs/java/warehouse/*.json}.
  */
 public final class JsonLog implements LineImporter {

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import tools.jackson.core.JsonToken;
 
-/** One JSON object per line, in whatever dialect. */
+/**
+ * One JSON object per line, in whatever dialect. What begins as no JSON between them is read as text: there a program that
+ * dies says why.
+ */
 final class JsonLogParser implements LineParser {
     /** What may stand behind an object that is one of an array. */
     private static final String ENDS = ",]";
@@ -23,6 +26,8 @@ final class JsonLogParser implements LineParser {
     private final JsonEvent event;
     private final JsonQuick quick;
     private final boolean onlyTrees;
+    private final TextLogParser others;
+    private boolean between;
 
     JsonLogParser(SourceContext context) {
         this(context, false);
@@ -33,6 +38,7 @@ final class JsonLogParser implements LineParser {
         this.event = new JsonEvent(context);
         this.quick = new JsonQuick(context);
         this.onlyTrees = onlyTrees;
+        this.others = new TextLogParser(context, null);
     }
 
     @Override
@@ -45,6 +51,12 @@ final class JsonLogParser implements LineParser {
         if (from == to) {
             return;
         }
+        if (line.buffer[from] != '{' && (between || isText(line.buffer, from, to))) {
+            between = true;
+            others.line(line, sink);
+            return;
+        }
+        end(sink);
         if (line.cut) {
             sink.reject(
                     IssueCode.LINE_TOO_LONG,
@@ -60,6 +72,14 @@ final class JsonLogParser implements LineParser {
             return;
         }
         tree(line, from, to, sink);
+    }
+
+    /** Not the rest of an object that was torn apart, nor a value of another kind. */
+    private static boolean isText(byte[] bytes, int from, int to) {
+        boolean value = bytes[from] == '"' || bytes[to - 1] == '}' && bytes[from] != '[' || bytes[to - 1] == ',';
+        boolean letter = (bytes[from] | 0x20) >= 'a' && (bytes[from] | 0x20) <= 'z';
+        boolean digit = bytes[from] >= '0' && bytes[from] <= '9';
+        return !value && to - from > 3 && (letter || digit || bytes[from] == '[' && to - from > 10 || bytes[from] < 0);
     }
 
     private void tree(Line line, int from, int to, EventSink sink) {
@@ -145,7 +165,10 @@ final class JsonLogParser implements LineParser {
 
     @Override
     public void end(EventSink sink) {
-        // Every line was a record of its own.
+        if (between) {
+            between = false;
+            others.end(sink);
+        }
     }
 
     private void record(Json.Members record, Line line, int from, int to, EventSink sink) {

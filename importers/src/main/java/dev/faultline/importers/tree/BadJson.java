@@ -1,12 +1,14 @@
 package dev.faultline.importers.tree;
 
 import dev.faultline.model.IssueCode;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Text that is not JSON, or not within the limits; the message names the column. */
+/** Text that is not JSON or YAML, or not within the limits; the message names the column. */
 public final class BadJson extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -15,6 +17,11 @@ public final class BadJson extends Exception {
     BadJson(JacksonException broken) {
         super(sentence(broken), broken);
         code = code(broken);
+    }
+
+    BadJson(YamlEngineException broken) {
+        super(sentence(broken), broken);
+        code = IssueCode.BAD_RECORD;
     }
 
     /** What kind of trouble it is. */
@@ -36,7 +43,16 @@ public final class BadJson extends Exception {
     private static String sentence(JacksonException broken) {
         TokenStreamLocation at = broken.getLocation();
         String where = at == null ? "" : "column " + at.getColumnNr() + ": ";
-        String said = String.valueOf(broken.getOriginalMessage());
-        return where + (said.length() > 200 ? said.substring(0, 200) + "…" : said);
+        return where + shortened(String.valueOf(broken.getOriginalMessage()));
+    }
+
+    private static String sentence(YamlEngineException broken) {
+        boolean marked = broken instanceof MarkedYamlEngineException;
+        String problem = marked ? ((MarkedYamlEngineException) broken).getProblem() : broken.getMessage();
+        return "no YAML: " + shortened(String.valueOf(problem));
+    }
+
+    private static String shortened(String said) {
+        return said.length() > 200 ? said.substring(0, 200) + "…" : said;
     }
 }

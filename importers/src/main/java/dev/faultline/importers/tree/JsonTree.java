@@ -5,9 +5,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -43,7 +41,7 @@ public final class JsonTree implements AutoCloseable {
     private final Lines.OffsetMap map;
     private final long firstLine;
     private final int depth;
-    private final List<Open> open = new ArrayList<>();
+    private final List<OpenValue> open = new ArrayList<>();
     private long spent;
     private boolean cut;
     private boolean repeated;
@@ -205,7 +203,7 @@ public final class JsonTree implements AutoCloseable {
             case START_OBJECT, START_ARRAY -> begin(token == JsonToken.START_OBJECT);
             case END_OBJECT, END_ARRAY -> open.removeLast().close(end());
             case PROPERTY_NAME -> {
-                open.getLast().name = parser.currentName();
+                open.getLast().name(parser.currentName());
                 spent += parser.currentName().length();
                 yield null;
             }
@@ -224,7 +222,7 @@ public final class JsonTree implements AutoCloseable {
             parser.skipChildren();
             return Json.Nothing.CUT;
         }
-        open.add(new Open(object, offset(), line()));
+        open.add(new OpenValue(object, offset(), line()));
         return null;
     }
 
@@ -254,37 +252,5 @@ public final class JsonTree implements AutoCloseable {
     @Override
     public void close() {
         parser.close();
-    }
-
-    /** An object or array whose end is not read yet. */
-    private static final class Open {
-        private final boolean object;
-        private final long offset;
-        private final long line;
-        private final Map<String, Json> members;
-        private final List<Json> items;
-        private String name = "";
-
-        Open(boolean object, long offset, long line) {
-            this.object = object;
-            this.members = object ? new LinkedHashMap<>() : Map.of();
-            this.items = object ? List.of() : new ArrayList<>();
-            this.offset = offset;
-            this.line = line;
-        }
-
-        /** Whether the name was taken already. */
-        boolean add(Json value) {
-            if (object) {
-                return members.put(name, value) != null;
-            }
-            items.add(value);
-            return false;
-        }
-
-        Json close(long end) {
-            Json.Span span = new Json.Span(offset, end - offset, line);
-            return object ? new Json.Members(members, span) : new Json.Items(items, span);
-        }
     }
 }
