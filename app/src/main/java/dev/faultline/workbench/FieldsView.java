@@ -3,6 +3,7 @@ package dev.faultline.workbench;
 import dev.faultline.text.SafeText;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Names and values, each of which can be copied, filtered for and filtered out. */
 final class FieldsView extends ListView<FieldsView.Line> {
     private static final double NAME = 118;
+    private static final double GAP = 6;
+    /** What a line leaves to its edges and to the scroll bar. */
+    private static final double AROUND = 40;
     private static final int LONGEST = 4_000;
 
     private final CaseModel model;
@@ -72,7 +76,7 @@ final class FieldsView extends ListView<FieldsView.Line> {
     private final class FieldCell extends ListCell<Line> {
         private final Label name = new Label();
         private final Label value = new Label();
-        private final HBox box = new HBox(6, name, value);
+        private final HBox box = new HBox(GAP, name, value);
 
         FieldCell() {
             // The theme leaves room around a line that a list of forty fields has better use for.
@@ -84,9 +88,17 @@ final class FieldsView extends ListView<FieldsView.Line> {
             value.setWrapText(true);
             value.setStyle("-fx-font-family: monospace;");
             HBox.setHgrow(value, Priority.ALWAYS);
+            // Said and not left to the layout, which measures a line as if it had all room: ids then lost their end.
+            value.prefWidthProperty()
+                    .bind(FieldsView.this
+                            .widthProperty()
+                            .subtract(AROUND)
+                            .subtract(Bindings.when(name.managedProperty())
+                                    .then(NAME + GAP)
+                                    .otherwise(0.0)));
             // Lines wrap at the width of the list instead of growing past it.
             prefWidthProperty().bind(FieldsView.this.widthProperty().subtract(24));
-            box.maxWidthProperty().bind(FieldsView.this.widthProperty().subtract(40));
+            box.maxWidthProperty().bind(FieldsView.this.widthProperty().subtract(AROUND));
         }
 
         @Override
