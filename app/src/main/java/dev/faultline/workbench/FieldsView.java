@@ -21,6 +21,7 @@ final class FieldsView extends ListView<FieldsView.Line> {
     private static final double GAP = 6;
     /** What a line leaves to its edges and to the scroll bar. */
     private static final double AROUND = 40;
+
     private static final int LONGEST = 4_000;
 
     private final CaseModel model;
