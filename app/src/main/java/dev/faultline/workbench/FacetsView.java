@@ -49,7 +49,8 @@ final class FacetsView extends ScrollPane {
         in.setMnemonicParsing(false);
         in.getStyleClass().addAll("flat", "small");
         in.setStyle("-fx-padding: 3px 4px;");
-        in.setMaxWidth(150);
+        in.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(in, Priority.ALWAYS);
         in.setAlignment(Pos.CENTER_LEFT);
         in.setOnAction(event -> filter(field, value.value(), false));
         Button out = new Button("⊘");
@@ -64,9 +65,7 @@ final class FacetsView extends ScrollPane {
                 "facets.share", value.count(), facet.total(), Words.number(100.0 * value.count() / facet.total(), 1));
         count.setTooltip(new Tooltip(share));
         in.setTooltip(new Tooltip(Words.of("facets.only", field, shown) + "\n" + share));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(2, in, gap, count, out);
+        HBox line = new HBox(2, in, count, out);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }
