@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Keys for the case and the window around it, for a copy in any form, and for the candidates and the waterfall. */
 class CaseKeysTest extends WindowFixture {
@@ -142,13 +145,19 @@ class CaseKeysTest extends WindowFixture {
                         node instanceof Button button && button.getText().startsWith(diff))
                 .tryQuery()
                 .isPresent());
-        robot.type(KeyCode.J);
-        robot.type(KeyCode.D);
-        await(() -> selectedKind() == Kind.CHANGE);
+        pressOnCards(robot, KeyCode.D, Kind.CHANGE);
+        pressOnCards(robot, KeyCode.B, Kind.SNAPSHOT);
+    }
+
+    /** Goes from card to card: not each of them has a change or a snapshot among its proofs. */
+    private void pressOnCards(FxRobot robot, KeyCode key, Kind wanted) throws Exception {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
-        robot.type(KeyCode.J);
-        robot.type(KeyCode.B);
-        await(() -> selectedKind() == Kind.SNAPSHOT);
+        for (int card = 0; card < 12 && selectedKind() != wanted; card++) {
+            robot.type(KeyCode.J);
+            robot.type(key);
+            WaitForAsyncUtils.sleep(200, TimeUnit.MILLISECONDS);
+        }
+        await(() -> selectedKind() == wanted);
     }
 
     private Kind selectedKind() {
@@ -185,9 +194,11 @@ class CaseKeysTest extends WindowFixture {
         Bounds bounds = node.getLayoutBounds();
         double y = bounds.getHeight() - 4;
         robot.interact(() -> {
-            node.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, bounds.getWidth() * from, y, shift));
-            node.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, bounds.getWidth() * to, y, shift));
-            node.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, bounds.getWidth() * to, y, shift));
+            Point2D first = node.localToScene(bounds.getWidth() * from, y);
+            Point2D last = node.localToScene(bounds.getWidth() * to, y);
+            node.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, first.getX(), first.getY(), shift));
+            node.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, last.getX(), last.getY(), shift));
+            node.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, last.getX(), last.getY(), shift));
         });
     }
 
