@@ -72,13 +72,34 @@ public final class BundleOpening {
         String head = String.valueOf(bundle.manifest().at("audit", "head").text());
         into.audit("open bundle", Map.of("file", name, "audit head there", head));
         BundleIds ids = new BundleIds();
-        for (Json entry : bundle.manifest().at("sources").items()) {
+        List<Json> entries = bundle.manifest().at("sources").items();
+        for (Json entry : entries) {
+            if (cancelled.getAsBoolean()) {
+                break;
+            }
             source(entry, ids);
+        }
+        if (cancelled.getAsBoolean()) {
+            // A board that speaks of events which did not come would be half a board.
+            problems.add(stopped(entries.size()));
+            into.audit("stop bundle", Map.of("file", name));
+            return new BundleReport(false, reports, 0, problems);
         }
         Json board = bundle.json(BundleFormat.ANNOTATIONS);
         int merged = into.board().merge(TranslatedBoard.of(BundleBoard.annotations(board, problems), ids, problems));
         merged += incident(board);
         return new BundleReport(false, reports, merged, problems);
+    }
+
+    private BundleProblem stopped(int all) {
+        long whole = reports.stream()
+                .filter(report -> report.outcome() != SourceReport.Outcome.CANCELLED)
+                .count();
+        return new BundleProblem(
+                "STOPPED",
+                "",
+                whole + " of " + all
+                        + " sources are in whole, and nothing of the board; opened again, it goes on there");
     }
 
     private void source(Json entry, BundleIds ids) throws IOException {
@@ -95,7 +116,7 @@ public final class BundleOpening {
         if (made == null) {
             return;
         }
-        if (whole && made.events() < count(entry)) {
+        if (whole && made.events() < count(entry) && !cancelled.getAsBoolean()) {
             // Its bytes alone do not yield what its case held, such as a repository that was a folder there.
             problems.add(new BundleProblem(
                     "TRUNCATED",

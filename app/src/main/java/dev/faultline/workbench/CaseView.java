@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -45,6 +46,7 @@ final class CaseView extends BorderPane {
     private final VBox rail = new VBox(4);
     private final ToggleGroup front = new ToggleGroup();
     private final Map<String, CaseTab> tabs = new LinkedHashMap<>();
+    private double scale;
     private Theme theme;
     private @Nullable CaseTab tab;
 
@@ -69,7 +71,8 @@ final class CaseView extends BorderPane {
         query = new QueryBar(model, searches, keys::command);
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
-        events.scale(settings.scale());
+        scale = settings.scale();
+        events.scale(scale);
         StackPane rows = new StackPane(events, new NothingFound(model));
         StackPane.setAlignment(rows.getChildren().getLast(), Pos.TOP_LEFT);
         VBox list =
@@ -93,7 +96,16 @@ final class CaseView extends BorderPane {
         rail(list);
         model.found().addListener((property, before, now) -> refreshFront());
         setTop(query);
-        setLeft(rail);
+        // Where there is little height the names scroll: they must not push the foot of the window out of it.
+        ScrollPane names = new ScrollPane(rail);
+        names.setId("rail");
+        names.setFitToWidth(true);
+        names.setMinHeight(0);
+        names.setMinWidth(USE_PREF_SIZE);
+        names.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        // A bar would take the room of the names; the wheel and the keys reach them without one.
+        names.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        setLeft(names);
         setCenter(panels);
         VBox below = new VBox(hunt, searches, live, noted);
         below.getChildren().addAll(keys.drawers());
@@ -137,6 +149,7 @@ final class CaseView extends BorderPane {
         // What was never shown has no parts yet that could take the keys.
         center.applyCss();
         center.layout();
+        TableScale.apply(view, scale);
         refreshFront();
         focusEvents();
     }
@@ -162,9 +175,7 @@ final class CaseView extends BorderPane {
         status.textProperty().bind(model.status());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        String reading = model.openCase().isWritable() ? "" : Words.of("case.reading-only");
-        Label name = new Label(Words.of("case.keys", model.openCase().name() + reading));
-        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), zone, name);
+        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), zone, keys.name());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(4, 8, 4, 8));
         return bar;
@@ -198,7 +209,9 @@ final class CaseView extends BorderPane {
     }
 
     void scale(double factor) {
+        scale = factor;
         events.scale(factor);
+        TableScale.apply(center, factor);
     }
 
     /** Keeps where the dividers stand. */
@@ -235,7 +248,7 @@ final class CaseView extends BorderPane {
         } else if (code == KeyCode.E) {
             ((ToggleButton) rail.lookup("#tab-report")).fire();
         } else if (code == KeyCode.C && shift) {
-            events.copy(CopyAs.JSON);
+            events.chooseCopy();
         } else if (code == KeyCode.J && !shift) {
             drawer();
         } else if (code == KeyCode.K && shift) {
@@ -302,12 +315,21 @@ final class CaseView extends BorderPane {
             query.focusText();
         } else if (code == KeyCode.I && !shift) {
             nextLanes();
+        } else if (code == KeyCode.F2 && !(tab instanceof BoardView)) {
+            rename();
         } else if (code == KeyCode.Y && !shift) {
             series.choose();
         } else {
             return false;
         }
         return true;
+    }
+
+    /** The kept search that has the keys, else the case. */
+    private void rename() {
+        if (!searches.rename()) {
+            keys.rename();
+        }
     }
 
     /** What is in front goes first: the peek, then the filters; both come back with undo. */

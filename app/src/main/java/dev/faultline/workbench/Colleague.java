@@ -4,7 +4,6 @@ import dev.faultline.bundle.BundleOpening;
 import dev.faultline.bundle.BundleProblem;
 import dev.faultline.bundle.BundleReport;
 import dev.faultline.bundle.CaseMerge;
-import dev.faultline.importers.ImportListener;
 import dev.faultline.store.Case;
 import dev.faultline.text.SafeText;
 import java.nio.file.Files;
@@ -33,21 +32,22 @@ final class Colleague {
             return;
         }
         model.say(Words.of("colleague.taking", SafeText.line(String.valueOf(other.getFileName()))));
-        model.read(
-                "colleague",
-                cancelled -> {
-                    if (Files.isRegularFile(other)) {
-                        return BundleOpening.into(other, into, ImportListener.NONE, cancelled);
-                    }
-                    try (Case from = Case.openForReading(other)) {
-                        return CaseMerge.merge(from, into);
-                    }
-                },
-                done -> {
-                    model.search();
-                    model.board().refresh();
-                    model.say(said(other, done));
-                });
+        model.imports()
+                .run(
+                        (listener, cancelled) -> {
+                            if (Files.isRegularFile(other)) {
+                                return BundleOpening.into(other, into, listener, cancelled);
+                            }
+                            try (Case from = Case.openForReading(other)) {
+                                return CaseMerge.merge(from, into);
+                            }
+                        },
+                        0,
+                        done -> {
+                            model.search();
+                            model.board().refresh();
+                            model.say(said(other, done));
+                        });
     }
 
     private static String said(Path other, BundleReport done) {
@@ -59,6 +59,9 @@ final class Colleague {
                         "colleague.problems",
                         problems.size(),
                         SafeText.line(problems.getFirst().detail()));
+        if (!problems.isEmpty() && problems.getLast().code().equals("STOPPED")) {
+            return Words.of("colleague.stopped", name, problems.getLast().detail());
+        }
         return done.refused()
                 ? Words.of("colleague.refused", name, first)
                 : Words.of("colleague.taken", done.sources().size(), done.annotations(), name, first);

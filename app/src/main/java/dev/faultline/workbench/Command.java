@@ -3,7 +3,8 @@ package dev.faultline.workbench;
 import java.util.Optional;
 
 /**
- * What can be typed where a query is and is none: {@code > action}, {@code @service}, {@code #template}, {@code t: time}.
+ * What can be typed where a query is and is none: {@code > action}, {@code @service}, {@code #template}, {@code t: time}. After {@code :} others
+ * take SQL; who types it is told what is here instead.
  *
  * @param text what follows the sign
  */
@@ -13,7 +14,8 @@ record Command(Type type, String text) {
         ACTION,
         SERVICE,
         PATTERN,
-        TIME
+        TIME,
+        SQL
     }
 
     /** What Enter will do. */
@@ -23,6 +25,7 @@ record Command(Type type, String text) {
             case SERVICE -> Words.of("query.command-service");
             case PATTERN -> Words.of("query.command-pattern");
             case TIME -> Words.of("query.command-time");
+            case SQL -> Words.of("query.no-sql");
         };
     }
 
@@ -41,6 +44,8 @@ record Command(Type type, String text) {
         if (text.startsWith("t:") && text.length() > 2) {
             return Optional.of(new Command(Type.TIME, text.substring(2).strip()));
         }
-        return Optional.empty();
+        return text.startsWith(":")
+                ? Optional.of(new Command(Type.SQL, text.substring(1).strip()))
+                : Optional.empty();
     }
 }

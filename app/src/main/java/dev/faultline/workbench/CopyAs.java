@@ -22,7 +22,10 @@ enum CopyAs {
     ORIGINAL("copy.original"),
     MARKDOWN("copy.markdown"),
     CSV("copy.csv"),
-    LOCATION("copy.location");
+    LOCATION("copy.location"),
+    LINK("copy.link"),
+    GREP("copy.grep"),
+    CURL("copy.curl");
 
     private final String key;
 
@@ -34,8 +37,8 @@ enum CopyAs {
         return Words.of(key);
     }
 
-    /** All the events in this form, a line each or more. */
-    String write(CaseReader reader, List<Event> events) throws IOException {
+    /** All the events in this form, a line each or more; {@code caseId} is the case's name in links. */
+    String write(CaseReader reader, List<Event> events, String caseId) throws IOException {
         StringBuilder text = new StringBuilder();
         if (this == MARKDOWN) {
             text.append("| time | severity | service | message |\n|---|---|---|---|\n");
@@ -43,12 +46,12 @@ enum CopyAs {
             text.append("time,severity,kind,service,name,message,trace_id,source,line\n");
         }
         for (Event event : events) {
-            text.append(write(reader, event)).append('\n');
+            text.append(write(reader, event, caseId)).append('\n');
         }
         return text.toString();
     }
 
-    private String write(CaseReader reader, Event event) throws IOException {
+    private String write(CaseReader reader, Event event, String caseId) throws IOException {
         return switch (this) {
             case TEXT -> EventText.line(event);
             case JSON -> json(reader, event);
@@ -73,6 +76,9 @@ enum CopyAs {
                         + (event.location().line() > 0
                                 ? ":" + event.location().line()
                                 : " byte " + event.location().offset());
+            case LINK -> Destination.Link.of(caseId, event.id(), time(event));
+            case GREP -> CopyCommand.grep(reader.text(event.location()), path(reader, event));
+            case CURL -> CopyCommand.curl(event);
         };
     }
 

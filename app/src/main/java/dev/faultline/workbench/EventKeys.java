@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -23,6 +24,7 @@ final class EventKeys {
     private final FindBar find;
     private final TimeDrawer time;
     private final ClockDrawer clock;
+    private final CaseName name;
     private final Panels panels;
     private final Supplier<@Nullable CaseTab> front;
     private final Consumer<Map<String, Runnable>> named;
@@ -46,6 +48,7 @@ final class EventKeys {
         find = new FindBar(model, events);
         time = new TimeDrawer(model, events, done);
         clock = new ClockDrawer(model, done);
+        name = new CaseName(model, done);
         events.onKey(this::list);
     }
 
@@ -55,12 +58,21 @@ final class EventKeys {
 
     /** What stands below all views when it is open. */
     List<Drawer> drawers() {
-        return List.of(time, clock);
+        return List.of(time, clock, name);
     }
 
     /** Whether there was something to hide. */
     boolean hide() {
-        return time.hide() || clock.hide() || front.get() == null && find.hide();
+        return time.hide() || clock.hide() || name.hide() || front.get() == null && find.hide();
+    }
+
+    /** What the case is called, for the status bar. */
+    Label name() {
+        return name.label();
+    }
+
+    void rename() {
+        name.open();
     }
 
     /** A key with Ctrl; false where it means nothing here. */
@@ -174,6 +186,7 @@ final class EventKeys {
                 model.look(model.state().get().toggled(new ViewState.Filter("service", command.text(), false)));
             case PATTERN ->
                 model.look(model.state().get().toggled(new ViewState.Filter("pattern", command.text(), false)));
+            case SQL -> model.say(Words.of("query.no-sql"));
             case ACTION -> actions(command.text());
         }
     }
@@ -194,6 +207,8 @@ final class EventKeys {
         actions.put(Words.of("action.goto"), time::openAtTime);
         actions.put(Words.of("action.range"), time::openAtRange);
         actions.put(Words.of("action.link"), this::copyLink);
+        actions.put(Words.of("action.copy-choose"), events::chooseCopy);
+        actions.put(Words.of("action.rename"), this::rename);
         actions.put(Words.of("action.columns"), this::columns);
         actions.put(Words.of("action.filters"), this::toggleFilters);
         actions.put(Words.of("action.clock"), clock::open);

@@ -522,6 +522,13 @@ final class EventList extends Pane {
         }
     }
 
+    /** Asks in which form the chosen rows are to be copied; the form's number takes it at once. */
+    void chooseCopy() {
+        if (count() > 0) {
+            CopyMenu.show(this, this::copy);
+        }
+    }
+
     /** Copies the chosen rows. */
     void copy(CopyAs form) {
         chosen(events -> copy(form, events));
@@ -544,8 +551,8 @@ final class EventList extends Pane {
     }
 
     private void copy(CopyAs form, List<Event> events) {
-        var reader = model.openCase().reader();
-        model.read("copy", cancelled -> form.write(reader, events), text -> {
+        var open = model.openCase();
+        model.read("copy", cancelled -> form.write(open.reader(), events, open.id()), text -> {
             Copied.put(text);
             model.say(Words.of("events.copied", events.size(), form.label()));
         });

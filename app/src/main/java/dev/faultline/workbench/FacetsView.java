@@ -35,11 +35,12 @@ final class FacetsView extends ScrollPane {
             title.getStyleClass().addAll("text-bold");
             title.setPadding(new Insets(8, 0, 2, 0));
             content.getChildren().add(title);
-            facet.values().forEach(value -> content.getChildren().add(line(facet.field(), value)));
+            facet.values().forEach(value -> content.getChildren().add(line(facet, value)));
         }
     }
 
-    private HBox line(String field, Facet.Value value) {
+    private HBox line(Facet facet, Facet.Value value) {
+        String field = facet.field();
         String shown = SafeText.line(value.value());
         String name = field.equals("source")
                 ? shown.substring(Math.max(shown.lastIndexOf('/'), shown.lastIndexOf('\\')) + 1)
@@ -47,20 +48,24 @@ final class FacetsView extends ScrollPane {
         Button in = new Button(name);
         in.setMnemonicParsing(false);
         in.getStyleClass().addAll("flat", "small");
-        in.setMaxWidth(150);
+        in.setStyle("-fx-padding: 3px 4px;");
+        in.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(in, Priority.ALWAYS);
         in.setAlignment(Pos.CENTER_LEFT);
-        in.setTooltip(new Tooltip(Words.of("facets.only", field, shown)));
         in.setOnAction(event -> filter(field, value.value(), false));
         Button out = new Button("⊘");
         out.getStyleClass().addAll("flat", "small");
+        out.setStyle("-fx-padding: 3px 5px;");
         out.setTooltip(new Tooltip(Words.of("facets.without", field, shown)));
         out.setAccessibleText(Words.of("facets.filter-out", field, shown));
         out.setOnAction(event -> filter(field, value.value(), true));
         Label count = new Label(Words.number(value.count()));
         count.setMinWidth(Region.USE_PREF_SIZE);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(2, in, gap, count, out);
+        String share = Words.of(
+                "facets.share", value.count(), facet.total(), Words.number(100.0 * value.count() / facet.total(), 1));
+        count.setTooltip(new Tooltip(share));
+        in.setTooltip(new Tooltip(Words.of("facets.only", field, shown) + "\n" + share));
+        HBox line = new HBox(2, in, count, out);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

@@ -3,6 +3,8 @@ package dev.faultline.workbench;
 import dev.faultline.text.SafeText;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -16,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and values, each of which can be copied, filtered for and filtered out. */
 final class FieldsView extends ListView<FieldsView.Line> {
+    /** The width of names, at the usual size of letters. */
     private static final double NAME = 118;
+
+    private static final double USUAL = 13;
+    private static final double GAP = 6;
+    /** What a line leaves to its edges and to the scroll bar. */
+    private static final double AROUND = 40;
+
     private static final int LONGEST = 4_000;
 
     private final CaseModel model;
@@ -72,21 +81,32 @@ final class FieldsView extends ListView<FieldsView.Line> {
     private final class FieldCell extends ListCell<Line> {
         private final Label name = new Label();
         private final Label value = new Label();
-        private final HBox box = new HBox(6, name, value);
+        private final HBox box = new HBox(GAP, name, value);
 
         FieldCell() {
             // The theme leaves room around a line that a list of forty fields has better use for.
             setStyle("-fx-padding: 2 6 2 6; -fx-cell-size: 0;");
             name.getStyleClass().add("text-muted");
-            name.setMinWidth(NAME);
-            name.setPrefWidth(NAME);
+            // As wide as its letters need, which are larger where all is.
+            DoubleBinding names =
+                    Bindings.createDoubleBinding(() -> NAME * name.getFont().getSize() / USUAL, name.fontProperty());
+            name.minWidthProperty().bind(names);
+            name.prefWidthProperty().bind(names);
             name.setWrapText(true);
             value.setWrapText(true);
             value.setStyle("-fx-font-family: monospace;");
             HBox.setHgrow(value, Priority.ALWAYS);
+            // Said and not left to the layout, which measures a line as if it had all room: ids then lost their end.
+            value.prefWidthProperty()
+                    .bind(FieldsView.this
+                            .widthProperty()
+                            .subtract(AROUND)
+                            .subtract(Bindings.when(name.managedProperty())
+                                    .then(names.add(GAP))
+                                    .otherwise(0)));
             // Lines wrap at the width of the list instead of growing past it.
             prefWidthProperty().bind(FieldsView.this.widthProperty().subtract(24));
-            box.maxWidthProperty().bind(FieldsView.this.widthProperty().subtract(40));
+            box.maxWidthProperty().bind(FieldsView.this.widthProperty().subtract(AROUND));
         }
 
         @Override

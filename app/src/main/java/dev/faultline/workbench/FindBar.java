@@ -37,6 +37,9 @@ final class FindBar extends Drawer {
         text.textProperty().addListener((property, before, now) -> model.later("find-typed", PAUSE, this::count));
         told.setId("find-told");
         told.setMaxWidth(Double.MAX_VALUE);
+        // How many match is what one looks for here; the field can be narrower.
+        told.setMinWidth(USE_PREF_SIZE);
+        text.setMinWidth(80);
         HBox.setHgrow(told, Priority.ALWAYS);
         getChildren()
                 .addAll(

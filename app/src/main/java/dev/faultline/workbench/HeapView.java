@@ -39,7 +39,7 @@ final class HeapView extends VBox implements CaseTab {
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("heap-table");
         table.setAccessibleText(Words.of("heap.name"));
-        table.setFixedCellSize(26);
+        table.setStyle(TextColumns.ROWS);
         table.setPlaceholder(TextColumns.placeholder(Words.of("heap.none")));
         column(
                 Words.of("heap.bytes"),

@@ -10,8 +10,10 @@ import dev.faultline.importers.PlannedSource;
 import dev.faultline.importers.SourceReport;
 import dev.faultline.importers.definition.UserFormats;
 import dev.faultline.store.Case;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -107,15 +109,25 @@ final class ImportModel {
 
     /** Imports; events show while it runs. */
     void run(ImportPlan plan, Consumer<ImportReport> done) {
+        run((listener, cancelled) -> Import.run(open, plan, listener, cancelled), included(plan), done);
+    }
+
+    /** Something that brings evidence into the case, says how far it is and can be stopped. */
+    interface Intake<T> {
+        T take(ImportListener listener, BooleanSupplier cancelled) throws IOException;
+    }
+
+    /** Takes something in; one at a time. {@code sources} 0: not known how many. */
+    <T> void run(Intake<T> intake, int sources, Consumer<T> done) {
         if (busy) {
             message.set(Words.of("import.running"));
             return;
         }
         busy = true;
-        progress.set(new ImportProgress("", 0, -1, 0, 0, 0, 0));
+        progress.set(new ImportProgress("", 0, -1, 0, 0, sources, 0));
         work.run(
                 "import",
-                cancelled -> Import.run(open, plan, new Listener(included(plan)), cancelled),
+                cancelled -> intake.take(new Listener(sources), cancelled),
                 report -> {
                     end("");
                     done.accept(report);

@@ -95,8 +95,8 @@ final class InspectorView extends VBox {
     private void copy(CopyAs form) {
         Event event = model.selected().get();
         if (event != null) {
-            var reader = model.openCase().reader();
-            model.read("copy", cancelled -> form.write(reader, List.of(event)), text -> {
+            var open = model.openCase();
+            model.read("copy", cancelled -> form.write(open.reader(), List.of(event), open.id()), text -> {
                 Copied.put(text.stripTrailing());
                 model.say(Words.of("common.copied-as", form.label()));
             });

@@ -56,7 +56,7 @@ final class PatternsView extends VBox implements CaseTab {
         columns();
         table.setId("pattern-table");
         table.setAccessibleText(Words.of("patterns.name"));
-        table.setFixedCellSize(26);
+        table.setStyle(TextColumns.ROWS);
         table.setPlaceholder(TextColumns.placeholder(Words.of("patterns.none")));
         table.setRowFactory(made -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

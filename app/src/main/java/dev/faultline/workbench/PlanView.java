@@ -237,7 +237,7 @@ final class PlanView extends VBox {
                         ? "—"
                         : source.format() + "  " + Words.number(source.confidence() * 100, 0) + " %"));
         add(TextColumns.text(Words.of("plan.or"), 110, source -> source.runnerUp() == null ? "" : source.runnerUp()));
-        add(TextColumns.number(Words.of("plan.size"), 80, PlannedSource::bytes, PlanView::size));
+        add(TextColumns.number(Words.of("plan.size"), 95, PlannedSource::bytes, PlanView::size));
         add(TextColumns.text(Words.of("plan.first-event"), 190, PlanView::first));
         add(TextColumns.text(Words.of("plan.times"), 210, PlanView::times));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -28,6 +28,7 @@ final class SearchesDrawer extends Drawer {
     private final ListView<SavedSearch> saved = new ListView<>();
     private final TextField name = new TextField();
     private final Runnable done;
+    private @Nullable SavedSearch renamed;
 
     /** A step and how it reads below the one that it was derived from. */
     record Node(SearchHistory.@Nullable Step step, String text) {
@@ -97,7 +98,32 @@ final class SearchesDrawer extends Drawer {
     }
 
     private void keep() {
-        searches.save(name.getText());
+        SavedSearch other = renamed;
+        renamed = null;
+        if (other == null) {
+            searches.save(name.getText());
+        } else {
+            searches.rename(other, name.getText());
+            saved.requestFocus();
+        }
+        name.clear();
+    }
+
+    /** The field below takes another name for the chosen one; false where these have not the keys. */
+    boolean rename() {
+        SavedSearch chosen = saved.isFocused() ? saved.getSelectionModel().getSelectedItem() : null;
+        if (chosen != null) {
+            renamed = chosen;
+            name.setText(chosen.name());
+            name.requestFocus();
+            name.selectAll();
+        }
+        return chosen != null;
+    }
+
+    @Override
+    void hidden() {
+        renamed = null;
         name.clear();
     }
 

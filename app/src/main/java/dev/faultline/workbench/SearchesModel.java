@@ -89,13 +89,25 @@ final class SearchesModel {
         List<SavedSearch> next = new ArrayList<>(saved.get());
         next.removeIf(each -> each.name().equals(plain));
         next.add(new SavedSearch(plain, model.state().get().withMarks(Set.of())));
-        replace(next, "kept as \"" + plain + "\"");
+        replace(next, Words.of("searches.kept", plain));
     }
 
     void delete(SavedSearch search) {
         List<SavedSearch> next = new ArrayList<>(saved.get());
         next.remove(search);
-        replace(next, "\"" + search.name() + "\" is no longer kept; Ctrl+Z in the list brings it back");
+        replace(next, Words.of("searches.deleted", search.name()));
+    }
+
+    /** Gives a kept search another name; one that had it already makes way. */
+    void rename(SavedSearch search, String name) {
+        String plain = name.strip();
+        if (plain.isEmpty() || plain.equals(search.name())) {
+            return;
+        }
+        List<SavedSearch> next = new ArrayList<>(saved.get());
+        next.removeIf(each -> each.name().equals(plain));
+        next.replaceAll(each -> each.equals(search) ? new SavedSearch(plain, each.state()) : each);
+        replace(next, Words.of("rename.given", search.name(), plain));
     }
 
     private void replace(List<SavedSearch> next, String said) {

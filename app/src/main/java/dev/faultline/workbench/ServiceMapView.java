@@ -25,7 +25,7 @@ final class ServiceMapView extends VBox {
         head.setPadding(new Insets(4, 8, 4, 8));
         head.setWrapText(true);
         table.setId("service-map-table");
-        table.setFixedCellSize(24);
+        table.setStyle(TextColumns.ROWS);
         table.setAccessibleText(Words.of("map.name"));
         table.setPlaceholder(TextColumns.placeholder(Words.of("map.none")));
         table.getColumns().add(TextColumns.text(Words.of("map.caller"), 90, ServiceMap.Call::caller));

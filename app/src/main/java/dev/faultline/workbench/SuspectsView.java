@@ -105,7 +105,7 @@ final class SuspectsView extends CardsTab {
         SuspectList shown = states.on(ranked.get());
         Windows windows = shown.windows();
         String notes = shown.notes().isEmpty() ? "" : "\n" + String.join("\n", shown.notes());
-        head(Words.of("suspects.head", text(windows.incident()), text(windows.baseline()), notes));
+        head(Words.of("suspects.head", text(windows.incident()), text(windows.baseline()), notes, TimeText.zoneName()));
         cards().show(shown.suspects().stream().limit(MOST).map(this::card).toList(), Words.of("suspects.none"));
     }
 

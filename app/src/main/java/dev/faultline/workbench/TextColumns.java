@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns whose cells are a line of text about their row. */
 final class TextColumns {
+    /** The style of a table whose rows are all of one height, as high as the letters need. */
+    static final String ROWS = "-fx-fixed-cell-size: 2em;";
+
     private TextColumns() {}
 
     static <T> TableColumn<T, T> text(String name, double width, Function<T, String> text) {

@@ -46,7 +46,7 @@ final class ThreadsView extends VBox implements CaseTab {
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("thread-table");
         table.setAccessibleText(Words.of("threads.name"));
-        table.setFixedCellSize(26);
+        table.setStyle(TextColumns.ROWS);
         table.setPlaceholder(TextColumns.placeholder(Words.of("threads.none")));
         column(Words.of("threads.threads"), 80, row -> Integer.toString(row.after()));
         column(Words.of("threads.other"), 120, row -> beside.getValue() == null ? "" : Integer.toString(row.before()));

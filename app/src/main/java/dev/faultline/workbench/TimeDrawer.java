@@ -35,6 +35,7 @@ final class TimeDrawer extends Drawer {
         this.events = events;
         this.done = done;
         told.setId("time-told");
+        offers.setPrefWrapLength(900);
         text.setOnAction(entered -> go(text.getText()));
         HBox line = new HBox(6, text);
         line.setAlignment(Pos.CENTER_LEFT);

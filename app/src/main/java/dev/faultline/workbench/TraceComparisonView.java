@@ -22,7 +22,7 @@ final class TraceComparisonView extends VBox {
 
     TraceComparisonView() {
         table.setId("trace-comparison");
-        table.setFixedCellSize(24);
+        table.setStyle(TextColumns.ROWS);
         table.setAccessibleText(Words.of("comparison.name"));
         table.setPlaceholder(TextColumns.placeholder(Words.of("comparison.none")));
         head.setWrapText(true);

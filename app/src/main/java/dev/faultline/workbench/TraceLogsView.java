@@ -30,7 +30,7 @@ final class TraceLogsView extends VBox {
         this.toSpan = toSpan;
         head.setPadding(new Insets(4, 8, 4, 8));
         table.setId("trace-logs");
-        table.setFixedCellSize(24);
+        table.setStyle(TextColumns.ROWS);
         table.setAccessibleText(Words.of("trace-logs.name"));
         table.setPlaceholder(TextColumns.placeholder(Words.of("trace-logs.none")));
         table.getColumns().add(TextColumns.text(Words.of("common.time"), 90, this::time));

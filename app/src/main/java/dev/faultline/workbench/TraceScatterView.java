@@ -25,6 +25,9 @@ final class TraceScatterView extends Pane {
     static final int ROWS = 24;
     private static final double LEFT = 74;
     private static final double BOTTOM = 15;
+    /** What a time takes of the line below, with air beside it. */
+    private static final double DATE = 150;
+
     private static final double HEIGHT = 96;
 
     private final Canvas canvas = new Canvas();
@@ -235,7 +238,10 @@ final class TraceScatterView extends Pane {
         double line = canvas.getHeight() - BOTTOM / 2;
         g.fillText(TimeText.full(now.to()).substring(0, 23), LEFT + width(), line);
         g.setTextAlign(TextAlignment.CENTER);
-        g.fillText(Words.of("scatter.keys"), LEFT + width() / 2, line);
+        double room = width() - 2 * DATE;
+        if (room > DATE) {
+            g.fillText(TextCanvas.fitting(Words.of("scatter.keys"), g.getFont(), room), LEFT + width() / 2, line);
+        }
         g.setTextAlign(TextAlignment.LEFT);
         g.fillText(TimeText.full(now.from()).substring(0, 23), LEFT, line);
     }

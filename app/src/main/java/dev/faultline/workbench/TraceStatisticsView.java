@@ -13,7 +13,7 @@ final class TraceStatisticsView extends TableView<SpanStatistics.Row> {
     TraceStatisticsView(Consumer<SpanFilter> filter) {
         this.filter = filter;
         setId("trace-statistics");
-        setFixedCellSize(24);
+        setStyle(TextColumns.ROWS);
         setAccessibleText(Words.of("trace-statistics.name"));
         setPlaceholder(TextColumns.placeholder(Words.of("trace-statistics.none")));
         getColumns()

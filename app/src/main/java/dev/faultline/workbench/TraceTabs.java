@@ -124,6 +124,7 @@ final class TraceTabs extends TabPane {
     /** Shows a trace; null for none. */
     void show(@Nullable String traceId) {
         if (traceId == null) {
+            model.drop("trace");
             shown = null;
             waterfall.show(null);
             problems.setText("");
@@ -135,6 +136,12 @@ final class TraceTabs extends TabPane {
                 "trace",
                 cancelled -> {
                     TraceTree read = TraceTree.read(reader, traceId, cancelled);
+                    // Its spans need not wait for what else the case says of them.
+                    model.later(() -> {
+                        if (!cancelled.getAsBoolean()) {
+                            show(read);
+                        }
+                    });
                     TraceRecords records = TraceRecords.of(reader, read, MOST_RECORDS, cancelled);
                     return new Answer(read, records, SkewCorrection.of(read, clocks(reader, read, cancelled)));
                 },
@@ -153,13 +160,17 @@ final class TraceTabs extends TabPane {
     }
 
     private void show(Answer answer) {
-        shown = answer.tree();
-        countedAlready = false;
-        waterfall.show(answer.tree());
         waterfall.records(answer.records());
         skew.show(answer.tree(), answer.records(), answer.skew());
         logs.show(answer.tree(), answer.records());
-        List<TraceProblem> found = answer.tree().problems();
+    }
+
+    private void show(TraceTree tree) {
+        shown = tree;
+        countedAlready = false;
+        waterfall.show(tree);
+        skew.show(null, null, null);
+        List<TraceProblem> found = tree.problems();
         problems.setText(found.stream()
                 .map(problem -> "⚠ " + SafeText.line(problem.sentence()))
                 .collect(Collectors.joining("\n")));

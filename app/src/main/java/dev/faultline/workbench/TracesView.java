@@ -15,6 +15,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -37,6 +38,8 @@ final class TracesView extends VBox implements CaseTab {
     private final Label counts = new Label();
     private final BusySentence busy;
     private final TableView<TraceSummary> table = new TableView<>();
+    private final TableColumn<TraceSummary, TraceSummary> start =
+            TextColumns.text("", 190, trace -> TimeText.full(trace.start()).substring(0, 23));
     private final TraceScatterView scatter;
     private final TraceTabs tabs;
     private final TextField search = new TextField();
@@ -112,8 +115,7 @@ final class TracesView extends VBox implements CaseTab {
     private void columns() {
         table.getColumns().add(TextColumns.text(Words.of("traces.trace"), 120, trace -> trace.traceId()
                 .substring(0, 12)));
-        table.getColumns().add(TextColumns.text(Words.of("traces.start"), 190, trace -> TimeText.full(trace.start())
-                .substring(0, 23)));
+        table.getColumns().add(start);
         table.getColumns()
                 .add(TextColumns.number(Words.of("common.duration"), 100, TraceSummary::duration, TimeText::duration));
         table.getColumns().add(TextColumns.number(Words.of("traces.spans"), 85, TraceSummary::spans, Words::number));
@@ -130,7 +132,7 @@ final class TracesView extends VBox implements CaseTab {
         table.getColumns().forEach(column -> column.setSortable(false));
         table.setId("trace-table");
         table.setAccessibleText(Words.of("traces.name"));
-        table.setFixedCellSize(26);
+        table.setStyle(TextColumns.ROWS);
         table.setPlaceholder(TextColumns.placeholder(Words.of("traces.none")));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> chosen(now));
@@ -207,6 +209,7 @@ final class TracesView extends VBox implements CaseTab {
         busy.end();
         TraceSummary before = table.getSelectionModel().getSelectedItem();
         String stay = before == null ? null : before.traceId();
+        start.setText(Words.of("traces.start", TimeText.zoneName()));
         table.getItems().setAll(list.traces());
         counts.setText(Words.of(
                 "traces.count",

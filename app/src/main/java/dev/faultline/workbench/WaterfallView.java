@@ -33,6 +33,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
     private final WaterfallScale scale = new WaterfallScale();
     private final WaterfallMap map;
     private final WaterfallPainter painter;
+    private final WaterfallDrag drag;
     private final ContextMenu menu = new ContextMenu();
     private int cursor;
     private int top;
@@ -42,11 +43,12 @@ final class WaterfallView extends Pane implements TableText.Twin {
     WaterfallView(Theme theme) {
         map = new WaterfallMap(scale, theme, this::draw);
         painter = new WaterfallPainter(canvas, rows, scale, theme);
+        drag = new WaterfallDrag(scale, painter::names, canvas::getWidth, this::draw);
         setId("waterfall");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TREE_VIEW);
         bar.setOrientation(Orientation.VERTICAL);
-        getChildren().addAll(map, canvas, bar);
+        getChildren().addAll(map, canvas, drag.band(), bar);
         bar.valueProperty().addListener((property, before, now) -> {
             if (top != now.intValue()) {
                 top = now.intValue();
@@ -54,6 +56,8 @@ final class WaterfallView extends Pane implements TableText.Twin {
             }
         });
         focusedProperty().addListener((property, before, now) -> draw());
+        drag.theme(theme);
+        drag.on(this);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(ScrollEvent.SCROLL, this::scroll);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -72,6 +76,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
 
     void theme(Theme next) {
         painter.theme(next);
+        drag.theme(next);
         map.theme(next);
         draw();
     }
@@ -103,6 +108,16 @@ final class WaterfallView extends Pane implements TableText.Twin {
     void records(TraceRecords records) {
         painter.records(records.bySpan());
         draw();
+    }
+
+    /** The stretch that is looked at. */
+    WaterfallScale scale() {
+        return scale;
+    }
+
+    /** How many spans the trace has that is shown. */
+    int spans() {
+        return rows.spans();
     }
 
     @Override

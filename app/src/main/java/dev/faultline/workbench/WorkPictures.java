@@ -2,6 +2,11 @@ package dev.faultline.workbench;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures of what one does while one searches: what is not found, kept, followed, noted. */
 final class WorkPictures {
@@ -22,6 +27,57 @@ final class WorkPictures {
         searches();
         live();
         noted();
+        drawers();
+        checklist();
+    }
+
+    /** What a key opens beside the list: finding in it, going to a time, the clock of a source. */
+    private void drawers() throws Exception {
+        Screenshots.onUi(() -> {
+            ((NotedDrawer) window.scene().lookup("#noted")).hide();
+            model.look(ViewState.START);
+        });
+        Screenshots.onUi(() -> ((EventList) window.scene().lookup("#events")).goTo(640));
+        Screenshots.await(() -> model.selected().get() != null);
+        FindBar find = (FindBar) window.scene().lookup("#find");
+        Screenshots.onUi(() -> {
+            find.open();
+            ((TextField) window.scene().lookup("#find-text")).setText("currency=SEK");
+        });
+        Screenshots.await(
+                () -> !((Label) window.scene().lookup("#find-told")).getText().isEmpty());
+        save("find");
+        TimeDrawer time = (TimeDrawer) window.scene().lookup("#time");
+        Screenshots.onUi(() -> {
+            find.hide();
+            time.openAtTime();
+        });
+        save("goto");
+        ClockDrawer clock = (ClockDrawer) window.scene().lookup("#clock");
+        Screenshots.onUi(() -> {
+            time.hide();
+            clock.open();
+        });
+        save("clock");
+        Screenshots.onUi(clock::hide);
+    }
+
+    /** A playbook whose steps were run. */
+    private void checklist() throws Exception {
+        Screenshots.onUi(() -> ((ToggleButton) window.scene().lookup("#tab-playbooks")).fire());
+        String run = Words.of("playbooks.run");
+        Screenshots.await(() -> button(run) != null);
+        Screenshots.onUi(() -> java.util.Objects.requireNonNull(button(run)).fire());
+        Screenshots.await(() -> button(run) == null);
+        save("checklist");
+    }
+
+    private @Nullable Button button(String text) {
+        return window.scene().getRoot().lookupAll(".button").stream()
+                .filter(node -> node instanceof Button each && each.getText().equals(text))
+                .map(Button.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private void look(ViewState next) throws InterruptedException {

@@ -74,6 +74,28 @@ class StopTest extends WindowFixture {
         assertThat(shown).isFalse();
     }
 
+    @Test
+    void whateverBringsEvidenceSaysHowFarItIsAndIsStoppedByTheSameButton(FxRobot robot) throws Exception {
+        threeLines(robot);
+        AtomicBoolean stopped = new AtomicBoolean();
+        robot.interact(() -> model().imports()
+                .run(
+                        (listener, cancelled) -> {
+                            listener.started("shop.faultline", 100);
+                            listener.progressed("shop.faultline", 40, 100, 7);
+                            while (!cancelled.getAsBoolean()) {
+                                Thread.onSpinWait();
+                            }
+                            return true;
+                        },
+                        0,
+                        stopped::set));
+        await(() -> robot.lookup("#importing").queryAs(Label.class).getText().contains("shop.faultline"));
+        robot.clickOn("#stop-import");
+        await(stopped::get);
+        assertThat(model().imports().isBusy()).isFalse();
+    }
+
     /** The colour at the left edge of a row of the list, numbered from 0. */
     private static Color edge(FxRobot robot, int row) {
         WritableImage picture = robot.lookup("#events").query().snapshot(null, null);

@@ -32,7 +32,7 @@ public final class Case implements AutoCloseable {
     private static final long NANOS_BETWEEN_TEXT_COMMITS = 2_000_000_000L;
 
     private final CaseFolder folder;
-    private final String name;
+    private volatile String name;
     private final @Nullable CaseLock lock;
     private final CaseDatabase database;
     private final CatalogueSeal seal;
@@ -311,6 +311,22 @@ public final class Case implements AutoCloseable {
     /** The name that a person gave it. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Gives it another name; its identity, and so every link to it, stays.
+     *
+     * @throws IOException also where the case was opened for reading, or the name is blank
+     */
+    public synchronized void rename(String next) throws IOException {
+        String wanted = next.strip();
+        if (lock == null || wanted.isEmpty()) {
+            throw new IOException(lock == null ? "this case is open for reading only" : "a case needs a name");
+        }
+        String before = name;
+        CaseDescription.rename(folder, wanted);
+        name = CaseDescription.name(folder);
+        audit("rename", Map.of("from", before, "to", name));
     }
 
     public boolean isWritable() {

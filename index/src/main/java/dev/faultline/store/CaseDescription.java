@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The small file by which a folder is known to be a case: format, identity, name. Written last, once. */
+/** The small file by which a folder is known to be a case: format, identity, name. Written last, and anew for another name. */
 final class CaseDescription {
     private static final Pattern FORMAT = Pattern.compile("\"format\":(\\d{1,9})");
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
@@ -21,6 +21,18 @@ final class CaseDescription {
     static void write(CaseFolder place, String name) throws IOException {
         String json = "{\"format\":" + CaseDatabase.VERSION + ",\"id\":\"" + UUID.randomUUID() + "\",\"name\":\""
                 + escape(name) + "\",\"created\":\"" + Clock.systemUTC().instant() + "\"}\n";
+        put(place, json);
+    }
+
+    /** Gives the case another name; all else in the file stays as it is. */
+    static void rename(CaseFolder place, String name) throws IOException {
+        String json = Files.readString(place.description());
+        String named = Matcher.quoteReplacement("\"name\":\"" + escape(name) + "\"");
+        put(place, NAME.matcher(json).replaceFirst(named));
+    }
+
+    /** All of it or nothing, whenever the power fails. */
+    private static void put(CaseFolder place, String json) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         Path draft = place.root().resolve("case.json.new");
         CaseFolder.write(draft, bytes, bytes.length);

@@ -67,6 +67,24 @@ class CaseTest {
     }
 
     @Test
+    void takesAnotherNameAndStaysTheSameCase() throws IOException {
+        Path place = folder.resolve("case");
+        String id;
+        try (Case made = Case.create(place, "case-2026-03-05")) {
+            id = made.id();
+            made.rename(" Checkout \\ \"fails\" ");
+            assertThat(made.name()).isEqualTo("Checkout \\ \"fails\"");
+            assertThatThrownBy(() -> made.rename(" ")).isInstanceOf(IOException.class);
+            assertThat(made.auditTrail().getLast().action()).isEqualTo("rename");
+        }
+        try (Case read = Case.openForReading(place)) {
+            assertThat(read.name()).isEqualTo("Checkout \\ \"fails\"");
+            assertThat(read.id()).isEqualTo(id);
+            assertThatThrownBy(() -> read.rename("other")).hasMessageContaining("reading only");
+        }
+    }
+
+    @Test
     void recognisesTheSameBytesUnderAnotherName() throws IOException {
         try (Case made = Case.create(folder.resolve("case"), "test")) {
             Evidence.write(made, "a.log", log(100));
