@@ -150,7 +150,9 @@ class BoardTest {
                 .isFalse();
     }
 
-    private void makeOlder() throws SQLException {
+    private void makeOlder() throws SQLException, IOException {
+        // Older cases have none.
+        Files.delete(folder().resolve("case.seal"));
         try (Connection connection = connect(folder().resolve("case.db"));
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE citation");

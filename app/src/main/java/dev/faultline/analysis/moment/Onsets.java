@@ -6,6 +6,7 @@ import dev.faultline.model.Severity;
 import dev.faultline.query.Hits;
 import dev.faultline.store.Block;
 import dev.faultline.store.Column;
+import dev.faultline.store.PerValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,14 +93,14 @@ final class Onsets {
         hits.forEach(cancelled, (block, row) -> {
             Tally tally = place.tally(block, row);
             if (tally != null) {
-                count(tally, place.slice(row), block, row);
+                count(tally, place.slice(block, row), block, row);
             }
         });
         services.values().forEach(Tally::decide);
         hits.forEach(cancelled, Onsets::hasSpans, (block, row) -> {
             Tally tally = place.tally(block, row);
             if (tally != null && isSpan(block, row) && block.duration(row) > tally.threshold) {
-                tally.slow[place.slice(row)]++;
+                tally.slow[place.slice(block, row)]++;
             }
         });
         Map<String, EqualTraffic.Rise> errors = new HashMap<>();
@@ -121,7 +121,7 @@ final class Onsets {
             boolean error = block.severityNumber(row) >= ERROR;
             Tally tally = error || isSpan(block, row) ? place.tally(block, row) : null;
             if (tally != null) {
-                name(tally, place.slice(row), error, block, row);
+                name(tally, place.slice(block, row), error, block, row);
             }
         });
         return moments(services, errors, slow);
@@ -129,53 +129,30 @@ final class Onsets {
 
     /** Where a walk is: what is the same for all rows of a block is looked up once. */
     private static final class Place {
-        private final Map<String, Tally> services;
+        private final PerValue<Tally> tallies;
         private final EqualTraffic traffic;
-        private @Nullable Block block;
-        private int index = -1;
-        private int segment = -1;
-        private List<String> names = List.of();
-        private @Nullable Tally[] tallies = {};
+        private int block = -1;
         /** The slice of the whole block, below 0 where it lies in several. */
         private int slice;
 
         Place(Map<String, Tally> services, EqualTraffic traffic) {
-            this.services = services;
+            this.tallies = new PerValue<>(
+                    Column.SERVICE, service -> services.computeIfAbsent(service, name -> new Tally(SLICES)));
             this.traffic = traffic;
-        }
-
-        private void enter(Block next) {
-            block = next;
-            index = next.index();
-            int first = traffic.slice(next.minTime());
-            slice = next.isTimed() && first == traffic.slice(next.maxTime()) ? first : -1;
-            if (next.segment() != segment) {
-                segment = next.segment();
-                names = next.dictionary(Column.SERVICE);
-                tallies = new Tally[names.size()];
-            }
         }
 
         @Nullable
         Tally tally(Block asked, int row) {
-            if (asked.index() != index) {
-                enter(asked);
-            }
-            int service = asked.value(Column.SERVICE, row);
-            if (service < 0) {
-                return null;
-            }
-            Tally known = tallies[service];
-            if (known == null) {
-                known = services.computeIfAbsent(names.get(service), name -> new Tally(SLICES));
-                tallies[service] = known;
-            }
-            return known;
+            return asked.value(Column.SERVICE, row) < 0 ? null : tallies.of(asked, row);
         }
 
-        /** Of a row of the block whose tally was asked for last. */
-        int slice(int row) {
-            return slice >= 0 ? slice : traffic.slice(Objects.requireNonNull(block), row);
+        int slice(Block asked, int row) {
+            if (asked.index() != block) {
+                block = asked.index();
+                int first = traffic.slice(asked.minTime());
+                slice = asked.isTimed() && first == traffic.slice(asked.maxTime()) ? first : -1;
+            }
+            return slice >= 0 ? slice : traffic.slice(asked, row);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.faultline.model.Severity;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
+import dev.faultline.store.PerValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Finds change points: for failing and slow spans of each operation, errors of each service, and templates that warn. Columns
@@ -31,6 +33,12 @@ public final class OnsetDetector {
     private final BooleanSupplier cancelled;
     private final Map<Key, Series> series = new HashMap<>();
     private final Map<Key, SlowerThan> slow = new HashMap<>();
+    private final PerValue<Optional<Series>> errors =
+            new PerValue<>(Column.SERVICE, service -> series(new Key(Onset.Measure.ERRORS, service, "")));
+    /** Of the segment that is walked, by template and service: what a template says is put together from its words. */
+    private final Map<Long, Optional<Series>> patterns = new HashMap<>();
+
+    private int patternsOf = -1;
 
     private record Key(Onset.Measure measure, String service, String subject) {}
 
@@ -68,9 +76,9 @@ public final class OnsetDetector {
     }
 
     private List<Onset> run() throws IOException {
-        each(this::learnDurations);
+        each(block -> block.kindCount(Kind.SPAN.ordinal()) > 0, this::learnDurations);
         slow.values().forEach(SlowerThan::settle);
-        each(this::count);
+        each(block -> true, this::count);
         double least = Math.sqrt(2 * Math.log(Math.max(2, bins.count())));
         List<Onset> onsets = new ArrayList<>();
         series.forEach((key, one) -> {
@@ -112,10 +120,13 @@ public final class OnsetDetector {
         void row(Block block, int row) throws IOException;
     }
 
-    private void each(Visitor visitor) throws IOException {
+    private void each(Predicate<Block> wanted, Visitor visitor) throws IOException {
         for (Block block : reader.blocks()) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("the search for the onset was cancelled");
+            }
+            if (!wanted.test(block)) {
+                continue;
             }
             long[] hidden = block.hidden();
             for (int row = 0; row < block.size(); row++) {
@@ -143,37 +154,58 @@ public final class OnsetDetector {
     }
 
     private void count(Block block, int row) {
-        long time = block.time(row);
-        int bin = bins.of(time);
-        String service = text(block, Column.SERVICE, row);
+        int bin = bins.of(block.time(row));
         int severity = block.severityNumber(row);
         if (block.kind(row) == Kind.SPAN.ordinal()) {
+            String service = text(block, Column.SERVICE, row);
             String name = text(block, Column.NAME, row);
-            add(new Key(Onset.Measure.FAILED_SPANS, service, name), bin, severity >= ERROR, block, row);
+            add(series(new Key(Onset.Measure.FAILED_SPANS, service, name)), bin, severity >= ERROR, block, row);
             Key key = new Key(Onset.Measure.SLOW_SPANS, service, name);
             SlowerThan usual = slow.get(key);
             if (usual != null && block.duration(row) >= 0) {
-                add(key, bin, usual.isSlow(block.duration(row)), block, row);
+                add(series(key), bin, usual.isSlow(block.duration(row)), block, row);
             }
             return;
         }
-        add(new Key(Onset.Measure.ERRORS, service, ""), bin, severity >= ERROR, block, row);
+        add(errors.of(block, row), bin, severity >= ERROR, block, row);
         if (severity >= WARN && block.template(row) >= 0) {
-            String template = block.templates().get(block.template(row)).text();
-            add(new Key(Onset.Measure.PATTERN, service, template), bin, true, block, row);
+            add(pattern(block, row), bin, true, block, row);
         }
     }
 
-    private void add(Key key, int bin, boolean bad, Block block, int row) {
+    private Optional<Series> pattern(Block block, int row) {
+        if (block.segment() != patternsOf) {
+            patternsOf = block.segment();
+            patterns.clear();
+        }
+        int template = block.template(row);
+        long id = (long) template << 32 | block.value(Column.SERVICE, row) + 1;
+        Optional<Series> known = patterns.get(id);
+        if (known == null) {
+            String service = text(block, Column.SERVICE, row);
+            known = series(new Key(
+                    Onset.Measure.PATTERN,
+                    service,
+                    block.templates().get(template).text()));
+            patterns.put(id, known);
+        }
+        return known;
+    }
+
+    /** Nothing where there are too many to count another one. */
+    private Optional<Series> series(Key key) {
         Series one = series.get(key);
-        if (one == null) {
-            if (series.size() >= MOST_SERIES * 3) {
-                return;
-            }
+        if (one == null && series.size() < MOST_SERIES * 3) {
             one = new Series(bins.count());
             series.put(key, one);
         }
-        one.add(bin, block.time(row), bad, block.source().id(), block.ordinal(row));
+        return Optional.ofNullable(one);
+    }
+
+    private static void add(Optional<Series> series, int bin, boolean bad, Block block, int row) {
+        if (series.isPresent()) {
+            series.get().add(bin, block.time(row), bad, block.source().id(), block.ordinal(row));
+        }
     }
 
     private static String text(Block block, Column column, int row) {

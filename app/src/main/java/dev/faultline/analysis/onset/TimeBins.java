@@ -45,7 +45,7 @@ final class TimeBins {
     static boolean isRequest(Block block, int row) {
         int kind = block.kind(row);
         return (kind == Kind.LOG.ordinal() || kind == Kind.SPAN.ordinal())
-                && block.timeQuality(row) != TimeQuality.NONE;
+                && (block.isTimed() || block.timeQuality(row) != TimeQuality.NONE);
     }
 
     int count() {

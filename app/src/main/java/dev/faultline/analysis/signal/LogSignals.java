@@ -8,6 +8,8 @@ import dev.faultline.model.StackTrace;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
+import dev.faultline.store.PerValue;
+import dev.faultline.store.Template;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,8 @@ public final class LogSignals {
     /** All its events that can hold an exception. */
     private final Map<String, int[]> able = new HashMap<>();
 
+    private final PerValue<int[]> writtenOf = counts(written);
+    private final PerValue<int[]> ableOf = counts(able);
     private final Map<PatternKey, Seen> patterns = new HashMap<>();
     private final Map<ThrownKey, Seen> exceptions = new HashMap<>();
 
@@ -43,7 +47,7 @@ public final class LogSignals {
         private final int[] counts = new int[2];
         private final List<EventId> events = new ArrayList<>();
         private long first = Long.MAX_VALUE;
-        private String text = "";
+        private @Nullable Template template;
         private final Set<TraceId> traces = new LinkedHashSet<>();
         private @Nullable StackTrace stack;
         private @Nullable Frame frame;
@@ -74,26 +78,30 @@ public final class LogSignals {
     }
 
     private void log(Block block, int row, boolean incident) {
-        String service = SpanReader.text(block, Column.SERVICE, block.value(Column.SERVICE, row));
-        written.computeIfAbsent(service, key -> new int[2])[incident ? 1 : 0]++;
-        able.computeIfAbsent(service, key -> new int[2])[incident ? 1 : 0]++;
+        writtenOf.of(block, row)[incident ? 1 : 0]++;
         if (block.severityNumber(row) >= WARN && block.template(row) >= 0) {
-            var template = block.templates().get(block.template(row));
-            Seen seen = patterns.computeIfAbsent(new PatternKey(service, template.pattern()), key -> new Seen());
-            seen.text = template.text();
+            Template template = block.templates().get(block.template(row));
+            Seen seen = patterns.computeIfAbsent(
+                    new PatternKey(service(block, row), template.pattern()), key -> new Seen());
+            seen.template = template;
             seen.add(block, row, incident);
         }
-        if (block.stack(row) >= 0) {
-            thrown(block, row, service, incident);
-        }
+        span(block, row, incident);
     }
 
     private void span(Block block, int row, boolean incident) {
-        String service = SpanReader.text(block, Column.SERVICE, block.value(Column.SERVICE, row));
-        able.computeIfAbsent(service, key -> new int[2])[incident ? 1 : 0]++;
+        ableOf.of(block, row)[incident ? 1 : 0]++;
         if (block.stack(row) >= 0) {
-            thrown(block, row, service, incident);
+            thrown(block, row, service(block, row), incident);
         }
+    }
+
+    private static PerValue<int[]> counts(Map<String, int[]> services) {
+        return new PerValue<>(Column.SERVICE, service -> services.computeIfAbsent(service, key -> new int[2]));
+    }
+
+    private static String service(Block block, int row) {
+        return SpanReader.text(block, Column.SERVICE, block.value(Column.SERVICE, row));
     }
 
     private void thrown(Block block, int row, String service, boolean incident) {
@@ -124,12 +132,14 @@ public final class LogSignals {
         patterns.forEach((key, seen) -> {
             double surprise = surprise(written, key.service(), seen);
             if (surprise > 1) {
+                String text =
+                        Statement.shown(Objects.requireNonNull(seen.template).text());
                 findings.add(new Finding(
                         Signal.PATTERN,
                         key.service(),
-                        Statement.shown(seen.text),
+                        text,
                         surprise,
-                        sentence("\"" + Statement.shown(seen.text) + "\"", written, "log records", key.service(), seen),
+                        sentence("\"" + text + "\"", written, "log records", key.service(), seen),
                         seen.events,
                         seen.first,
                         "the same message as often while nothing fails"));

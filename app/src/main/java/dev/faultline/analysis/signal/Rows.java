@@ -33,6 +33,7 @@ public final class Rows {
 
     private static void visit(Block block, Windows windows, int kind, Visitor visitor) throws IOException {
         boolean all = block.kindCount(kind) == block.size();
+        boolean timed = block.isTimed();
         long[] hidden = block.hidden();
         for (int row = 0; row < block.size(); row++) {
             if (!all && block.kind(row) != kind || hidden != null && (hidden[row >> 6] >>> row & 1) != 0) {
@@ -40,7 +41,8 @@ public final class Rows {
             }
             long time = block.time(row);
             boolean incident = windows.incident().contains(time);
-            if ((incident || windows.baseline().contains(time)) && block.timeQuality(row) != TimeQuality.NONE) {
+            if ((incident || windows.baseline().contains(time))
+                    && (timed || block.timeQuality(row) != TimeQuality.NONE)) {
                 visitor.row(block, row, incident);
             }
         }
