@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * may be called from any thread.
  */
 public final class Case implements AutoCloseable {
-    private static final int SEGMENTS_PER_TEXT_COMMIT = 10;
-    /** An archive of thousands of small files would wait for the disk longer than for anything else. */
-    private static final long NANOS_BETWEEN_TEXT_COMMITS = 2_000_000_000L;
-
     private final CaseFolder folder;
     private volatile String name;
     private final @Nullable CaseLock lock;
@@ -38,11 +30,10 @@ public final class Case implements AutoCloseable {
     private final CatalogueSeal seal;
     private final SourceTables tables;
     private final EvidenceReader evidence;
-    private final @Nullable TextIndexWriter text;
+    private final TextIndex text;
     private final Map<Integer, Segment> segments = new TreeMap<>();
     private final List<Consumer<Source>> listeners = new CopyOnWriteArrayList<>();
     private final TemplateMiner miner = new TemplateMiner();
-    private final List<DirectoryReader> textReaders = new ArrayList<>();
     private final ReentrantLock turn = new ReentrantLock(true);
     private @Nullable SpanIdentities spans;
     private volatile CaseState state;
@@ -50,8 +41,6 @@ public final class Case implements AutoCloseable {
     private volatile boolean behind;
 
     private int lastSegment;
-    private int sinceTextCommit;
-    private long lastTextCommit = System.nanoTime() - NANOS_BETWEEN_TEXT_COMMITS;
     private boolean writing;
 
     private Case(
@@ -60,7 +49,7 @@ public final class Case implements AutoCloseable {
             @Nullable CaseLock lock,
             CaseDatabase database,
             CatalogueSeal seal,
-            @Nullable TextIndexWriter text)
+            TextIndex text)
             throws IOException {
         this.folder = folder;
         this.name = name;
@@ -120,21 +109,14 @@ public final class Case implements AutoCloseable {
         String name = CaseDescription.name(place);
         CaseLock lock = CaseLock.acquire(place.lock());
         @Nullable CaseDatabase database = null;
-        @Nullable TextIndexWriter text = null;
+        @Nullable TextIndex text = null;
         CatalogueSeal seal = new CatalogueSeal(place);
         try {
             place.create();
             seal.lift();
             database = CaseDatabase.open(place.database());
-            text = openText(place);
-            Case opened;
-            try {
-                opened = new Case(place, name, lock, database, seal, text);
-            } catch (DamagedTextException damaged) {
-                text.close();
-                text = freshText(place);
-                opened = new Case(place, name, lock, database, seal, text);
-            }
+            text = TextIndex.open(place.text());
+            Case opened = new Case(place, name, lock, database, seal, text);
             opened.recover();
             return opened;
         } catch (IOException | RuntimeException failure) {
@@ -153,39 +135,6 @@ public final class Case implements AutoCloseable {
         }
     }
 
-    private static TextIndexWriter openText(CaseFolder place) throws IOException {
-        try {
-            return TextIndexWriter.open(place.text(), false);
-        } catch (org.apache.lucene.store.LockObtainFailedException held) {
-            throw held;
-        } catch (IOException | RuntimeException damaged) {
-            // It is derived: whatever is wrong with it, it is made anew from the segments.
-            return freshText(place);
-        }
-    }
-
-    /** An empty one, which takes the place of what is there. */
-    private static TextIndexWriter freshText(CaseFolder place) throws IOException {
-        // Lucene looks at what is there even where it is to begin anew.
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(place.text())) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        TextIndexWriter fresh = TextIndexWriter.open(place.text(), true);
-        fresh.commit(0);
-        return fresh;
-    }
-
-    /** The text index cannot be read; it is derived and can be made anew. */
-    private static final class DamagedTextException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        DamagedTextException(Exception damaged) {
-            super("the text index is damaged: " + damaged.getMessage(), damaged);
-        }
-    }
-
     /** Opens a case without changing a byte of it, whoever else writes it. */
     public static Case openForReading(Path folder) throws IOException {
         CaseFolder place = new CaseFolder(folder.toAbsolutePath().normalize());
@@ -195,7 +144,7 @@ public final class Case implements AutoCloseable {
         }
         CaseDatabase database = CaseDatabase.openForReading(place.database());
         try {
-            return new Case(place, name, null, database, new CatalogueSeal(place), null);
+            return new Case(place, name, null, database, new CatalogueSeal(place), TextIndex.forReading(place.text()));
         } catch (IOException | RuntimeException failure) {
             database.close();
             throw failure;
@@ -262,36 +211,7 @@ public final class Case implements AutoCloseable {
             named.put(segment, row.source());
             lastSegment = Math.max(lastSegment, row.id());
         }
-        return new CaseState(tables, evidence, readText(), sources, named, tables.hidden());
-    }
-
-    private TextIndexReader readText() throws IOException {
-        try {
-            DirectoryReader reader = newestText();
-            String covered = reader.getIndexCommit().getUserData().get(TextIndexWriter.COVERED);
-            return new TextIndexReader(reader, covered == null ? 0 : Integer.parseInt(covered));
-        } catch (IndexNotFoundException none) {
-            return new TextIndexReader(null, 0);
-        } catch (IOException | IllegalArgumentException damaged) {
-            if (text != null) {
-                throw new DamagedTextException(damaged);
-            }
-            // A reader can do without: every block is searched in its text.
-            return new TextIndexReader(null, 0);
-        }
-    }
-
-    /** The last state of the text index; most commits do not change it. Older ones stay open for who still asks them. */
-    private DirectoryReader newestText() throws IOException {
-        if (textReaders.isEmpty()) {
-            textReaders.add(DirectoryReader.open(new MMapDirectory(folder.text())));
-        } else {
-            DirectoryReader changed = DirectoryReader.openIfChanged(textReaders.getLast());
-            if (changed != null) {
-                textReaders.add(changed);
-            }
-        }
-        return textReaders.getLast();
+        return new CaseState(tables, evidence, text.read(), sources, named, tables.hidden());
     }
 
     /** The folder of the case. */
@@ -479,7 +399,7 @@ public final class Case implements AutoCloseable {
     }
 
     TextIndexWriter textIndex() {
-        return java.util.Objects.requireNonNull(text, "open for reading only");
+        return text.writer();
     }
 
     synchronized void released() {
@@ -512,15 +432,10 @@ public final class Case implements AutoCloseable {
         synchronized (this) {
             tables.commit(commit);
             lastSegment = Math.max(lastSegment, commit.segment());
-            boolean quiet = System.nanoTime() - lastTextCommit >= NANOS_BETWEEN_TEXT_COMMITS;
-            if (++sinceTextCommit >= SEGMENTS_PER_TEXT_COMMIT || end && quiet) {
-                textIndex().commit(lastSegment);
-                sinceTextCommit = 0;
-                lastTextCommit = System.nanoTime();
-            }
+            boolean followed = text.follow(lastSegment, end);
             // With every block of the case in it, a state takes longer the larger the case is.
             behind = true;
-            if (end && quiet || !listeners.isEmpty()) {
+            if (end && followed || !listeners.isEmpty()) {
                 current();
             }
         }
@@ -578,13 +493,9 @@ public final class Case implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        for (DirectoryReader reader : textReaders) {
-            reader.close();
-        }
-        textReaders.clear();
         evidence.close();
-        if (text != null) {
-            close(text);
+        try (text) {
+            text.finish(lastSegment);
         }
         database.close();
         if (lock != null) {
@@ -599,14 +510,6 @@ public final class Case implements AutoCloseable {
         } catch (IOException full) {
             // Everything is kept; there is only less to check it by.
             System.getLogger(Case.class.getName()).log(System.Logger.Level.DEBUG, "no seal", full);
-        }
-    }
-
-    private void close(TextIndexWriter index) throws IOException {
-        try (index) {
-            if (sinceTextCommit > 0) {
-                index.commit(lastSegment);
-            }
         }
     }
 }
