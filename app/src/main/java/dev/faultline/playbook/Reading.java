@@ -6,8 +6,6 @@ import dev.faultline.playbook.yaml.Problem;
 import dev.faultline.playbook.yaml.Problem.Code;
 import dev.faultline.playbook.yaml.Schema;
 import dev.faultline.query.QuerySyntaxException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private final Node root;
     private final List<Problem> problems;
+    private final References references;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
     /** Every value's name that a query may use. */
@@ -30,6 +29,7 @@ final class Reading {
     Reading(Node root, Map<String, List<String>> localFields, List<Problem> problems) {
         this.root = root;
         this.problems = problems;
+        this.references = new References(root, problems);
         root.get("fields")
                 .map(Node::members)
                 .orElse(Map.of())
@@ -73,8 +73,8 @@ final class Reading {
                 each(root.items("remedies"), this::remedy),
                 each(root.items("verify"), this::fixCheck),
                 each(root.items("tests"), this::test));
-        references(playbook);
-        advise(playbook);
+        references.check(playbook);
+        new Advice(root, problems).check(playbook);
         return playbook;
     }
 
@@ -86,7 +86,7 @@ final class Reading {
         return root.get(key).map(Node::members).orElse(Map.of());
     }
 
-    private static String text(Node node, String key, String otherwise) {
+    static String text(Node node, String key, String otherwise) {
         String text = node.text(key);
         return text == null ? otherwise : text;
     }
@@ -100,7 +100,7 @@ final class Reading {
         problems.add(new Problem(code, mark, detail));
     }
 
-    private static Mark mark(Node node, String key) {
+    static Mark mark(Node node, String key) {
         return node.get(key).map(Node::mark).orElse(node.mark());
     }
 
@@ -141,12 +141,12 @@ final class Reading {
     private List<Indicator> indicators() {
         List<Node> nodes =
                 root.get("signature").map(node -> node.items("indicators")).orElse(List.of());
-        unique(nodes, "indicator");
+        references.unique(nodes, "indicator");
         List<Indicator> indicators = each(nodes, this::indicator);
         List<String> ids = indicators.stream().map(Indicator::id).toList();
         for (Node node : nodes) {
-            reference(node, "before", ids, "indicator");
-            reference(node, "after", ids, "indicator");
+            references.reference(node, "before", ids, "indicator");
+            references.reference(node, "after", ids, "indicator");
             if (node.text("value") == null != (node.text("is") == null)) {
                 problem(Code.MISSING_KEY, node.mark(), "value and is belong together: a figure and what it must be");
             }
@@ -341,7 +341,7 @@ final class Reading {
                 root.items("verify").stream().map(each -> text(each, "id", "")).toList();
         expect.members().forEach((key, member) -> {
             if (!Set.of("match", "path", "cause", "verdict").contains(key)) {
-                known(key, checks, "check of the fix (verify)", member.keyMark());
+                references.known(key, checks, "check of the fix (verify)", member.keyMark());
                 fixes.put(key, String.valueOf(member.value().text()));
             }
         });
@@ -362,157 +362,5 @@ final class Reading {
                 expect.text("cause"),
                 expect.text("verdict"),
                 fixes);
-    }
-
-    private void unique(List<Node> nodes, String noun) {
-        Map<String, Mark> seen = new LinkedHashMap<>();
-        for (Node node : nodes) {
-            String id = text(node, "id", "");
-            Mark before = seen.putIfAbsent(id, mark(node, "id"));
-            if (before != null) {
-                problem(
-                        Code.DUPLICATE_ID,
-                        mark(node, "id"),
-                        "the " + noun + " " + id + " was defined in line " + before.line() + " already");
-            }
-        }
-    }
-
-    private void reference(Node node, String key, List<String> known, String noun) {
-        for (Node value : node.get(key).stream()
-                .flatMap(found ->
-                        found instanceof Node.Items items ? items.values().stream() : java.util.stream.Stream.of(found))
-                .toList()) {
-            known(String.valueOf(value.text()), known, noun, value.mark());
-        }
-    }
-
-    private void known(String name, List<String> known, String noun, Mark mark) {
-        if (!known.contains(name)) {
-            problem(
-                    Code.UNKNOWN_REFERENCE,
-                    mark,
-                    "there is no " + noun + " " + Schema.quote(name) + "; expected "
-                            + (known.isEmpty() ? "none, for there are none" : "one of " + String.join(", ", known)));
-        }
-    }
-
-    private void references(Playbook playbook) {
-        List<String> causes = List.copyOf(playbook.causes().keySet());
-        List<String> steps = playbook.steps().stream().map(Step::id).toList();
-        List<String> checks =
-                playbook.fixChecks().stream().map(Playbook.FixCheck::id).toList();
-        unique(root.items("steps"), "step");
-        unique(root.items("verify"), "check");
-        for (Node step : root.items("steps")) {
-            reference(step, "next", steps, "step");
-            List<Node> branches = new ArrayList<>(step.items("cases"));
-            branches.addAll(step.items("answers"));
-            step.get("unknown").ifPresent(branches::add);
-            for (Node branch : branches) {
-                reference(branch, "next", steps, "step");
-                reference(branch, "means", causes, "cause");
-                reference(branch, "rules_out", causes, "cause");
-            }
-        }
-        for (Node remedy : root.items("remedies")) {
-            reference(remedy, "for", causes, "cause");
-            reference(remedy, "check", checks, "check of the fix (verify)");
-        }
-        for (Node test : root.items("tests")) {
-            Node expect = test.get("expect").orElse(test);
-            reference(expect, "cause", causes, "cause");
-            reference(expect, "path", steps, "step");
-            test.get("answers")
-                    .map(Node::members)
-                    .orElse(Map.of())
-                    .forEach((step, member) -> known(step, steps, "step", member.keyMark()));
-        }
-        StepGraph.circle(playbook.steps())
-                .ifPresent(circle -> problem(
-                        Code.CYCLE,
-                        mark(root, "steps"),
-                        "the steps run in a circle: " + String.join(" → ", circle) + "; every path must end"));
-        orderCircle(playbook);
-    }
-
-    private void orderCircle(Playbook playbook) {
-        for (Indicator start : playbook.indicators()) {
-            Set<String> seen = new LinkedHashSet<>();
-            Indicator at = start;
-            while (at != null && seen.add(at.id())) {
-                String reference = at.before() == null ? at.after() : at.before();
-                at = playbook.indicators().stream()
-                        .filter(each -> each.id().equals(reference))
-                        .findFirst()
-                        .orElse(null);
-            }
-            if (at != null && at.equals(start)) {
-                problem(
-                        Code.CYCLE,
-                        mark(root, "signature"),
-                        "indicators wait for each other: " + String.join(" → ", seen));
-                return;
-            }
-        }
-    }
-
-    /** What does not stand in the way, but a reviewer would say. */
-    private void advise(Playbook playbook) {
-        String reviewBy = root.text("review_by");
-        if (reviewBy != null) {
-            try {
-                if (LocalDate.parse(reviewBy).isBefore(LocalDate.now(java.time.ZoneOffset.UTC))) {
-                    problem(Code.ADVICE, mark(root, "review_by"), "the date for the next review has passed");
-                }
-            } catch (DateTimeException noDate) {
-                problem(Code.BAD_VALUE, mark(root, "review_by"), reviewBy + " is no day of the calendar");
-            }
-        }
-        Set<String> reached = StepGraph.reached(playbook.steps());
-        for (Node step : root.items("steps")) {
-            String id = text(step, "id", "");
-            if (!reached.contains(id)) {
-                problem(Code.ADVICE, mark(step, "id"), "no path leads to the step " + id);
-            }
-        }
-        double most = playbook.indicators().stream()
-                .mapToDouble(Indicator::weight)
-                .filter(weight -> weight > 0)
-                .sum();
-        if (!playbook.indicators().isEmpty() && most < playbook.atLeast()) {
-            problem(
-                    Code.BAD_VALUE,
-                    mark(root, "signature"),
-                    "all weights together are " + Comparison.number(most) + ", so at_least "
-                            + Comparison.number(playbook.atLeast()) + " can never be reached");
-        }
-        if (playbook.status() == Playbook.Status.REVIEWED) {
-            review(playbook);
-        }
-    }
-
-    /** A reviewed playbook has shown what it claims. */
-    private void review(Playbook playbook) {
-        boolean positive = playbook.tests().stream().anyMatch(test -> test.match() == Truth.HOLDS);
-        boolean negative = playbook.tests().stream().anyMatch(test -> test.match() == Truth.DOES_NOT_HOLD);
-        boolean unknown = playbook.tests().stream()
-                .anyMatch(test -> test.match() == Truth.UNKNOWN
-                        || "unknown".equals(test.verdict())
-                        || test.fixes().containsValue("not-enough-evidence"));
-        if (!positive || !negative || !unknown) {
-            problem(
-                    Code.MISSING_KEY,
-                    mark(root, "status"),
-                    "a reviewed playbook needs a test that matches, one that does not, and one where the evidence does"
-                            + " not say; missing: "
-                            + (positive ? "" : "match: true ") + (negative ? "" : "match: false ")
-                            + (unknown ? "" : "verdict: unknown"));
-        }
-        SecretScan.find(root)
-                .ifPresent(secret -> problem(
-                        Code.BAD_VALUE,
-                        secret.mark(),
-                        "this looks like " + secret.what() + "; a reviewed playbook holds no secrets"));
     }
 }
