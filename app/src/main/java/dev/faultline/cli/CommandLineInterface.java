@@ -144,7 +144,7 @@ public final class CommandLineInterface {
     }
 
     /** Looks into the command that is named and into no other: looking into all of them takes longer than most run. */
-    private static CommandLine commandLine(String... arguments) {
+    static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Root());
         List<Class<?>> asked = arguments.length == 0
                 ? COMMANDS
@@ -162,6 +162,16 @@ public final class CommandLineInterface {
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> report(problem));
+        withHelp(commandLine);
+    }
+
+    /** Whoever asks for help gets it, also of commands whose options say nothing of it. */
+    private static void withHelp(CommandLine commandLine) {
+        CommandLine.Model.CommandSpec command = commandLine.getCommandSpec();
+        if (command.findOption("--help") == null) {
+            command.mixinStandardHelpOptions(true);
+        }
+        commandLine.getSubcommands().values().forEach(CommandLineInterface::withHelp);
     }
 
     private static int report(Throwable problem) {

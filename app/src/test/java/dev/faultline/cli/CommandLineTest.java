@@ -53,6 +53,18 @@ class CommandLineTest {
     }
 
     @Test
+    void everyCommandAndEachOfItsPartsExplainsItself() {
+        CommandLineInterface.commandLine().getSubcommands().forEach((name, command) -> {
+            assertThat(run(name, "--help")).as(name).isEqualTo(ExitCode.DONE);
+            assertThat(printed).as(name).contains("Usage: faultline " + name);
+            command.getSubcommands().keySet().forEach(part -> {
+                assertThat(run(name, part, "--help")).as(name + " " + part).isEqualTo(ExitCode.DONE);
+                assertThat(printed).as(name + " " + part).contains("Usage: faultline " + name + " " + part);
+            });
+        });
+    }
+
+    @Test
     void aFileThatIsNotThereIsSaidToBeMissingAndNotTakenForACommand() {
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
