@@ -1,0 +1,41 @@
+package dev.faultline.workbench;
+
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+
+/**
+ * How large a canvas writes: as the interface around it. A canvas takes no part in styles, so a text without letters stands
+ * beside it and is asked.
+ */
+final class CanvasLetters {
+    /** Letters of the interface where nobody made them larger or smaller. */
+    static final double USUAL = 13;
+
+    private final Text beside = new Text();
+
+    /** For the canvas in a pane; {@code changed} is called when it has to be measured and drawn again. */
+    CanvasLetters(Pane pane, Runnable changed) {
+        beside.setManaged(false);
+        beside.setMouseTransparent(true);
+        pane.getChildren().add(beside);
+        beside.fontProperty().addListener((property, before, now) -> {
+            changed.run();
+            pane.requestLayout();
+        });
+    }
+
+    /** A length that letters need, where it is this one at the usual size. */
+    double of(double length) {
+        return length * beside.getFont().getSize() / USUAL;
+    }
+
+    /** The family of the interface. */
+    Font plain(double size) {
+        return Font.font(of(size));
+    }
+
+    Font monospaced(double size) {
+        return Font.font("Monospaced", of(size));
+    }
+}

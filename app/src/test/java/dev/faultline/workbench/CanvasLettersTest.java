@@ -1,0 +1,89 @@
+package dev.faultline.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Who reads large letters gets them in pictures too, and the sentences above the cards keep their room. */
+final class CanvasLettersTest extends WindowFixture {
+    @Start
+    void start(Stage stage) throws Exception {
+        show(stage);
+        stage.setWidth(1920);
+        stage.setHeight(1080);
+    }
+
+    @Test
+    void everyCanvasWritesAsLargeAsTheInterface(FxRobot robot) throws Exception {
+        importingSamples(robot, "traces/otlp/shop-traces.otlp.jsonl", "logs/java/shop/payment.log");
+        Map<String, Double> events = letters(robot, 1);
+        assertThat(letters(robot, 2)).isEqualTo(twice(events)).containsKeys("timeline", "events");
+        assertThat(robot.lookup("#timeline").<Region>queryAs(Region.class).getHeight())
+                .isEqualTo(192);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        await(() -> String.valueOf(robot.lookup("#waterfall").query().getAccessibleText())
+                .startsWith("Trace of"));
+        Map<String, Double> large = letters(robot, 2);
+        assertThat(large).isEqualTo(twice(letters(robot, 1))).containsKeys("waterfall", "trace-scatter");
+    }
+
+    /** The size of the letters of each canvas that is seen, by the name of the view that it is in. */
+    private Map<String, Double> letters(FxRobot robot, double scale) {
+        robot.interact(() -> window().rescale(scale));
+        WaitForAsyncUtils.waitForFxEvents();
+        Map<String, Double> sizes = new LinkedHashMap<>();
+        for (Node each :
+                robot.lookup(node -> node instanceof Canvas && isSeen(node)).queryAll()) {
+            String name = each.getParent().getId();
+            if (name != null) {
+                sizes.put(name, ((Canvas) each).getGraphicsContext2D().getFont().getSize());
+            }
+        }
+        return sizes;
+    }
+
+    private static boolean isSeen(Node node) {
+        return node.getParent() == null || node.isVisible() && isSeen(node.getParent());
+    }
+
+    private static Map<String, Double> twice(Map<String, Double> sizes) {
+        Map<String, Double> doubled = new LinkedHashMap<>(sizes);
+        doubled.replaceAll((name, size) -> size * 2);
+        return doubled;
+    }
+
+    @Test
+    void theSentenceAboveCardsHasTheWholeWidthWhereButtonsWouldSqueezeIt(FxRobot robot) throws Exception {
+        importingSamples(robot, "logs/java/shop/payment.log");
+        robot.interact(
+                () -> ((javafx.scene.control.ToggleButton) window().scene().lookup("#tab-playbooks")).fire());
+        await(() -> robot.lookup("#playbook-new").tryQuery().isPresent());
+        assertThat(below(robot)).as("beside each other where there is room").isFalse();
+        robot.interact(() -> window().rescale(2));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(below(robot)).as("below each other where there is none").isTrue();
+        Label head = robot.lookup("#playbooks-head").queryAs(Label.class);
+        assertThat(head.getWidth()).isCloseTo(((Region) head.getParent()).getWidth(), within(20.0));
+    }
+
+    private static boolean below(FxRobot robot) {
+        Bounds head = robot.lookup("#playbooks-head")
+                .query()
+                .localToScene(robot.lookup("#playbooks-head").query().getBoundsInLocal());
+        Node button = robot.lookup("#playbook-new").query();
+        return button.localToScene(button.getBoundsInLocal()).getMinY() >= head.getMaxY();
+    }
+}
