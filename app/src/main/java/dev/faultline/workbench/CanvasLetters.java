@@ -1,5 +1,7 @@
 package dev.faultline.workbench;
 
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -12,17 +14,40 @@ final class CanvasLetters {
     /** Letters of the interface where nobody made them larger or smaller. */
     static final double USUAL = 13;
 
+    /** Heights of its letters that a window has on a small screen. */
+    private static final double ROOMY = 440;
+
     private final Text beside = new Text();
+    private final ObservableValue<Double> height;
+    private boolean roomy = true;
 
     /** For the canvas in a pane; {@code changed} is called when it has to be measured and drawn again. */
     CanvasLetters(Pane pane, Runnable changed) {
         beside.setManaged(false);
         beside.setMouseTransparent(true);
         pane.getChildren().add(beside);
+        height = pane.sceneProperty().flatMap(Scene::heightProperty).map(Number::doubleValue);
         beside.fontProperty().addListener((property, before, now) -> {
+            roomy = room();
             changed.run();
             pane.requestLayout();
         });
+        height.addListener((property, before, now) -> {
+            if (roomy != room()) {
+                roomy = room();
+                changed.run();
+            }
+        });
+    }
+
+    private boolean room() {
+        Double now = height.getValue();
+        return now == null || now >= of(ROOMY);
+    }
+
+    /** Whether the window has the height for pictures that only add to others; large letters leave it sooner. */
+    boolean isRoomy() {
+        return roomy;
     }
 
     /** A length that letters need, where it is this one at the usual size. */

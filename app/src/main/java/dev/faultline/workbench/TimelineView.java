@@ -29,6 +29,9 @@ final class TimelineView extends Pane implements TableText.Twin {
     /** Room at the left for words. */
     private static final double GUTTER = 116;
 
+    /** What a time on the axis needs, with air beside it. */
+    private static final double TICK = 225;
+
     private static final Severity[] STACK = {
         Severity.FATAL,
         Severity.ERROR,
@@ -314,8 +317,8 @@ final class TimelineView extends Pane implements TableText.Twin {
         g.strokeLine(0, height - letters.of(AXIS), width, height - letters.of(AXIS));
         g.setFill(theme.muted);
         g.setTextBaseline(VPos.CENTER);
-        int ticks = (int) Math.max(2, plot() / letters.of(220));
-        for (int i = 0; i <= ticks; i++) {
+        int ticks = (int) Math.max(1, plot() / letters.of(TICK));
+        for (int i = 0; i <= ticks && plot() > letters.of(i * TICK); i++) {
             double x = gutter() + (width - gutter()) * i / ticks;
             long time = range.from() + range.length() / ticks * i;
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == ticks ? TextAlignment.RIGHT : TextAlignment.CENTER);

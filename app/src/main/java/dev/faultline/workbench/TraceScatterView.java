@@ -71,10 +71,12 @@ final class TraceScatterView extends Pane {
     }
 
     private void measure() {
-        double height = letters.of(HEIGHT);
+        double height = letters.isRoomy() ? letters.of(HEIGHT) : 0;
         setMinHeight(height);
         setPrefHeight(height);
         setMaxHeight(height);
+        setVisible(height > 0);
+        setManaged(height > 0);
         draw();
     }
 
@@ -251,14 +253,16 @@ final class TraceScatterView extends Pane {
         g.fillText(TimeText.duration(now.duration(0.5)), left() - 5, 2 + height() / 2);
         g.fillText(TimeText.duration(now.shortest()), left() - 5, height() - letters.of(5));
         double line = canvas.getHeight() - bottom() / 2;
-        g.fillText(TimeText.full(now.to()).substring(0, 23), left() + width(), line);
+        // Without the room for two dates only the hours.
+        int from = width() < 2 * letters.of(DATE) ? 11 : 0;
+        g.fillText(TimeText.full(now.to()).substring(from, 23), left() + width(), line);
         g.setTextAlign(TextAlignment.CENTER);
         double room = width() - 2 * letters.of(DATE);
         if (room > letters.of(DATE)) {
             g.fillText(TextCanvas.fitting(Words.of("scatter.keys"), g.getFont(), room), left() + width() / 2, line);
         }
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(TimeText.full(now.from()).substring(0, 23), left(), line);
+        g.fillText(TimeText.full(now.from()).substring(from, 23), left(), line);
     }
 
     private String spoken(TraceScatter now) {

@@ -17,6 +17,7 @@ final class WaterfallPainter {
     private static final double ROW = 20;
     private static final double AXIS = 16;
     private static final double FONT = 11.5;
+    private static final double TICK = 100;
     private static final double NAMES = 0.36;
     private static final double INDENT = 12;
     private static final int DEEPEST = 24;
@@ -210,7 +211,7 @@ final class WaterfallPainter {
         g.setFill(theme.background);
         g.fillRect(0, 0, canvas.getWidth(), axis());
         g.setFill(theme.muted);
-        int ticks = 5;
+        int ticks = (int) Math.clamp((canvas.getWidth() - names()) / letters.of(TICK), 1, 5);
         for (int i = 0; i <= ticks; i++) {
             long time = scale.from() + (scale.to() - scale.from()) / ticks * i;
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == ticks ? TextAlignment.RIGHT : TextAlignment.CENTER);
