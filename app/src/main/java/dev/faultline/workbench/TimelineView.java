@@ -228,6 +228,10 @@ final class TimelineView extends Pane implements TableText.Twin {
         if (found == null || width < 2) {
             return;
         }
+        if (found.range().to() <= 1) {
+            untimed(g);
+            return;
+        }
         Histogram histogram = found.histogram();
         long highest = bars(g, histogram, height - letters.of(AXIS));
         outside(g, found);
@@ -248,6 +252,16 @@ final class TimelineView extends Pane implements TableText.Twin {
                 found.hits().count(),
                 highest,
                 bands.words()));
+    }
+
+    /** What has no time at all has no axis either. */
+    private void untimed(GraphicsContext g) {
+        g.setFill(theme.muted);
+        g.setFont(letters.plain(12));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.TOP);
+        g.fillText(Words.of("timeline.no-times"), 12, letters.of(12), Math.max(1, canvas.getWidth() - 24));
+        setAccessibleText(Words.of("timeline.no-times"));
     }
 
     private long bars(GraphicsContext g, Histogram histogram, double height) {

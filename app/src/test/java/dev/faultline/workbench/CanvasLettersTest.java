@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -22,8 +22,6 @@ final class CanvasLettersTest extends WindowFixture {
     @Start
     void start(Stage stage) throws Exception {
         show(stage);
-        stage.setWidth(1920);
-        stage.setHeight(1080);
     }
 
     @Test
@@ -66,24 +64,25 @@ final class CanvasLettersTest extends WindowFixture {
     }
 
     @Test
-    void theSentenceAboveCardsHasTheWholeWidthWhereButtonsWouldSqueezeIt(FxRobot robot) throws Exception {
-        importingSamples(robot, "logs/java/shop/payment.log");
-        robot.interact(
-                () -> ((javafx.scene.control.ToggleButton) window().scene().lookup("#tab-playbooks")).fire());
-        await(() -> robot.lookup("#playbook-new").tryQuery().isPresent());
-        assertThat(below(robot)).as("beside each other where there is room").isFalse();
-        robot.interact(() -> window().rescale(2));
-        WaitForAsyncUtils.waitForFxEvents();
-        assertThat(below(robot)).as("below each other where there is none").isTrue();
-        Label head = robot.lookup("#playbooks-head").queryAs(Label.class);
-        assertThat(head.getWidth()).isCloseTo(((Region) head.getParent()).getWidth(), within(20.0));
+    void aSentenceHasTheWholeWidthWhereButtonsWouldSqueezeIt(FxRobot robot) {
+        Label sentence = new Label("3 of 30 playbooks fit this case, 2 more cannot be decided from the evidence");
+        Button button = new Button("Match all of them again");
+        SentenceLine line = new SentenceLine(sentence);
+        line.add(button);
+        robot.interact(() -> {
+            window().scene().setRoot(line);
+            layOut(line, 1200);
+        });
+        assertThat(button.getParent().getLayoutY()).isLessThan(sentence.getHeight());
+        assertThat(button.getParent().getLayoutX()).isGreaterThanOrEqualTo(sentence.getWidth());
+        robot.interact(() -> layOut(line, 400));
+        assertThat(button.getParent().getLayoutY()).isGreaterThanOrEqualTo(sentence.getHeight());
+        assertThat(sentence.getWidth()).isCloseTo(400, within(20.0));
     }
 
-    private static boolean below(FxRobot robot) {
-        Bounds head = robot.lookup("#playbooks-head")
-                .query()
-                .localToScene(robot.lookup("#playbooks-head").query().getBoundsInLocal());
-        Node button = robot.lookup("#playbook-new").query();
-        return button.localToScene(button.getBoundsInLocal()).getMinY() >= head.getMaxY();
+    private static void layOut(SentenceLine line, double width) {
+        line.applyCss();
+        line.resize(width, line.prefHeight(width));
+        line.layout();
     }
 }
