@@ -34,7 +34,8 @@ class ViewStateTest {
                 .toggled(new ViewState.Filter("kind", "log", false))
                 .toggled(new ViewState.Filter("service", "b", false))
                 .toggled(new ViewState.Filter("service", "c", true));
-        assertThat(chosen.effectiveQuery()).isEqualTo("(service:\"a\" OR service:\"b\") AND kind:\"log\" AND NOT service:\"c\"");
+        assertThat(chosen.effectiveQuery())
+                .isEqualTo("(service:\"a\" OR service:\"b\") AND kind:\"log\" AND NOT service:\"c\"");
         assertThat(chosen.toggled(new ViewState.Filter("service", "a", false)).effectiveQuery())
                 .isEqualTo("kind:\"log\" AND service:\"b\" AND NOT service:\"c\"");
     }
