@@ -17,12 +17,14 @@ final class CanvasLetters {
     /** Heights of its letters that a window has on a small screen. */
     private static final double ROOMY = 440;
 
+    private final Pane pane;
     private final Text beside = new Text();
     private final ObservableValue<Double> height;
     private boolean roomy = true;
 
     /** For the canvas in a pane; {@code changed} is called when it has to be measured and drawn again. */
     CanvasLetters(Pane pane, Runnable changed) {
+        this.pane = pane;
         beside.setManaged(false);
         beside.setMouseTransparent(true);
         pane.getChildren().add(beside);
@@ -48,6 +50,15 @@ final class CanvasLetters {
     /** Whether the window has the height for pictures that only add to others; large letters leave it sooner. */
     boolean isRoomy() {
         return roomy;
+    }
+
+    /** Makes the pane so high whatever room there is; 0 takes it away. */
+    void high(double height) {
+        pane.setMinHeight(height);
+        pane.setPrefHeight(height);
+        pane.setMaxHeight(height);
+        pane.setVisible(height > 0);
+        pane.setManaged(height > 0);
     }
 
     /** A length that letters need, where it is this one at the usual size. */

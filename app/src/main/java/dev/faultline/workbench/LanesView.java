@@ -64,11 +64,7 @@ final class LanesView extends Pane {
         int count = lanes == null ? 0 : lanes.lanes().size() + (lanes.others() > 0 ? 1 : 0);
         // A single lane says nothing that the timeline does not.
         double height = count < 2 || !letters.isRoomy() ? 0 : count * lane() + 2;
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
-        setVisible(height > 0);
-        setManaged(height > 0);
+        letters.high(height);
         draw();
     }
 

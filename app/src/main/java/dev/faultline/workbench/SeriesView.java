@@ -88,11 +88,7 @@ final class SeriesView extends Pane {
 
     private void show(SeriesModel.Drawn drawn) {
         double height = drawn.isEmpty() ? 0 : head() + drawn.lanes() * SeriesPainter.lane(letters);
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
-        setVisible(height > 0);
-        setManaged(height > 0);
+        letters.high(height);
         choose.setText(drawn.plots().isEmpty() ? Words.of("series.choose-key") : Words.of("series.choose"));
         choose.setAccessibleText(Words.of("series.choose-name", drawn.metrics()));
         lane = Math.clamp(lane, 0, Math.max(0, drawn.lanes() - 1));

@@ -78,10 +78,7 @@ final class TimelineView extends Pane implements TableText.Twin {
     }
 
     private void measure() {
-        double height = letters.of(HEIGHT);
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
+        letters.high(letters.of(HEIGHT));
         draw();
     }
 

@@ -72,11 +72,7 @@ final class TraceScatterView extends Pane {
 
     private void measure() {
         double height = letters.isRoomy() ? letters.of(HEIGHT) : 0;
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
-        setVisible(height > 0);
-        setManaged(height > 0);
+        letters.high(height);
         draw();
     }
 

@@ -79,7 +79,7 @@ final class TracesView extends VBox implements CaseTab {
             tabs.waterfall().next(true);
             tabs.waterfall().requestFocus();
         });
-        search.setPrefColumnCount(8);
+        search.setPrefColumnCount(6);
         columns();
         SplitPane split = new SplitPane(table, tabs);
         split.setOrientation(Orientation.VERTICAL);
