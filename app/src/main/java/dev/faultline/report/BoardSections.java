@@ -1,6 +1,7 @@
 package dev.faultline.report;
 
 import dev.faultline.analysis.hypothesis.EvidenceMatrix;
+import dev.faultline.analysis.signal.Figures;
 import dev.faultline.analysis.verify.KeptVerdict;
 import dev.faultline.export.EventView;
 import dev.faultline.model.Annotation;
@@ -18,7 +19,6 @@ import dev.faultline.model.Variable;
 import dev.faultline.store.Board;
 import dev.faultline.store.Case;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,10 +193,10 @@ final class BoardSections {
         Optional<Long> start = Timestamps.parse(fields.getOrDefault(from, ""));
         Optional<Long> end = Timestamps.parse(fields.getOrDefault(to, ""));
         if (start.isPresent() && end.isPresent()) {
-            Duration length = Duration.ofNanos(end.get() - start.get());
+            long length = end.get() - start.get();
             out.add(Sentence.said(
                     "duration/" + to.label(),
-                    name + " (" + from.label() + " to " + to.label() + "): " + length.toSeconds() + " s."));
+                    name + " (" + from.label() + " to " + to.label() + "): " + Figures.duration(length) + "."));
         }
     }
 }

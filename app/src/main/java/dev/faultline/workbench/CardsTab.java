@@ -1,13 +1,9 @@
 package dev.faultline.workbench;
 
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -16,7 +12,7 @@ import javafx.scene.layout.VBox;
  */
 abstract class CardsTab extends VBox implements CaseTab {
     private final Label head = new Label();
-    private final HBox line = new HBox(8, head);
+    private final SentenceLine line = new SentenceLine(head);
     private final CardList cards;
     private final BusySentence busy;
     private boolean asked;
@@ -27,16 +23,10 @@ abstract class CardsTab extends VBox implements CaseTab {
         cards = new CardList(model);
         setId(id);
         head.setId(id + "-head");
-        head.setWrapText(true);
-        head.setMinHeight(Region.USE_PREF_SIZE);
-        head.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(head, Priority.ALWAYS);
         Button button = new Button(again);
         button.setOnAction(event -> ask());
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setPadding(new Insets(6, 8, 6, 8));
         add(button);
-        line.getChildren().add(1, busy.button());
+        add(busy.button());
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(line, cards);
     }
@@ -46,8 +36,7 @@ abstract class CardsTab extends VBox implements CaseTab {
 
     /** Puts a control into the line above the cards, before those that are there. */
     final void add(Control control) {
-        control.setMinWidth(Control.USE_PREF_SIZE);
-        line.getChildren().add(1, control);
+        line.add(control);
     }
 
     final void head(String text) {

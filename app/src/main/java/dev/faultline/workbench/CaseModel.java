@@ -291,7 +291,12 @@ final class CaseModel {
         Lanes lanes = field == null ? null : Lanes.of(hits, field, range, BUCKETS, LANES, cancelled);
         List<Facet> facets = new ArrayList<>();
         for (String each : FACETS) {
-            facets.add(Facet.of(hits, each, 12, cancelled));
+            // Beside a value that is filtered for stand those that could be taken with it.
+            ViewState any = asked.withAnyOf(each);
+            Hits among = any.equals(asked)
+                    ? hits
+                    : Search.run(reader, QueryParser.parse(any.effectiveQuery()), asked.range(), cancelled);
+            facets.add(Facet.of(among, each, 12, cancelled));
         }
         Hits marked =
                 Search.run(reader, QueryParser.parse("kind:(change OR snapshot OR alert)"), asked.range(), cancelled);

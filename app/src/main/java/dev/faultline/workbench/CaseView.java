@@ -72,7 +72,6 @@ final class CaseView extends BorderPane {
         peek = new PeekDrawer(model);
         events.onPeeked(peek::show);
         scale = settings.scale();
-        events.scale(scale);
         StackPane rows = new StackPane(events, new NothingFound(model));
         StackPane.setAlignment(rows.getChildren().getLast(), Pos.TOP_LEFT);
         VBox list =
@@ -210,7 +209,6 @@ final class CaseView extends BorderPane {
 
     void scale(double factor) {
         scale = factor;
-        events.scale(factor);
         TableScale.apply(center, factor);
     }
 

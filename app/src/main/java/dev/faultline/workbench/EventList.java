@@ -78,7 +78,7 @@ final class EventList extends Pane {
         this.model = model;
         this.columns = new EventColumns(model, this::draw);
         this.matching = new FoundRows(model, this::draw);
-        this.rows = new EventRows(model, canvas, columns, theme);
+        this.rows = new EventRows(model, canvas, columns, new CanvasLetters(this, this::layoutChildren), theme);
         setId("events");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -121,12 +121,6 @@ final class EventList extends Pane {
     void theme(Theme next) {
         rows.theme(next);
         draw();
-    }
-
-    /** 1 is the usual size. */
-    void scale(double factor) {
-        rows.scale(factor);
-        layoutChildren();
     }
 
     /** The position under the cursor. */

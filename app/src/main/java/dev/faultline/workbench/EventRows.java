@@ -5,7 +5,6 @@ import dev.faultline.model.Kind;
 import dev.faultline.text.SafeText;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /** Draws rows of events on a canvas: time, severity, kind, service, what happened. */
@@ -24,14 +23,14 @@ final class EventRows {
     private final CaseModel model;
     private final Canvas canvas;
     private final EventColumns columns;
+    private final CanvasLetters letters;
     private Theme theme;
-    private double factor = 1;
-    private Font font = Font.font("Monospaced", FONT);
 
-    EventRows(CaseModel model, Canvas canvas, EventColumns columns, Theme theme) {
+    EventRows(CaseModel model, Canvas canvas, EventColumns columns, CanvasLetters letters, Theme theme) {
         this.model = model;
         this.canvas = canvas;
         this.columns = columns;
+        this.letters = letters;
         this.theme = theme;
     }
 
@@ -39,24 +38,19 @@ final class EventRows {
         theme = next;
     }
 
-    void scale(double next) {
-        factor = next;
-        font = Font.font("Monospaced", FONT * next);
-    }
-
     /** Height of a row. */
     double height() {
-        return ROW * factor;
+        return letters.of(ROW);
     }
 
     /** Height of the names above the rows. */
     double header() {
-        return ROW * factor;
+        return letters.of(ROW);
     }
 
     /** An empty list with its names. */
     void clear() {
-        GraphicsContext g = TextCanvas.begin(canvas, theme, font);
+        GraphicsContext g = TextCanvas.begin(canvas, theme, letters.monospaced(FONT));
         double middle = header() / 2;
         g.setFill(theme.raised);
         g.fillRect(0, 0, canvas.getWidth(), header());
@@ -64,9 +58,9 @@ final class EventRows {
         boolean zero = model.state().get().zero().isPresent();
         g.fillText(
                 zero ? Words.of("events.from-zero") : Words.of("events.time", TimeText.zoneName()),
-                TIME * factor,
+                letters.of(TIME),
                 middle);
-        g.fillText(Words.of("events.sev"), SEVERITY * factor, middle);
+        g.fillText(Words.of("events.sev"), letters.of(SEVERITY), middle);
         for (int i = 0; i < columns.shown().size(); i++) {
             String field = columns.shown().get(i);
             String name = field.equals("service") ? Words.of("common.service") : SafeText.line(field);
@@ -76,15 +70,15 @@ final class EventRows {
     }
 
     private double column(int number) {
-        return (SERVICE + number * COLUMN) * factor;
+        return letters.of(SERVICE + number * COLUMN);
     }
 
     /** Says why there is nothing, and what to do. */
     void empty() {
-        GraphicsContext g = TextCanvas.begin(canvas, theme, font);
+        GraphicsContext g = TextCanvas.begin(canvas, theme, letters.monospaced(FONT));
         g.setFill(theme.muted);
         // What took everything away is said above it, where it can be clicked.
-        g.fillText(model.state().get().isNarrowed() ? "" : Words.of("events.empty"), 16, 24 * factor);
+        g.fillText(model.state().get().isNarrowed() ? "" : Words.of("events.empty"), 16, letters.of(24));
     }
 
     /** Below a row that "find" matches. */
@@ -119,22 +113,22 @@ final class EventRows {
         double middle = y + height() / 2;
         g.setFill(theme.muted);
         if (event == null) {
-            g.fillText("…", TIME * factor, middle);
+            g.fillText("…", letters.of(TIME), middle);
             return;
         }
         ViewState state = model.state().get();
         String time = event.hasTime()
                 ? TimeText.of(event.time(), state.zero(), model.spansDays())
                 : Words.of("common.no-time");
-        g.fillText(time + quality(event), TIME * factor, middle);
+        g.fillText(time + quality(event), letters.of(TIME), middle);
         if (state.marks().contains(event.id())) {
             g.setFill(theme.mark);
-            g.fillText("★", MARK * factor, middle);
+            g.fillText("★", letters.of(MARK), middle);
         }
         g.setFill(theme.severity(event.severity()));
-        g.fillText(Theme.sign(event.severity()), SEVERITY * factor, middle);
+        g.fillText(Theme.sign(event.severity()), letters.of(SEVERITY), middle);
         g.setFill(theme.muted);
-        g.fillText(kindSign(event.kind()), KIND * factor, middle);
+        g.fillText(kindSign(event.kind()), letters.of(KIND), middle);
         g.setFill(theme.accent);
         for (int i = 0; i < columns.shown().size(); i++) {
             g.fillText(cut(SafeText.line(columns.value(event, columns.shown().get(i))), LETTERS), column(i), middle);

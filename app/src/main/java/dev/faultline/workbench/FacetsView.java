@@ -13,7 +13,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The most frequent values of the fields that matter most; a click filters for one, ⊘ filters it out. */
+/** The most frequent values of the fields that matter most; a click filters for one, clicks on several for any
+ * of them, ⊘ filters it out. */
 final class FacetsView extends ScrollPane {
     private final CaseModel model;
     private final VBox content = new VBox(2);
@@ -30,24 +31,30 @@ final class FacetsView extends ScrollPane {
 
     private void show(CaseModel.Found found) {
         content.getChildren().clear();
+        ViewState asked = found.asked();
         for (Facet facet : found.facets()) {
+            boolean also = !asked.withAnyOf(facet.field()).equals(asked);
             Label title = new Label(facet.field() + "  " + facet.distinct());
             title.getStyleClass().addAll("text-bold");
             title.setPadding(new Insets(8, 0, 2, 0));
             content.getChildren().add(title);
-            facet.values().forEach(value -> content.getChildren().add(line(facet, value)));
+            facet.values().forEach(value -> content.getChildren()
+                    .add(line(facet, value, asked.isChosen(facet.field(), value.value()), also)));
         }
     }
 
-    private HBox line(Facet facet, Facet.Value value) {
+    private HBox line(Facet facet, Facet.Value value, boolean chosen, boolean also) {
         String field = facet.field();
         String shown = SafeText.line(value.value());
         String name = field.equals("source")
                 ? shown.substring(Math.max(shown.lastIndexOf('/'), shown.lastIndexOf('\\')) + 1)
                 : shown;
-        Button in = new Button(name);
+        Button in = new Button((chosen ? "✓ " : "") + name);
         in.setMnemonicParsing(false);
         in.getStyleClass().addAll("flat", "small");
+        if (chosen) {
+            in.getStyleClass().add("accent");
+        }
         in.setStyle("-fx-padding: 3px 4px;");
         in.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(in, Priority.ALWAYS);
@@ -64,7 +71,9 @@ final class FacetsView extends ScrollPane {
         String share = Words.of(
                 "facets.share", value.count(), facet.total(), Words.number(100.0 * value.count() / facet.total(), 1));
         count.setTooltip(new Tooltip(share));
-        in.setTooltip(new Tooltip(Words.of("facets.only", field, shown) + "\n" + share));
+        in.setTooltip(
+                new Tooltip(Words.of(chosen ? "facets.no-longer" : also ? "facets.also" : "facets.only", field, shown)
+                        + "\n" + share));
         HBox line = new HBox(2, in, count, out);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

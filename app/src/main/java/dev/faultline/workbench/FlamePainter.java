@@ -8,25 +8,26 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Lays out and draws a flame graph: only boxes that are on screen and wide enough to be seen. */
 final class FlamePainter {
     private static final double ROW = 19;
+    private static final double FONT = 11;
     private static final double LEAST = 0.7;
     private static final double LETTER = 6.8;
 
     private final Canvas canvas;
-    private final Font font = Font.font("Monospaced", 11);
+    private final CanvasLetters letters;
     private Theme theme;
     private @Nullable FlameTree tree;
     private int[] ends = {};
     private String wanted = "";
 
-    FlamePainter(Canvas canvas, Theme theme) {
+    FlamePainter(Canvas canvas, CanvasLetters letters, Theme theme) {
         this.canvas = canvas;
+        this.letters = letters;
         this.theme = theme;
     }
 
@@ -59,8 +60,12 @@ final class FlamePainter {
         return ends[box];
     }
 
+    private double row() {
+        return letters.of(ROW);
+    }
+
     int rows() {
-        return (int) Math.max(1, canvas.getHeight() / ROW);
+        return (int) Math.max(1, canvas.getHeight() / row());
     }
 
     /** The heaviest box below; -1 for none. */
@@ -114,7 +119,7 @@ final class FlamePainter {
 
     /** The box at a place; -1 for none. */
     int at(double x, double y, int focus, int top) {
-        int depth = top + (int) (y / ROW);
+        int depth = top + (int) (y / row());
         List<FlameFrame> frames = frames();
         if (frames.isEmpty()) {
             return -1;
@@ -141,7 +146,7 @@ final class FlamePainter {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.setFill(theme.background);
         g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        g.setFont(font);
+        g.setFont(letters.monospaced(FONT));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         List<FlameFrame> frames = frames();
@@ -168,34 +173,34 @@ final class FlamePainter {
     private void box(
             GraphicsContext g, int index, double left, double width, int top, double strength, boolean chosen) {
         FlameFrame frame = frames().get(index);
-        double y = (frame.depth() - top) * ROW;
+        double y = (frame.depth() - top) * row();
         boolean found = matches(index);
         boolean pale = !wanted.isEmpty() && !found;
         g.setGlobalAlpha(pale ? 0.35 : strength);
         g.setFill(found ? theme.mark : ServiceColors.of(frame.group(), theme));
-        g.fillRect(left, y, Math.max(1, width - 0.5), ROW - 1);
+        g.fillRect(left, y, Math.max(1, width - 0.5), row() - 1);
         g.setGlobalAlpha(1);
         if (frame.failed() > 0) {
             g.setFill(theme.severity(Severity.ERROR));
-            g.fillRect(left, y + ROW - 4, Math.max(1, width - 0.5), 3);
+            g.fillRect(left, y + row() - 4, Math.max(1, width - 0.5), 3);
         }
         if (chosen) {
             g.setStroke(theme.text);
             g.setLineWidth(2);
-            g.strokeRect(left + 1, y + 1, Math.max(1, width - 2.5), ROW - 3);
+            g.strokeRect(left + 1, y + 1, Math.max(1, width - 2.5), row() - 3);
             g.setLineWidth(1);
         }
         label(g, frame, left, width, y, pale);
     }
 
     private void label(GraphicsContext g, FlameFrame frame, double left, double width, double y, boolean pale) {
-        int most = (int) ((width - 6) / LETTER);
+        int most = (int) ((width - 6) / letters.of(LETTER));
         if (most >= 3) {
             FlameTree now = tree;
             boolean services = now != null && now.unit().equals("nanoseconds");
             String text = (frame.failed() > 0 ? "● " : "") + FlameWeights.label(frame, services);
             g.setFill(pale ? theme.muted : theme.background);
-            g.fillText(text.length() > most ? text.substring(0, most - 1) + "…" : text, left + 3, y + ROW / 2);
+            g.fillText(text.length() > most ? text.substring(0, most - 1) + "…" : text, left + 3, y + row() / 2);
         }
     }
 }

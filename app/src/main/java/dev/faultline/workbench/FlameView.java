@@ -29,7 +29,7 @@ final class FlameView extends Pane implements TableText.Twin {
     private int top;
 
     FlameView(Theme theme) {
-        painter = new FlamePainter(canvas, theme);
+        painter = new FlamePainter(canvas, new CanvasLetters(this, this::layoutChildren), theme);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TREE_VIEW);
         getChildren().add(canvas);

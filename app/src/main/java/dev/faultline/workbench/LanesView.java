@@ -10,7 +10,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ final class LanesView extends Pane {
 
     private final CaseModel model;
     private final Canvas canvas = new Canvas();
+    private final CanvasLetters letters;
     private Theme theme;
 
     LanesView(CaseModel model, Theme theme) {
@@ -35,6 +35,7 @@ final class LanesView extends Pane {
         setId("lanes");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         getChildren().add(canvas);
+        letters = new CanvasLetters(this, this::show);
         model.found().addListener((property, before, now) -> show());
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         show();
@@ -43,6 +44,14 @@ final class LanesView extends Pane {
     void theme(Theme next) {
         theme = next;
         draw();
+    }
+
+    private double gutter() {
+        return TimelineView.gutter(letters);
+    }
+
+    private double lane() {
+        return letters.of(LANE);
     }
 
     private @Nullable Lanes lanes() {
@@ -54,21 +63,15 @@ final class LanesView extends Pane {
         Lanes lanes = lanes();
         int count = lanes == null ? 0 : lanes.lanes().size() + (lanes.others() > 0 ? 1 : 0);
         // A single lane says nothing that the timeline does not.
-        double height = count < 2 ? 0 : count * LANE + 2;
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
-        setVisible(height > 0);
-        setManaged(height > 0);
+        double height = count < 2 || !letters.isRoomy() ? 0 : count * lane() + 2;
+        letters.high(height);
         draw();
     }
 
     private void click(MouseEvent event) {
         Lanes lanes = lanes();
-        int index = (int) (event.getY() / LANE);
-        if (lanes != null
-                && event.getX() < TimelineView.GUTTER
-                && index < lanes.lanes().size()) {
+        int index = (int) (event.getY() / lane());
+        if (lanes != null && event.getX() < gutter() && index < lanes.lanes().size()) {
             String value = lanes.lanes().get(index).value();
             if (!value.isEmpty()) {
                 String field = lanes.field().name().toLowerCase(Locale.ROOT);
@@ -93,31 +96,31 @@ final class LanesView extends Pane {
         if (lanes == null || width < 2 || !isVisible()) {
             return;
         }
-        g.setFont(Font.font(11));
+        g.setFont(letters.plain(11));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         StringBuilder spoken = new StringBuilder(Words.of("lanes.spoken")).append(' ');
         List<Lanes.Lane> all = lanes.lanes();
         for (int i = 0; i < all.size(); i++) {
-            lane(g, all.get(i), i * LANE, width);
+            lane(g, all.get(i), i * lane(), width);
             spoken.append(name(lanes, all.get(i)))
                     .append(' ')
                     .append(all.get(i).total())
                     .append(", ");
         }
         for (int i = 0; i < all.size(); i++) {
-            label(g, name(lanes, all.get(i)), all.get(i).total(), i * LANE);
+            label(g, name(lanes, all.get(i)), all.get(i).total(), i * lane());
         }
         if (lanes.others() > 0) {
             g.setFill(theme.muted);
-            g.fillText(Words.of("lanes.more", lanes.others()), 4, all.size() * LANE + LANE / 2);
+            g.fillText(Words.of("lanes.more", lanes.others()), 4, all.size() * lane() + lane() / 2);
         }
         setAccessibleText(spoken.toString());
     }
 
     private void lane(GraphicsContext g, Lanes.Lane lane, double y, double width) {
         int buckets = lane.buckets();
-        double bar = (width - TimelineView.GUTTER) / buckets;
+        double bar = (width - gutter()) / buckets;
         long highest = 1;
         for (int i = 0; i < buckets; i++) {
             highest = Math.max(highest, lane.count(i));
@@ -128,25 +131,25 @@ final class LanesView extends Pane {
                 // Density as opacity; few events are still seen.
                 g.setGlobalAlpha(LEAST + (1 - LEAST) * Math.log1p((double) count) / Math.log1p((double) highest));
                 g.setFill(theme.accent);
-                g.fillRect(TimelineView.GUTTER + i * bar, y + 2, Math.max(1, bar - 0.5), LANE - 4);
+                g.fillRect(gutter() + i * bar, y + 2, Math.max(1, bar - 0.5), lane() - 4);
                 g.setGlobalAlpha(1);
             }
             if (lane.errors(i) > 0) {
                 g.setFill(theme.severity(dev.faultline.model.Severity.ERROR));
-                g.fillRect(TimelineView.GUTTER + i * bar, y + LANE - 7, Math.max(2, bar - 0.5), 5);
+                g.fillRect(gutter() + i * bar, y + lane() - 7, Math.max(2, bar - 0.5), 5);
             }
         }
     }
 
     private void label(GraphicsContext g, String name, long total, double y) {
         String count = Words.number(total);
-        double countWidth = Math.min(48, DIGIT * count.length());
+        double countWidth = letters.of(Math.min(48, DIGIT * count.length()));
         g.setFill(theme.text);
-        String brief = TextCanvas.fitting(name, g.getFont(), TimelineView.GUTTER - 16 - countWidth);
-        g.fillText(brief, 4, y + LANE / 2);
+        String brief = TextCanvas.fitting(name, g.getFont(), gutter() - 16 - countWidth);
+        g.fillText(brief, 4, y + lane() / 2);
         g.setFill(theme.muted);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(count, TimelineView.GUTTER - 6, y + LANE / 2, countWidth);
+        g.fillText(count, gutter() - 6, y + lane() / 2, countWidth);
         g.setTextAlign(TextAlignment.LEFT);
     }
 

@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 /** The window: welcome or a case, and around both the dropping, the keys, the theme. Only it knows all views. */
 final class MainWindow {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
-    private static final double FONT = 13;
     private static final double STEP = 0.1;
 
     private final StackPane front = new StackPane();
@@ -523,7 +522,7 @@ final class MainWindow {
     }
 
     private void scale(double factor) {
-        root.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", FONT * factor));
+        root.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", CanvasLetters.USUAL * factor));
         CaseView shown = view;
         if (shown != null) {
             shown.scale(factor);

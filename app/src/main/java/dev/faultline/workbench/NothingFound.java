@@ -86,8 +86,11 @@ final class NothingFound extends VBox {
                 ViewState without = asked.withQuery(String.join(" ", rest));
                 parts.add(new Removable(typed.get(i).text(), typed.get(i).query(), without));
             }
-            for (ViewState.Filter filter : asked.filters()) {
-                parts.add(new Removable(filter.label(), QueryParser.parse(filter.text()), asked.toggled(filter)));
+            for (ViewState.Condition condition : asked.conditions()) {
+                List<ViewState.Filter> rest = new ArrayList<>(asked.filters());
+                rest.removeAll(condition.filters());
+                parts.add(
+                        new Removable(condition.label(), QueryParser.parse(condition.text()), asked.withFilters(rest)));
             }
         } catch (QuerySyntaxException unasked) {
             throw new IllegalStateException(unasked);
@@ -182,8 +185,9 @@ final class NothingFound extends VBox {
 
     private static ViewState without(ViewState asked, List<Removable> gone) {
         List<String> labels = gone.stream().map(Removable::label).toList();
-        List<ViewState.Filter> filters = asked.filters().stream()
-                .filter(filter -> !labels.contains(filter.label()))
+        List<ViewState.Filter> filters = asked.conditions().stream()
+                .filter(condition -> !labels.contains(condition.label()))
+                .flatMap(condition -> condition.filters().stream())
                 .toList();
         try {
             String query = QueryPart.of(asked.query()).stream()

@@ -10,23 +10,24 @@ import java.util.OptionalLong;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /** Draws series and pauses; says in words what stands under the cursor. */
 final class SeriesPainter {
-    static final double LANE = 38;
+    private static final double LANE = 38;
     private static final double EDGE = 4;
 
     private final GraphicsContext g;
     private final double width;
+    private final CanvasLetters letters;
     private final Theme theme;
     private final SeriesModel.Drawn drawn;
     private final OptionalLong zero;
 
-    SeriesPainter(Canvas canvas, Theme theme, SeriesModel.Drawn drawn, OptionalLong zero) {
+    SeriesPainter(Canvas canvas, CanvasLetters letters, Theme theme, SeriesModel.Drawn drawn, OptionalLong zero) {
         this.g = canvas.getGraphicsContext2D();
         this.width = canvas.getWidth();
+        this.letters = letters;
         this.theme = theme;
         this.drawn = drawn;
         this.zero = zero;
@@ -34,14 +35,27 @@ final class SeriesPainter {
         g.fillRect(0, 0, width, canvas.getHeight());
     }
 
+    /** How high one lane is. */
+    static double lane(CanvasLetters letters) {
+        return letters.of(LANE);
+    }
+
+    private double lane() {
+        return lane(letters);
+    }
+
+    private double gutter() {
+        return TimelineView.gutter(letters);
+    }
+
     /** Draws all lanes below the head; what the cursor stands on, in words. */
     String draw(double head, int column, int lane, boolean focused) {
-        g.setFont(Font.font(11));
+        g.setFont(letters.plain(11));
         double y = head;
         for (int i = 0; i < drawn.plots().size(); i++) {
             plot(drawn.plots().get(i), y);
             label(drawn.names().get(i).key().service(), name(i), y);
-            y += LANE;
+            y += lane();
         }
         if (drawn.pauses().isPresent()) {
             Pauses pauses = drawn.pauses().get();
@@ -56,12 +70,12 @@ final class SeriesPainter {
         head(head, reading);
         if (focused && drawn.lanes() > 0) {
             g.setStroke(theme.accent);
-            g.strokeRect(0.5, head + lane * LANE + 0.5, width - 1, LANE - 1);
+            g.strokeRect(0.5, head + lane * lane() + 0.5, width - 1, lane() - 1);
         }
         if (column >= 0) {
             g.setStroke(theme.muted);
             double x = x(column + 0.5);
-            g.strokeLine(x, head, x, head + drawn.lanes() * LANE);
+            g.strokeLine(x, head, x, head + drawn.lanes() * lane());
         }
         return reading;
     }
@@ -79,22 +93,22 @@ final class SeriesPainter {
     }
 
     private double x(double column) {
-        return TimelineView.GUTTER + column * (width - TimelineView.GUTTER) / columns();
+        return gutter() + column * (width - gutter()) / columns();
     }
 
     private void label(String first, String second, double y) {
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
         g.setFill(theme.text);
-        g.fillText(shortened(g, first.isEmpty() ? Words.of("common.no-service") : first), 4, y + LANE * 0.3);
+        g.fillText(shortened(g, first.isEmpty() ? Words.of("common.no-service") : first), 4, y + lane() * 0.3);
         g.setFill(theme.muted);
-        g.fillText(shortened(g, second), 4, y + LANE * 0.7);
+        g.fillText(shortened(g, second), 4, y + lane() * 0.7);
         g.setStroke(theme.line);
-        g.strokeLine(0, y + LANE - 0.5, width, y + LANE - 0.5);
+        g.strokeLine(0, y + lane() - 0.5, width, y + lane() - 0.5);
     }
 
-    private static String shortened(GraphicsContext g, String text) {
-        return TextCanvas.fitting(SafeText.line(text), g.getFont(), TimelineView.GUTTER - 8);
+    private String shortened(GraphicsContext g, String text) {
+        return TextCanvas.fitting(SafeText.line(text), g.getFont(), gutter() - 8);
     }
 
     /** A stroke from the least to the greatest value of each column, joined to the column before. */
@@ -103,7 +117,7 @@ final class SeriesPainter {
         g.setFill(theme.muted);
         if (plot.isEmpty()) {
             g.setTextAlign(TextAlignment.CENTER);
-            g.fillText(Words.of("series.empty-stretch"), x(columns() / 2.0), y + LANE / 2);
+            g.fillText(Words.of("series.empty-stretch"), x(columns() / 2.0), y + lane() / 2);
             return;
         }
         double beforeX = -1;
@@ -123,18 +137,18 @@ final class SeriesPainter {
         }
     }
 
-    private static double height(SeriesPlot plot, double value, double y) {
+    private double height(SeriesPlot plot, double value, double y) {
         double span = plot.highest() - plot.lowest();
         double share = span == 0 ? 0.5 : (value - plot.lowest()) / span;
-        return y + LANE - EDGE - share * (LANE - 2 * EDGE);
+        return y + lane() - EDGE - share * (lane() - 2 * EDGE);
     }
 
     private void bars(Pauses pauses, double y) {
         g.setFill(theme.severity(dev.faultline.model.Severity.WARN));
         for (int i = 0; i < pauses.columns(); i++) {
             if (pauses.longest(i) > 0) {
-                double part = Math.max(2, (LANE - 2 * EDGE) * pauses.longest(i) / Math.max(1, pauses.most()));
-                g.fillRect(x(i), y + LANE - EDGE - part, Math.max(1, x(1) - x(0)), part);
+                double part = Math.max(2, (lane() - 2 * EDGE) * pauses.longest(i) / Math.max(1, pauses.most()));
+                g.fillRect(x(i), y + lane() - EDGE - part, Math.max(1, x(1) - x(0)), part);
             }
         }
     }
@@ -143,9 +157,9 @@ final class SeriesPainter {
         TimeRange range = drawn.range();
         if (zero.isPresent() && range.contains(zero.getAsLong())) {
             double share = (zero.getAsLong() - range.from()) / (double) Math.max(1, range.length());
-            double x = TimelineView.GUTTER + share * (width - TimelineView.GUTTER);
+            double x = gutter() + share * (width - gutter());
             g.setStroke(theme.mark);
-            g.strokeLine(x, head, x, head + drawn.lanes() * LANE);
+            g.strokeLine(x, head, x, head + drawn.lanes() * lane());
         }
     }
 
@@ -159,7 +173,7 @@ final class SeriesPainter {
         g.setFill(reading.isEmpty() ? theme.muted : theme.text);
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
-        g.fillText(text, TimelineView.GUTTER + 4, head / 2, Math.max(1, width - TimelineView.GUTTER - 8));
+        g.fillText(text, gutter() + 4, head / 2, Math.max(1, width - gutter() - 8));
     }
 
     private String reading(int column, int lane) {

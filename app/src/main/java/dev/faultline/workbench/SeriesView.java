@@ -25,6 +25,7 @@ final class SeriesView extends Pane {
     private final CaseModel model;
     private final SeriesModel series;
     private final Canvas canvas = new Canvas();
+    private final CanvasLetters letters;
     private final Button choose = new Button();
     private Theme theme;
     private int column = -1;
@@ -40,11 +41,10 @@ final class SeriesView extends Pane {
         choose.setId("series-choose");
         choose.getStyleClass().addAll("small", "flat");
         choose.setTooltip(new Tooltip(Words.of("series.choose-tip")));
-        choose.setPrefHeight(HEAD);
-        choose.setMaxHeight(HEAD);
         choose.setStyle("-fx-padding: 0 4 0 4;");
         choose.setOnAction(event -> choose());
         getChildren().addAll(canvas, choose);
+        letters = new CanvasLetters(this, () -> show(series.drawn().get()));
         series.drawn().addListener((property, before, now) -> show(now));
         focusedProperty().addListener((property, before, now) -> draw());
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(event.getX(), event.getY()));
@@ -82,13 +82,13 @@ final class SeriesView extends Pane {
         new Palette(offers).show(getScene().getWindow());
     }
 
+    private double head() {
+        return letters.of(HEAD);
+    }
+
     private void show(SeriesModel.Drawn drawn) {
-        double height = drawn.isEmpty() ? 0 : HEAD + drawn.lanes() * SeriesPainter.LANE;
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
-        setVisible(height > 0);
-        setManaged(height > 0);
+        double height = drawn.isEmpty() ? 0 : head() + drawn.lanes() * SeriesPainter.lane(letters);
+        letters.high(height);
         choose.setText(drawn.plots().isEmpty() ? Words.of("series.choose-key") : Words.of("series.choose"));
         choose.setAccessibleText(Words.of("series.choose-name", drawn.metrics()));
         lane = Math.clamp(lane, 0, Math.max(0, drawn.lanes() - 1));
@@ -99,17 +99,19 @@ final class SeriesView extends Pane {
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
-        choose.resizeRelocate(2, 0, TimelineView.GUTTER - 4, HEAD);
+        choose.resizeRelocate(2, 0, TimelineView.gutter(letters) - 4, head());
         draw();
     }
 
     private void point(double x, double y) {
         SeriesModel.Drawn drawn = series.drawn().get();
-        double plot = Math.max(1, getWidth() - TimelineView.GUTTER);
-        column = x < TimelineView.GUTTER ? -1 : (int) ((x - TimelineView.GUTTER) / plot * columns(drawn));
+        double plot = Math.max(1, getWidth() - TimelineView.gutter(letters));
+        column = x < TimelineView.gutter(letters)
+                ? -1
+                : (int) ((x - TimelineView.gutter(letters)) / plot * columns(drawn));
         column = Math.min(column, columns(drawn) - 1);
-        if (y >= HEAD) {
-            lane = Math.clamp((int) ((y - HEAD) / SeriesPainter.LANE), 0, Math.max(0, drawn.lanes() - 1));
+        if (y >= head()) {
+            lane = Math.clamp((int) ((y - head()) / SeriesPainter.lane(letters)), 0, Math.max(0, drawn.lanes() - 1));
         }
         draw();
     }
@@ -178,9 +180,9 @@ final class SeriesView extends Pane {
 
     private void draw() {
         SeriesModel.Drawn drawn = series.drawn().get();
-        SeriesPainter painter =
-                new SeriesPainter(canvas, theme, drawn, model.state().get().zero());
-        String reading = painter.draw(HEAD, column, lane, isFocused());
+        SeriesPainter painter = new SeriesPainter(
+                canvas, letters, theme, drawn, model.state().get().zero());
+        String reading = painter.draw(head(), column, lane, isFocused());
         StringBuilder spoken = new StringBuilder(Words.of("series.spoken"));
         for (int i = 0; i < drawn.plots().size(); i++) {
             SeriesPlot plot = drawn.plots().get(i);

@@ -19,7 +19,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,7 @@ final class ServiceMapCanvas extends Pane {
     private static final double GAP = 86;
 
     private final Canvas canvas = new Canvas();
+    private final CanvasLetters letters;
     private final Consumer<String> service;
     private final Consumer<ServiceMap.Call> call;
     private final Map<String, Point2D> places = new LinkedHashMap<>();
@@ -48,6 +48,7 @@ final class ServiceMapCanvas extends Pane {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(0, 0);
         getChildren().add(canvas);
+        letters = new CanvasLetters(this, this::layoutChildren);
         focusedProperty().addListener((property, before, now) -> draw());
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -84,8 +85,8 @@ final class ServiceMapCanvas extends Pane {
                         .orElse(0)
                 + 1;
         double column = canvas.getWidth() / layers;
-        box = Math.clamp(column - GAP, 54, 170);
-        isLabelled = column >= box + GAP - 10;
+        box = Math.clamp(column - letters.of(GAP), letters.of(54), letters.of(170));
+        isLabelled = column >= box + letters.of(GAP - 10);
         Map<Integer, List<ServiceMap.Service>> byLayer =
                 now.services().stream().collect(Collectors.groupingBy(ServiceMap.Service::layer, Collectors.toList()));
         Map<String, Double> heights = new HashMap<>();
@@ -115,7 +116,7 @@ final class ServiceMapCanvas extends Pane {
         places.forEach((name, at) -> {
             boolean inside = event.getX() >= at.getX()
                     && event.getX() <= at.getX() + box
-                    && Math.abs(event.getY() - at.getY()) <= BOX_HEIGHT / 2;
+                    && Math.abs(event.getY() - at.getY()) <= letters.of(BOX_HEIGHT) / 2;
             if (inside) {
                 service.accept(name);
             }
@@ -123,7 +124,7 @@ final class ServiceMapCanvas extends Pane {
         ServiceMap now = map;
         if (now != null) {
             now.calls().stream()
-                    .filter(each -> middle(each).distance(event.getX(), event.getY()) < 22)
+                    .filter(each -> middle(each).distance(event.getX(), event.getY()) < letters.of(22))
                     .findFirst()
                     .ifPresent(call);
         }
@@ -168,7 +169,7 @@ final class ServiceMapCanvas extends Pane {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.setFill(theme.background);
         g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        g.setFont(Font.font(11.5));
+        g.setFont(letters.plain(11.5));
         g.setTextBaseline(VPos.CENTER);
         ServiceMap now = map;
         if (now == null) {
@@ -207,32 +208,32 @@ final class ServiceMapCanvas extends Pane {
         g.setTextAlign(TextAlignment.CENTER);
         g.setFill(theme.background);
         g.setGlobalAlpha(0.8);
-        g.fillRect(at.getX() - 36, at.getY() - 16, 72, 31);
+        g.fillRect(at.getX() - letters.of(36), at.getY() - letters.of(16), letters.of(72), letters.of(31));
         g.setGlobalAlpha(1);
         g.setFill(each.errors() > 0 ? theme.severity(Severity.ERROR) : theme.text);
-        g.fillText(Words.number(each.count()) + "×" + errors, at.getX(), at.getY() - 8);
+        g.fillText(Words.number(each.count()) + "×" + errors, at.getX(), at.getY() - letters.of(8));
         g.setFill(theme.muted);
-        g.fillText("p95 " + TimeText.duration(each.p95()), at.getX(), at.getY() + 7);
+        g.fillText("p95 " + TimeText.duration(each.p95()), at.getX(), at.getY() + letters.of(7));
     }
 
     private void box(GraphicsContext g, ServiceMap.Service each) {
         Point2D at = place(each.name());
-        double top = at.getY() - BOX_HEIGHT / 2;
+        double top = at.getY() - letters.of(BOX_HEIGHT) / 2;
         boolean here = isFocused() && Objects.equals(nameAtCursor(), each.name());
         g.setFill(theme.raised);
-        g.fillRoundRect(at.getX(), top, box, BOX_HEIGHT, 8, 8);
+        g.fillRoundRect(at.getX(), top, box, letters.of(BOX_HEIGHT), 8, 8);
         g.setFill(ServiceColors.of(each.name(), theme));
-        g.fillRect(at.getX(), top + 4, 4, BOX_HEIGHT - 8);
+        g.fillRect(at.getX(), top + 4, 4, letters.of(BOX_HEIGHT) - 8);
         g.setStroke(here ? theme.accent : each.errors() > 0 ? theme.severity(Severity.ERROR) : theme.line);
         g.setLineWidth(here ? 2 : 1);
-        g.strokeRoundRect(at.getX(), top, box, BOX_HEIGHT, 8, 8);
+        g.strokeRoundRect(at.getX(), top, box, letters.of(BOX_HEIGHT), 8, 8);
         g.setLineWidth(1);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFill(theme.text);
-        g.fillText(SafeText.line(each.name()), at.getX() + 9, at.getY() - 8, box - 14);
+        g.fillText(SafeText.line(each.name()), at.getX() + 9, at.getY() - letters.of(8), box - 14);
         g.setFill(theme.muted);
         String errors = each.errors() > 0 ? Words.of("map.failed", each.errors()) : "";
-        g.fillText(Words.of("map.spans", each.spans(), errors), at.getX() + 9, at.getY() + 8, box - 14);
+        g.fillText(Words.of("map.spans", each.spans(), errors), at.getX() + 9, at.getY() + letters.of(8), box - 14);
     }
 
     private @Nullable String nameAtCursor() {

@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import dev.faultline.analysis.signal.Figures;
 import dev.faultline.model.Timestamps;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
  */
 final class TimeText {
     private static final long SECOND = 1_000_000_000L;
+    private static final long DAY = 86_400 * SECOND;
+    private static final long YEAR = 365 * DAY;
     private static final int FRACTION_END = 29;
 
     private static volatile ZoneId zone = ZoneOffset.UTC;
@@ -86,12 +89,9 @@ final class TimeText {
         if (nanos < 60 * SECOND) {
             return Words.number(nanos / 1e9, 2) + " s";
         }
-        long minutes = nanos / SECOND / 60;
-        if (minutes < 60) {
-            return minutes + " min " + nanos / SECOND % 60 + " s";
+        if (nanos < YEAR) {
+            return Figures.duration(nanos);
         }
-        return minutes < 48 * 60
-                ? minutes / 60 + " h " + minutes % 60 + " min"
-                : Words.of("time.days", Words.number(minutes / 1440.0, 1));
+        return Words.of("time.years", nanos / YEAR, nanos % YEAR / DAY);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /** What stands on the timeline beside its bars: intervals, and what a person noted, outlined because it is no evidence. */
@@ -33,8 +32,15 @@ final class TimelineBands {
     }
 
     /** Draws them between {@code left} and {@code right}; {@code x} says where a time is. */
-    void draw(GraphicsContext g, Theme theme, LongToDoubleFunction x, double left, double right, double bottom) {
-        g.setFont(Font.font(10));
+    void draw(
+            GraphicsContext g,
+            CanvasLetters letters,
+            Theme theme,
+            LongToDoubleFunction x,
+            double left,
+            double right,
+            double bottom) {
+        g.setFont(letters.plain(10));
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.BOTTOM);
         double y = bottom - HIGH - 2;
@@ -45,20 +51,29 @@ final class TimelineBands {
         }
         g.setGlobalAlpha(1);
         if (!pairs.isEmpty()) {
-            label(g, theme, x, pairs.getFirst().from(), pairs.getFirst().length(), left, right, y);
+            label(
+                    g,
+                    letters,
+                    theme,
+                    x,
+                    pairs.getFirst().from(),
+                    pairs.getFirst().length(),
+                    left,
+                    right,
+                    y);
         }
-        y -= HIGH + 12;
+        y -= HIGH + letters.of(12);
         g.setStroke(theme.mark);
         for (NotedMoment moment : noted) {
             g.setFill(theme.mark);
             double at = x.applyAsDouble(moment.time());
             if (moment.isStretch()) {
                 bar(g, x, moment.time(), moment.end(), left, right, y, false);
-                label(g, theme, x, moment.time(), moment.end() - moment.time(), left, right, y);
+                label(g, letters, theme, x, moment.time(), moment.end() - moment.time(), left, right, y);
             } else if (at >= left && at <= right) {
-                g.setFont(Font.font(13));
-                g.fillText("✎", Math.min(at, right - 12), y + HIGH + 4);
-                g.setFont(Font.font(10));
+                g.setFont(letters.plain(13));
+                g.fillText("✎", Math.min(at, right - letters.of(12)), y + HIGH + 4);
+                g.setFont(letters.plain(10));
             }
         }
     }
@@ -87,6 +102,7 @@ final class TimelineBands {
     /** How long it took, in words, where there is room. */
     private static void label(
             GraphicsContext g,
+            CanvasLetters letters,
             Theme theme,
             LongToDoubleFunction x,
             long from,
@@ -96,7 +112,7 @@ final class TimelineBands {
             double y) {
         String words = TimeText.duration(length);
         double at = Math.max(left, x.applyAsDouble(from));
-        if (at + words.length() * LETTER < right && x.applyAsDouble(from + length) >= left) {
+        if (at + words.length() * letters.of(LETTER) < right && x.applyAsDouble(from + length) >= left) {
             g.setFill(theme.text);
             g.fillText(words, at, y);
         }

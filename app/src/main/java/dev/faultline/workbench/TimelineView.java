@@ -15,7 +15,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,11 @@ final class TimelineView extends Pane implements TableText.Twin {
     private static final double HEIGHT = 96;
     private static final double AXIS = 16;
     private static final long AROUND = 30_000_000_000L;
-    /** Room at the left for words, here and in the lanes below. */
-    static final double GUTTER = 116;
+    /** Room at the left for words. */
+    private static final double GUTTER = 116;
+
+    /** What a time on the axis needs, with air beside it. */
+    private static final double TICK = 225;
 
     private static final Severity[] STACK = {
         Severity.FATAL,
@@ -42,6 +44,7 @@ final class TimelineView extends Pane implements TableText.Twin {
 
     private final CaseModel model;
     private final Canvas canvas = new Canvas();
+    private final CanvasLetters letters;
     private final TimelineBands bands = new TimelineBands(this::draw);
     private Theme theme;
     private double dragFrom = -1;
@@ -51,10 +54,9 @@ final class TimelineView extends Pane implements TableText.Twin {
         this.model = model;
         this.theme = theme;
         setId("timeline");
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
         getChildren().add(canvas);
+        letters = new CanvasLetters(this, this::measure);
+        measure();
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         model.found().addListener((property, before, now) -> draw());
@@ -64,6 +66,20 @@ final class TimelineView extends Pane implements TableText.Twin {
         addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
         addEventHandler(ScrollEvent.SCROLL, this::scroll);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Room at the left for words, here and in the lanes below. */
+    static double gutter(CanvasLetters letters) {
+        return letters.of(GUTTER);
+    }
+
+    private double gutter() {
+        return gutter(letters);
+    }
+
+    private void measure() {
+        letters.high(letters.of(HEIGHT));
+        draw();
     }
 
     /** Intervals and what a person noted. */
@@ -95,17 +111,17 @@ final class TimelineView extends Pane implements TableText.Twin {
     }
 
     private double plot() {
-        return Math.max(1, getWidth() - GUTTER);
+        return Math.max(1, getWidth() - gutter());
     }
 
     private long timeAt(double x) {
         TimeRange range = range();
-        return range.from() + (long) (range.length() * (Math.clamp(x - GUTTER, 0, plot()) / plot()));
+        return range.from() + (long) (range.length() * (Math.clamp(x - gutter(), 0, plot()) / plot()));
     }
 
     private double x(long time) {
         TimeRange range = range();
-        return GUTTER + (time - range.from()) * plot() / (double) Math.max(1, range.length());
+        return gutter() + (time - range.from()) * plot() / (double) Math.max(1, range.length());
     }
 
     private void press(MouseEvent event) {
@@ -119,7 +135,7 @@ final class TimelineView extends Pane implements TableText.Twin {
     }
 
     private void drag(MouseEvent event) {
-        dragTo = Math.clamp(event.getX(), GUTTER, GUTTER + plot());
+        dragTo = Math.clamp(event.getX(), gutter(), gutter() + plot());
         if (event.isShiftDown()) {
             pan((dragFrom - dragTo) / plot());
             dragFrom = dragTo;
@@ -147,7 +163,7 @@ final class TimelineView extends Pane implements TableText.Twin {
 
     /** Makes the stretch longer or shorter around its middle. */
     void zoom(double factor) {
-        zoom(GUTTER + plot() / 2, factor);
+        zoom(gutter() + plot() / 2, factor);
     }
 
     private void scroll(ScrollEvent event) {
@@ -159,7 +175,7 @@ final class TimelineView extends Pane implements TableText.Twin {
         TimeRange range = range();
         long center = timeAt(x);
         double length = Math.max(1_000, range.length() * factor);
-        long from = center - (long) (length * (Math.clamp(x - GUTTER, 0, plot()) / plot()));
+        long from = center - (long) (length * (Math.clamp(x - gutter(), 0, plot()) / plot()));
         look(from, from + (long) length);
     }
 
@@ -209,17 +225,21 @@ final class TimelineView extends Pane implements TableText.Twin {
         if (found == null || width < 2) {
             return;
         }
+        if (found.range().to() <= 1) {
+            untimed(g);
+            return;
+        }
         Histogram histogram = found.histogram();
-        long highest = bars(g, histogram, height - AXIS);
+        long highest = bars(g, histogram, height - letters.of(AXIS));
         outside(g, found);
         marks(g, found, width);
-        bands.draw(g, theme, this::x, GUTTER, width, height - AXIS);
+        bands.draw(g, letters, theme, this::x, gutter(), width, height - letters.of(AXIS));
         axis(g, found.range(), width, height);
         zero(g, width, height);
         if (dragFrom >= 0) {
             g.setGlobalAlpha(0.25);
             g.setFill(theme.accent);
-            g.fillRect(Math.min(dragFrom, dragTo), 0, Math.abs(dragTo - dragFrom), height - AXIS);
+            g.fillRect(Math.min(dragFrom, dragTo), 0, Math.abs(dragTo - dragFrom), height - letters.of(AXIS));
             g.setGlobalAlpha(1);
         }
         setAccessibleText(Words.of(
@@ -229,6 +249,16 @@ final class TimelineView extends Pane implements TableText.Twin {
                 found.hits().count(),
                 highest,
                 bands.words()));
+    }
+
+    /** What has no time at all has no axis either. */
+    private void untimed(GraphicsContext g) {
+        g.setFill(theme.muted);
+        g.setFont(letters.plain(12));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.TOP);
+        g.fillText(Words.of("timeline.no-times"), 12, letters.of(12), Math.max(1, canvas.getWidth() - 24));
+        setAccessibleText(Words.of("timeline.no-times"));
     }
 
     private long bars(GraphicsContext g, Histogram histogram, double height) {
@@ -247,66 +277,66 @@ final class TimelineView extends Pane implements TableText.Twin {
                     double part =
                             Math.max(severity.compareTo(Severity.WARN) >= 0 ? 3 : 1, count * (height - 6) / highest);
                     g.setFill(theme.severity(severity));
-                    g.fillRect(GUTTER + i * bar, y - part, Math.max(1, bar - 1), part);
+                    g.fillRect(gutter() + i * bar, y - part, Math.max(1, bar - 1), part);
                     y -= part;
                 }
             }
         }
         g.setFill(theme.muted);
-        g.setFont(Font.font(10));
+        g.setFont(letters.plain(10));
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.TOP);
         g.fillText(Words.of("timeline.most", highest), 4, 2);
-        g.fillText(Words.of("timeline.per", TimeText.duration(histogram.interval())), 4, 15);
+        g.fillText(Words.of("timeline.per", TimeText.duration(histogram.interval())), 4, letters.of(15));
         return highest;
     }
 
     /** What the picture does not show is said. */
-    private static void outside(GraphicsContext g, CaseModel.Found found) {
+    private void outside(GraphicsContext g, CaseModel.Found found) {
         long earlier = found.hits().positionAt(found.range().from());
         long later =
                 found.hits().count() - found.hits().positionAt(found.range().to());
         // Those that stand at the beginning because they have none are not earlier.
         long undated = Math.min(earlier, found.hits().positionAt(1));
         if (earlier > undated) {
-            g.fillText(Words.of("timeline.earlier", earlier - undated), 4, 34);
+            g.fillText(Words.of("timeline.earlier", earlier - undated), 4, letters.of(34));
         }
         if (later > 0) {
-            g.fillText(Words.of("timeline.later", later), 4, 47);
+            g.fillText(Words.of("timeline.later", later), 4, letters.of(47));
         }
         if (undated > 0) {
-            g.fillText(Words.of("timeline.undated", undated), 4, 60, GUTTER - 8);
+            g.fillText(Words.of("timeline.undated", undated), 4, letters.of(60), gutter() - 8);
         }
     }
 
     /** Changes ◇, snapshots ◎ and alerts ! at their times. */
     private void marks(GraphicsContext g, CaseModel.Found found, double width) {
-        g.setFont(Font.font(12));
+        g.setFont(letters.plain(12));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.TOP);
         for (Event mark : found.marks()) {
             double x = x(mark.time());
-            if (x >= GUTTER && x <= width && mark.hasTime()) {
+            if (x >= gutter() && x <= width && mark.hasTime()) {
                 g.setFill(mark.kind() == Kind.CHANGE ? theme.change : theme.mark);
-                g.fillText(mark.kind() == Kind.CHANGE ? "◇" : mark.kind() == Kind.ALERT ? "!" : "◎", x, 14);
+                g.fillText(mark.kind() == Kind.CHANGE ? "◇" : mark.kind() == Kind.ALERT ? "!" : "◎", x, letters.of(14));
             }
         }
     }
 
     private void axis(GraphicsContext g, TimeRange range, double width, double height) {
         g.setStroke(theme.line);
-        g.strokeLine(0, height - AXIS, width, height - AXIS);
+        g.strokeLine(0, height - letters.of(AXIS), width, height - letters.of(AXIS));
         g.setFill(theme.muted);
         g.setTextBaseline(VPos.CENTER);
-        int ticks = (int) Math.max(2, plot() / 220);
-        for (int i = 0; i <= ticks; i++) {
-            double x = GUTTER + (width - GUTTER) * i / ticks;
+        int ticks = (int) Math.max(1, plot() / letters.of(TICK));
+        for (int i = 0; i <= ticks && plot() > letters.of(i * TICK); i++) {
+            double x = gutter() + (width - gutter()) * i / ticks;
             long time = range.from() + range.length() / ticks * i;
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == ticks ? TextAlignment.RIGHT : TextAlignment.CENTER);
             String label = i == 0 && model.state().get().zero().isEmpty()
                     ? TimeText.full(time).substring(0, 19)
                     : TimeText.of(time, model.state().get().zero(), range.length() > 86_400_000_000_000L);
-            g.fillText(label, x, height - AXIS / 2);
+            g.fillText(label, x, height - letters.of(AXIS) / 2);
         }
     }
 
@@ -314,13 +344,13 @@ final class TimelineView extends Pane implements TableText.Twin {
         OptionalLong zero = model.state().get().zero();
         if (zero.isPresent()) {
             double x = x(zero.getAsLong());
-            if (x >= GUTTER && x <= width) {
+            if (x >= gutter() && x <= width) {
                 g.setStroke(theme.mark);
-                g.strokeLine(x, 0, x, height - AXIS);
+                g.strokeLine(x, 0, x, height - letters.of(AXIS));
                 g.setFill(theme.mark);
                 g.setTextAlign(TextAlignment.LEFT);
                 g.setTextBaseline(VPos.TOP);
-                g.fillText("▼T0", x + 2, 12);
+                g.fillText("▼T0", x + 2, letters.of(12));
             }
         }
     }

@@ -12,7 +12,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ final class TraceScatterView extends Pane {
     private static final double HEIGHT = 96;
 
     private final Canvas canvas = new Canvas();
+    private final CanvasLetters letters;
     private final Consumer<String> opened;
     private final Consumer<TraceWindow> brushed;
     private Theme theme;
@@ -49,10 +49,9 @@ final class TraceScatterView extends Pane {
         setId("trace-scatter");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
         getChildren().add(canvas);
+        letters = new CanvasLetters(this, this::measure);
+        measure();
         focusedProperty().addListener((property, before, now) -> draw());
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
@@ -71,16 +70,30 @@ final class TraceScatterView extends Pane {
         draw();
     }
 
+    private void measure() {
+        double height = letters.isRoomy() ? letters.of(HEIGHT) : 0;
+        letters.high(height);
+        draw();
+    }
+
+    private double left() {
+        return letters.of(LEFT);
+    }
+
+    private double bottom() {
+        return letters.of(BOTTOM);
+    }
+
     private double width() {
-        return Math.max(1, canvas.getWidth() - LEFT - 8);
+        return Math.max(1, canvas.getWidth() - left() - 8);
     }
 
     private double height() {
-        return Math.max(1, canvas.getHeight() - BOTTOM - 4);
+        return Math.max(1, canvas.getHeight() - bottom() - 4);
     }
 
     private double x(TraceScatter.Cell cell) {
-        return LEFT + (cell.column() + 0.5) * width() / COLUMNS;
+        return left() + (cell.column() + 0.5) * width() / COLUMNS;
     }
 
     private double y(TraceScatter.Cell cell) {
@@ -190,7 +203,7 @@ final class TraceScatterView extends Pane {
             return;
         }
         g.setFill(theme.raised);
-        g.fillRect(LEFT, 2, width(), height());
+        g.fillRect(left(), 2, width(), height());
         axes(g, now);
         for (TraceScatter.Cell cell : now.cells()) {
             dot(g, cell);
@@ -228,22 +241,24 @@ final class TraceScatterView extends Pane {
     }
 
     private void axes(GraphicsContext g, TraceScatter now) {
-        g.setFont(Font.font(11));
+        g.setFont(letters.plain(11));
         g.setFill(theme.muted);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(TimeText.duration(now.longest()), LEFT - 5, 9);
-        g.fillText(TimeText.duration(now.duration(0.5)), LEFT - 5, 2 + height() / 2);
-        g.fillText(TimeText.duration(now.shortest()), LEFT - 5, height() - 5);
-        double line = canvas.getHeight() - BOTTOM / 2;
-        g.fillText(TimeText.full(now.to()).substring(0, 23), LEFT + width(), line);
+        g.fillText(TimeText.duration(now.longest()), left() - 5, letters.of(9));
+        g.fillText(TimeText.duration(now.duration(0.5)), left() - 5, 2 + height() / 2);
+        g.fillText(TimeText.duration(now.shortest()), left() - 5, height() - letters.of(5));
+        double line = canvas.getHeight() - bottom() / 2;
+        // Without the room for two dates only the hours.
+        int from = width() < 2 * letters.of(DATE) ? 11 : 0;
+        g.fillText(TimeText.full(now.to()).substring(from, 23), left() + width(), line);
         g.setTextAlign(TextAlignment.CENTER);
-        double room = width() - 2 * DATE;
-        if (room > DATE) {
-            g.fillText(TextCanvas.fitting(Words.of("scatter.keys"), g.getFont(), room), LEFT + width() / 2, line);
+        double room = width() - 2 * letters.of(DATE);
+        if (room > letters.of(DATE)) {
+            g.fillText(TextCanvas.fitting(Words.of("scatter.keys"), g.getFont(), room), left() + width() / 2, line);
         }
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(TimeText.full(now.from()).substring(0, 23), LEFT, line);
+        g.fillText(TimeText.full(now.from()).substring(from, 23), left(), line);
     }
 
     private String spoken(TraceScatter now) {

@@ -6,9 +6,7 @@ import dev.faultline.analysis.trace.TraceSummary;
 import dev.faultline.analysis.trace.TraceWindow;
 import dev.faultline.query.Hits;
 import java.util.List;
-import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ContextMenu;
@@ -20,9 +18,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +79,7 @@ final class TracesView extends VBox implements CaseTab {
             tabs.waterfall().next(true);
             tabs.waterfall().requestFocus();
         });
-        search.setPrefWidth(110);
-        search.setMinWidth(80);
-        counts.setMinWidth(190);
+        search.setPrefColumnCount(6);
         columns();
         SplitPane split = new SplitPane(table, tabs);
         split.setOrientation(Orientation.VERTICAL);
@@ -94,21 +88,14 @@ final class TracesView extends VBox implements CaseTab {
         getChildren().addAll(head(), scatter, split);
     }
 
-    private HBox head() {
+    private SentenceLine head() {
         Button events = new Button(Words.of("traces.events"));
         events.setOnAction(event -> showEvents());
         Button compare = new Button(Words.of("traces.compare"));
         compare.setId("trace-compare");
         compare.setOnAction(event -> compare());
-        events.setMinWidth(Region.USE_PREF_SIZE);
-        compare.setMinWidth(Region.USE_PREF_SIZE);
-        counts.setWrapText(true);
-        counts.setMinHeight(Region.USE_PREF_SIZE);
-        counts.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(counts, Priority.ALWAYS);
-        HBox head = new HBox(8, order, counts, busy.button(), search, compare, events);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setPadding(new Insets(4, 8, 4, 8));
+        SentenceLine head = new SentenceLine(counts);
+        List.of(events, compare, search, busy.button(), order).forEach(head::add);
         return head;
     }
 

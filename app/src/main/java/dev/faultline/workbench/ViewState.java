@@ -5,10 +5,13 @@ import dev.faultline.model.TimeRange;
 import dev.faultline.query.Lanes;
 import dev.faultline.query.QueryText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +50,51 @@ record ViewState(
         }
     }
 
+    /** What must hold beside the query: one value to filter out, or any of those of a field that are filtered for. */
+    record Condition(List<Filter> filters) {
+        Condition {
+            filters = List.copyOf(filters);
+        }
+
+        String text() {
+            String any = filters.stream().map(Filter::text).collect(Collectors.joining(" OR "));
+            return filters.size() == 1 ? any : "(" + any + ")";
+        }
+
+        String label() {
+            return filters.stream().map(Filter::label).collect(Collectors.joining(" | "));
+        }
+    }
+
+    /** Values of one field that are filtered for are alternatives, as an event has one of them. */
+    List<Condition> conditions() {
+        Map<Object, List<Filter>> conditions = new LinkedHashMap<>();
+        for (Filter filter : filters) {
+            Object together = filter.exclude() ? filter : filter.field();
+            conditions.computeIfAbsent(together, key -> new ArrayList<>()).add(filter);
+        }
+        return conditions.values().stream().map(Condition::new).toList();
+    }
+
+    /** Whether this value is filtered for. */
+    boolean isChosen(String field, String value) {
+        return filters.contains(new Filter(field, value, false));
+    }
+
+    /** The same with all values of a field, but those that are filtered out. */
+    ViewState withAnyOf(String field) {
+        return withFilters(filters.stream()
+                .filter(each -> each.exclude() || !each.field().equals(field))
+                .toList());
+    }
+
     /** The query and the filters as one query. */
     String effectiveQuery() {
         List<String> parts = new ArrayList<>();
         if (!query.isBlank()) {
             parts.add("(" + query + ")");
         }
-        filters.forEach(filter -> parts.add(filter.text()));
+        conditions().forEach(condition -> parts.add(condition.text()));
         return String.join(" AND ", parts);
     }
 

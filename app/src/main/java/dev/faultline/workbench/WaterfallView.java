@@ -42,7 +42,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
 
     WaterfallView(Theme theme) {
         map = new WaterfallMap(scale, theme, this::draw);
-        painter = new WaterfallPainter(canvas, rows, scale, theme);
+        painter = new WaterfallPainter(canvas, new CanvasLetters(this, this::layoutChildren), rows, scale, theme);
         drag = new WaterfallDrag(scale, painter::names, canvas::getWidth, this::draw);
         setId("waterfall");
         setFocusTraversable(true);
@@ -173,7 +173,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
     }
 
     private int visibleRows() {
-        return (int) Math.max(1, (canvas.getHeight() - WaterfallPainter.AXIS) / WaterfallPainter.ROW);
+        return (int) Math.max(1, (canvas.getHeight() - painter.axis()) / painter.row());
     }
 
     private void keepInSight() {
@@ -207,8 +207,8 @@ final class WaterfallView extends Pane implements TableText.Twin {
     private void press(MouseEvent event) {
         requestFocus();
         menu.hide();
-        double y = event.getY() - WaterfallMap.HEIGHT - WaterfallPainter.AXIS;
-        int row = top + (int) (y / WaterfallPainter.ROW);
+        double y = event.getY() - WaterfallMap.HEIGHT - painter.axis();
+        int row = top + (int) (y / painter.row());
         if (y >= 0 && row < rows.count()) {
             move(row);
             if (event.getClickCount() == 2) {
@@ -354,7 +354,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
     protected void layoutChildren() {
         double head = WaterfallMap.HEIGHT;
         double body = Math.max(0, getHeight() - head);
-        double axis = WaterfallPainter.AXIS;
+        double axis = painter.axis();
         map.resizeRelocate(0, 0, Math.max(0, getWidth() - BAR), head);
         canvas.relocate(0, head);
         canvas.setWidth(Math.max(0, getWidth() - BAR));

@@ -131,7 +131,7 @@ class ReportCommandTest {
                 .contains("the warehouse was empty <em>[not evidenced")
                 .contains("<a href=\"#e-1.1\">#1.1</a>")
                 .contains("id=\"e-1.1\"")
-                .contains("Time to detect (began to detected)&#58; 60 s.")
+                .contains("Time to detect (began to detected)&#58; 1 min.")
                 .contains("verified from its bytes")
                 .doesNotContain("<script")
                 .doesNotContain("javascript:");

@@ -28,6 +28,19 @@ class ViewStateTest {
     }
 
     @Test
+    void takesValuesOfOneFieldAsAlternativesAndThoseOfOthersTogether() {
+        ViewState chosen = ViewState.START
+                .toggled(new ViewState.Filter("service", "a", false))
+                .toggled(new ViewState.Filter("kind", "log", false))
+                .toggled(new ViewState.Filter("service", "b", false))
+                .toggled(new ViewState.Filter("service", "c", true));
+        assertThat(chosen.effectiveQuery())
+                .isEqualTo("(service:\"a\" OR service:\"b\") AND kind:\"log\" AND NOT service:\"c\"");
+        assertThat(chosen.toggled(new ViewState.Filter("service", "a", false)).effectiveQuery())
+                .isEqualTo("kind:\"log\" AND service:\"b\" AND NOT service:\"c\"");
+    }
+
+    @Test
     void readsBackWhatItWrote() {
         Place place = new Place(STATE, 1_234, new EventId(2, 5));
         assertThat(StateText.read(StateText.write(place))).contains(place);

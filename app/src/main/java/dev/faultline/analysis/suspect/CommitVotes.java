@@ -152,10 +152,7 @@ final class CommitVotes {
     /** How long before the onset it was made. */
     String beforeOnset(Vote vote) {
         long before = onset - vote.commit().time();
-        String length = before >= DAY
-                ? before / DAY + (before / DAY == 1 ? " day" : " days")
-                : before >= 3_600_000_000_000L ? before / 3_600_000_000_000L + " h" : Figures.duration(before);
-        return "it was committed " + length + " before the onset, at "
+        return "it was committed " + Figures.duration(before) + " before the onset, at "
                 + Timestamps.format(vote.commit().time());
     }
 

@@ -160,7 +160,7 @@ final class NearbyChanges {
                         Locale.ROOT,
                         "a %s %s before the onset, one of %,d such changes in the day before it",
                         what(one.change()),
-                        one.before() < HOUR ? Figures.duration(one.before()) : one.before() / HOUR + " h",
+                        Figures.duration(one.before()),
                         found.size()),
                 own));
         if (same) {

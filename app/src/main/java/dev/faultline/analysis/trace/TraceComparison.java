@@ -1,5 +1,6 @@
 package dev.faultline.analysis.trace;
 
+import dev.faultline.analysis.signal.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -215,8 +216,7 @@ public record TraceComparison(int first, int second, List<Place> places) {
             text.append(String.format(Locale.ROOT, ", failed in %d against %d", a.failed(), b.failed()));
         }
         if (a.traces() > 0 && b.traces() > 0) {
-            text.append(
-                    String.format(Locale.ROOT, ", self time %.3f ms against %.3f ms", a.self() / 1e6, b.self() / 1e6));
+            text.append(", self time " + Figures.duration(a.self()) + " against " + Figures.duration(b.self()));
             if (testable) {
                 text.append(String.format(Locale.ROOT, " (Mann-Whitney p = %.2g)", chance));
             } else if (first > 1 || second > 1) {
