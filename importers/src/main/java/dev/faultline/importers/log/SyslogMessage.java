@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class SyslogMessage implements TextLogParser.Finish {
     private static final byte[] COOKIE = "@cee:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HAPROXY = " haproxy".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 400;
     private static final Pattern REQUEST = Pattern.compile("\\S{3,60}+ \\[[^\\]]{20,30}+\\] \\S{1,80}+ \\S{1,160}+"
             + " (?:[-+]?\\d{1,9}/){4}\\+?(\\d{1,9}) (-1|[1-5]\\d\\d) \\+?\\d{1,12} ");
@@ -45,7 +46,7 @@ final class SyslogMessage implements TextLogParser.Finish {
                 json.fillBesideTime(object, draft, place, sink);
                 return MESSAGE_SET;
             }
-        } else if (text(record, from, message).contains(" haproxy")) {
+        } else if (isHaproxy(record, from, message)) {
             request(draft, text(record, message, Math.min(to, message + LONGEST)));
         }
         return message;
@@ -62,6 +63,14 @@ final class SyslogMessage implements TextLogParser.Finish {
         if (status > 0) {
             draft.attribute("http.response.status_code", status);
         }
+    }
+
+    private static boolean isHaproxy(byte[] record, int from, int to) {
+        int at = from;
+        while (at < to && !starts(record, at, to, HAPROXY)) {
+            at++;
+        }
+        return at < to;
     }
 
     private static boolean starts(byte[] record, int from, int to, byte[] with) {
