@@ -2,6 +2,7 @@ package dev.faultline.importers;
 
 import dev.faultline.model.IssueCode;
 import dev.faultline.store.EventSink;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * {@link Limits#LINE} are cut; the rest is read over.
  */
 public final class Lines {
-    private static final int MARK = 3;
+    static final int MARK = 3;
+    private static final int BUFFER = 1 << 18;
 
     private final InputStream input;
     private final OffsetMap map;
     private final @Nullable EventSink sink;
     private final Line line = new Line();
     private final LineBreaks breaks = new LineBreaks();
-    private byte[] buffer;
+    private byte[] buffer = {};
     private int position;
     private int limit;
     private boolean ended;
@@ -45,7 +47,13 @@ public final class Lines {
         this.input = input;
         this.map = map;
         this.sink = sink;
-        this.buffer = new byte[1 << 18];
+    }
+
+    /** Reads bytes that are all at hand, without a buffer for more. */
+    public static Lines of(byte[] bytes) {
+        Lines lines = new Lines(new ByteArrayInputStream(bytes), position -> position);
+        lines.buffer = new byte[bytes.length + 1];
+        return lines;
     }
 
     /** The current line; the same object every time. */
@@ -82,7 +90,7 @@ public final class Lines {
     }
 
     private void set(int to, int end, boolean cut) {
-        if (odd && isMark(position, to)) {
+        if (odd && isMark(buffer, position, to)) {
             position += MARK;
             decoded += MARK;
         }
@@ -96,7 +104,7 @@ public final class Lines {
     }
 
     /** Files that were put one behind the other bring their byte order marks along. */
-    private boolean isMark(int from, int to) {
+    static boolean isMark(byte[] buffer, int from, int to) {
         return from + MARK <= to
                 && buffer[from] == (byte) 0xEF
                 && buffer[from + 1] == (byte) 0xBB
@@ -175,7 +183,7 @@ public final class Lines {
             position = 0;
             limit = rest;
         } else if (limit == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, Math.max(BUFFER, buffer.length * 2));
         }
         int read = input.read(buffer, limit, buffer.length - limit);
         if (read < 0) {

@@ -10,7 +10,6 @@ import dev.faultline.importers.Lines;
 import dev.faultline.importers.SourceContext;
 import dev.faultline.model.IssueCode;
 import dev.faultline.store.EventSink;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -70,7 +69,7 @@ public final class ContainerLog implements Importer {
         }
         int[] counts = new int[2];
         try {
-            Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+            Lines lines = Lines.of(head.bytes());
             Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
             while (counts[0] < LINES && lines.next()) {
                 if (lines.line().to > lines.line().from) {
@@ -81,14 +80,16 @@ public final class ContainerLog implements Importer {
         } catch (IOException impossible) {
             return 0;
         }
-        boolean all = counts[0] > 0 && counts[1] * 10 >= counts[0] * 9;
+        if (counts[0] == 0 || counts[1] * 10 < counts[0] * 9) {
+            return 0;
+        }
         boolean sure =
                 switch (format) {
                     case "stamped-log" -> hasTimesInside(head);
                     case "stern-log" -> TailedPods.hasPod(head.text());
                     default -> true;
                 };
-        return all && sure ? 0.92 : 0;
+        return sure ? 0.92 : 0;
     }
 
     /** A time in front may as well be the logger's own; it is a tool's where another one, or JSON, stands behind it. */
@@ -140,7 +141,7 @@ public final class ContainerLog implements Importer {
         if (!format.equals("docker-log")) {
             return false;
         }
-        Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+        Lines lines = Lines.of(head.bytes());
         Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
         while (lines.next()) {
             boolean own = wrapper.unwrap(lines.line(), unwrapped);
@@ -178,7 +179,7 @@ public final class ContainerLog implements Importer {
     /** What stands inside the wrappers, of one stream or of all. */
     private Head unwrapped(Head head, @Nullable String stream) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+        Lines lines = Lines.of(head.bytes());
         Wrapper.Unwrapped unwrapped = new Wrapper.Unwrapped();
         while (lines.next()) {
             if (wrapper.unwrap(lines.line(), unwrapped) && (stream == null || stream.equals(unwrapped.stream))) {

@@ -1,13 +1,11 @@
 package dev.faultline.importers.definition;
 
 import dev.faultline.importers.Head;
+import dev.faultline.importers.HeadLines;
 import dev.faultline.importers.Line;
 import dev.faultline.importers.LineImporter;
 import dev.faultline.importers.LineParser;
-import dev.faultline.importers.Lines;
 import dev.faultline.importers.SourceContext;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.ZoneOffset;
 
 /** Reads the format that a definition describes. */
@@ -15,10 +13,12 @@ public final class DefinedFormat implements LineImporter {
     private static final int LINES = 60;
 
     private final Definition definition;
+    private final PatternStarts starts;
 
     /** The definition has been tested: see {@link DefinitionCheck}. */
     public DefinedFormat(Definition definition) {
         this.definition = definition;
+        this.starts = new PatternStarts(definition.patterns());
     }
 
     /** What it reads by. */
@@ -40,36 +40,39 @@ public final class DefinedFormat implements LineImporter {
         if (head.binary()) {
             return 0;
         }
-        SourceContext context = new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4);
-        DefinedMatch match = new DefinedMatch(definition, context);
+        HeadLines lines = head.lines();
+        DefinedMatch match = null;
         int seen = 0;
         int fitting = 0;
         boolean first = false;
-        try {
-            Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
-            while (seen < LINES && lines.next()) {
-                Line line = lines.line();
-                boolean cutOff = line.to == line.end && !head.complete();
-                boolean blank = line.to == line.from;
-                if (blank || cutOff) {
-                    continue;
-                }
-                boolean fits = match.matches(line);
-                boolean further = definition.multiline() && !fits && line.buffer[line.from] <= ' ';
-                if (further) {
-                    continue;
-                }
-                first |= fits && seen == 0;
-                seen++;
-                fitting += fits ? 1 : 0;
-                if (seen == 20 && fitting == 0) {
-                    return 0;
-                }
+        for (int i = 0; i < lines.size() && seen < LINES; i++) {
+            Line line = lines.line(i);
+            boolean cutOff = line.to == line.end && !head.complete();
+            boolean blank = line.to == line.from;
+            if (blank || cutOff) {
+                continue;
             }
-        } catch (IOException impossible) {
-            return 0;
+            boolean fits = false;
+            if (starts.mayMatch(line)) {
+                match = match == null ? match(head) : match;
+                fits = match.matches(line, lines.bytesAsText(i, PatternLimits.TEXT));
+            }
+            boolean further = definition.multiline() && !fits && line.buffer[line.from] <= ' ';
+            if (further) {
+                continue;
+            }
+            first |= fits && seen == 0;
+            seen++;
+            fitting += fits ? 1 : 0;
+            if (seen == 20 && fitting == 0) {
+                return 0;
+            }
         }
         return sure(seen == 0 ? 0 : (double) fitting / seen, first);
+    }
+
+    private DefinedMatch match(Head head) {
+        return new DefinedMatch(definition, new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4));
     }
 
     private double sure(double share, boolean first) {

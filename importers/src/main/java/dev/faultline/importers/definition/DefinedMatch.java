@@ -42,8 +42,12 @@ final class DefinedMatch {
     /** Whether the line begins a record; then the places below are this line's. */
     boolean matches(Line line) {
         int length = Math.min(PatternLimits.TEXT, line.to - line.from);
-        cut = length < line.to - line.from;
-        String text = new String(line.buffer, line.from, length, StandardCharsets.ISO_8859_1);
+        return matches(line, new String(line.buffer, line.from, length, StandardCharsets.ISO_8859_1));
+    }
+
+    /** The same, where the line's first bytes are at hand as text. */
+    boolean matches(Line line, String text) {
+        cut = text.length() < line.to - line.from;
         for (Alternative each : alternatives) {
             if (each.matcher.reset(text).lookingAt() && take(each, line)) {
                 return true;

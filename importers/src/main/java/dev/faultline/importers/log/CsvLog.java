@@ -10,7 +10,6 @@ import dev.faultline.importers.SourceContext;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.model.IssueCode;
 import dev.faultline.store.EventSink;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ public final class CsvLog implements LineImporter {
     private static void read(Head head, char separator, Rows rows) {
         CsvRecord record = new CsvRecord(separator);
         try {
-            Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+            Lines lines = Lines.of(head.bytes());
             while (lines.next()) {
                 boolean cutOff = lines.line().to == lines.line().end && !head.complete();
                 if (!cutOff && !isSeparatorLine(lines.line()) && record.add(lines.line())) {

@@ -65,6 +65,12 @@ public final class InnerText {
         return new Json.Members(all, record.span());
     }
 
+    /** The JSON object that a text is, where it has a message; null for any other text. */
+    static Json.@Nullable Members spoken(String text, Json.Span span) {
+        Json.Members inner = text.startsWith("{") ? parse(text, span) : null;
+        return inner != null && MESSAGES.stream().anyMatch(inner.values()::containsKey) ? inner : null;
+    }
+
     private static Json.@Nullable Members parse(String text, Json.Span span) {
         String line = text.strip();
         if (!line.startsWith("{")) {

@@ -35,7 +35,8 @@ public final class JsonEvent {
     }
 
     /** Puts all of it into the draft, whose place is set already. A time that the draft has stays where there is none. */
-    public void fill(Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
+    public void fill(Json.Members outer, EventDraft draft, Json.Span place, EventSink sink) {
+        Json.Members record = PostgresRecord.unfold(outer);
         JsonFields fields = new JsonFields(record);
         time(fields, draft, place, sink);
         fill(fields, record, draft, place, sink);
@@ -65,8 +66,9 @@ public final class JsonEvent {
     private void fill(JsonFields fields, Json.Members record, EventDraft draft, Json.Span place, EventSink sink) {
         boolean mongo = !record.at("t", "$date").isEmpty();
         int severity = mongo ? mongo(fields, draft) : severity(fields, record);
-        draft.severity(severity);
-        if (severity == 0 && fields.isUsed("@t")) {
+        if (severity > 0) {
+            draft.severity(severity);
+        } else if (fields.isUsed("@t")) {
             // Serilog's compact form leaves out the level that most lines have.
             draft.severity(Severity.INFO);
         }
@@ -76,6 +78,9 @@ public final class JsonEvent {
             text = fields.text(JsonNames.ERRORS);
         }
         draft.message(text != null ? text : body.isEmpty() ? "" : JsonText.of(body));
+        if (text == null && body.isEmpty()) {
+            Deeds.fill(fields, record, draft);
+        }
         RequestFields.fill(fields, draft, severity > 0, text);
         String service = service(fields, record);
         if (service != null) {

@@ -64,6 +64,9 @@ final class JsonPlan {
         odd = names.containsKey("traceparent")
                 || at("t", "$date") != null
                 || names.containsKey("reqId") && names.containsKey("remoteAddr")
+                || names.containsKey("auditID")
+                || names.containsKey("Action") && names.containsKey("Actor")
+                || at("record", "error_severity") != null
                 || names.containsKey("v") && names.containsKey("hostname");
         attributes = leaves.stream().map(path -> String.join(".", path)).toArray(String[]::new);
     }

@@ -6,7 +6,6 @@ import dev.faultline.importers.LineParser;
 import dev.faultline.importers.Lines;
 import dev.faultline.importers.SourceContext;
 import dev.faultline.store.EventSink;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /**
@@ -42,7 +41,7 @@ public final class OneLineRecords implements LineParser {
         int seen = 0;
         int fitting = 0;
         try {
-            Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+            Lines lines = Lines.of(head.bytes());
             while (seen < LINES && lines.next()) {
                 Line line = lines.line();
                 boolean cutOff = line.to == line.end && !head.complete();

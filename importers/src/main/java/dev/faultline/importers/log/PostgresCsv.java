@@ -10,7 +10,6 @@ import dev.faultline.importers.SourceContext;
 import dev.faultline.model.IssueCode;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -64,7 +63,7 @@ public final class PostgresCsv implements LineImporter {
         CsvRecord record = new CsvRecord(',');
         TimeParser time = new TimeParser(new SourceContext(head.path(), null, ZoneOffset.UTC, Long.MAX_VALUE / 4));
         try {
-            Lines lines = new Lines(new ByteArrayInputStream(head.bytes()), position -> position);
+            Lines lines = Lines.of(head.bytes());
             while (lines.next()) {
                 if (record.add(lines.line())) {
                     return isRow(record.fields(), time) ? 0.95 : 0;

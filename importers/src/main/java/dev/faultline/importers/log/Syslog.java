@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * <p>Traps: no year and no zone in the old form; the priority is optional; {@code -} stands for nothing; {@code \]} in
  * structured data; records may follow each other without a line break, or with their length before them; macOS puts the
- * level behind the program, {@code prog[1] <Error>: }. Samples: {@code
+ * level behind the program, {@code prog[1] <Error>: }; a message may be JSON, also behind {@code @cee:}. Samples: {@code
  * logs/syslog/haproxy-*.log}, {@code logs/loghub/OpenSSH_2k.log}.
  */
 public final class Syslog implements LineImporter {
@@ -54,6 +54,6 @@ public final class Syslog implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new SyslogFrames(new TextLogParser(context, SyslogTag::fill));
+        return new SyslogFrames(new TextLogParser(context, new SyslogMessage(context)));
     }
 }

@@ -4,6 +4,7 @@ import dev.faultline.importers.Limits;
 import dev.faultline.importers.Line;
 import dev.faultline.importers.LineParser;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.tree.Json;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
@@ -19,12 +20,21 @@ public final class TextLogParser implements LineParser {
     /** What a kind of text log says beyond time, level, thread and logger. */
     @FunctionalInterface
     public interface Finish {
+        /** Instead of where the message begins. */
+        int MESSAGE_SET = -1;
+
         /**
          * Looks at the message of a record with a time, up to the end of its first line, and adds to the draft.
          *
          * @return where the message really begins
          */
         int fill(EventDraft draft, byte[] record, int messageFrom, int firstLineEnd);
+
+        /** The same with what to report to; {@link #MESSAGE_SET} where the draft has its message already. */
+        default int fill(
+                EventDraft draft, byte[] record, int messageFrom, int firstLineEnd, Json.Span place, EventSink sink) {
+            return fill(draft, record, messageFrom, firstLineEnd);
+        }
     }
 
     private final LineHeader header;
@@ -146,8 +156,16 @@ public final class TextLogParser implements LineParser {
             }
             current.fill(draft, record);
             if (finish != null) {
-                current.messageFrom = finish.fill(draft, record, current.messageFrom, firstLineEnd);
+                Json.Span place = new Json.Span(offset, length, number);
+                // What goes on over further lines is shown as it stands.
+                current.messageFrom = end > firstLineEnd
+                        ? finish.fill(draft, record, current.messageFrom, firstLineEnd)
+                        : finish.fill(draft, record, current.messageFrom, firstLineEnd, place, sink);
             }
+        }
+        if (timed && current.messageFrom == Finish.MESSAGE_SET) {
+            sink.accept();
+            return;
         }
         texts(draft, timed ? Math.min(current.messageFrom, end) : 0, end);
         sink.accept();
