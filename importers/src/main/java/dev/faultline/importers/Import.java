@@ -138,6 +138,11 @@ public final class Import {
             }
 
             @Override
+            public boolean takesPipes() {
+                return true;
+            }
+
+            @Override
             public void refuse(String path, @Nullable String container, IssueCode code, String detail) {
                 finished(new SourceReport(
                         path,
