@@ -377,7 +377,7 @@ class IntakeTest {
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setSize(content.length);
         if (time != null) {
-            entry.addPaxHeader("mtime", time);
+            entry.addPaxHeader("xtime", time);
         }
         tar.putArchiveEntry(entry);
         tar.write(content);
@@ -389,12 +389,12 @@ class IntakeTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
             member(tar, "a.log", bytes(log(3)), null);
-            member(tar, "b.log", bytes(log(4)), "1234567890.25");
+            member(tar, "b.log", bytes(log(4)), "12x4567890");
             member(tar, "c.log", bytes(log(5)), null);
         }
         String text = new String(out.toByteArray(), StandardCharsets.ISO_8859_1);
-        assertThat(text).contains("mtime=1234567890");
-        byte[] broken = text.replace("mtime=1234567890", "mtime=12x4567890").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(text).contains("xtime=12x4567890");
+        byte[] broken = text.replace("xtime=", "mtime=").getBytes(StandardCharsets.ISO_8859_1);
         ImportReport report = run("pax.tar", broken);
         assertThat(report.sources())
                 .extracting(source -> source.path() + " " + source.source().events())
