@@ -138,8 +138,8 @@ public final class BundleOpening {
 
     private @Nullable Source restore(Json entry, String member, boolean whole) throws IOException {
         String format = String.valueOf(entry.at("format").text());
-        boolean known = Import.knows(format);
-        if (whole && !known && !format.equals("unknown")) {
+        boolean named = !format.equals("unknown");
+        if (whole && named && !Import.knows(format)) {
             problems.add(new BundleProblem(
                     "UNSUPPORTED_VERSION",
                     member,
@@ -148,7 +148,7 @@ public final class BundleOpening {
         RestoredSource source = new RestoredSource(
                 String.valueOf(entry.at("path").text()),
                 container(entry),
-                whole ? (known ? format : null) : "faultline",
+                whole ? (named ? format : null) : "faultline",
                 zone(entry.at("zone").text()),
                 entry.at("service").text(),
                 nanos(entry.at("clock_offset")),

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** One export request: who asks and what for is settled before its body is read. */
 final class ExportHandler implements HttpHandler {
     private static final int PATIENCE_SECONDS = 60;
+
+    /** So many requests of at most 4 MB are in memory at a time. */
+    private final Semaphore bodies = new Semaphore(10);
 
     private final Intake intake;
     private final byte[] token;
@@ -76,6 +80,22 @@ final class ExportHandler implements HttpHandler {
         if (encoding == null) {
             throw new Refusal(415, "Content-Type is application/x-protobuf or application/json");
         }
+        try {
+            if (!bodies.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new Refusal(503, "too many requests at a time; send it again");
+            }
+        } catch (InterruptedException stopped) {
+            throw stopping();
+        }
+        try {
+            body(exchange, headers, signal, encoding);
+        } finally {
+            bodies.release();
+        }
+    }
+
+    private void body(HttpExchange exchange, Headers headers, Signal signal, Encoding encoding)
+            throws IOException, Refusal {
         byte[] body = Body.read(
                 exchange.getRequestBody(), headers.getFirst("Content-Encoding"), headers.getFirst("Content-Length"));
         String problem = RequestShape.problem(signal, encoding, body).orElse(null);
@@ -96,9 +116,13 @@ final class ExportHandler implements HttpHandler {
         } catch (TimeoutException slow) {
             throw new Refusal(503, "the case is busy; send it again");
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(503, "the receiver is stopping; send it again");
+            throw stopping();
         }
+    }
+
+    private static Refusal stopping() {
+        Thread.currentThread().interrupt();
+        return new Refusal(503, "the receiver is stopping; send it again");
     }
 
     private static void answer(HttpExchange exchange, int status, @Nullable Encoding encoding, String message)

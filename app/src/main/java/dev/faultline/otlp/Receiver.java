@@ -17,9 +17,6 @@ import java.util.concurrent.Executors;
  * may be there twice.
  */
 public final class Receiver implements AutoCloseable {
-    /** So many requests of at most 4 MB are in memory at a time. */
-    private static final int THREADS = 10;
-
     private final HttpServer server;
     private final ExecutorService handlers;
     private final Thread importing;
@@ -44,10 +41,11 @@ public final class Receiver implements AutoCloseable {
 
     /** Begins to listen; port 0 takes a free one. The case is open for writing and stays the caller's to close. */
     public static Receiver start(Case target, int port, String token) throws IOException {
-        // Read once by the JDK's server: a slow sender must not hold a thread, and a refused body is not waited for.
-        setDefault("sun.net.httpserver.maxReqTime", "60");
+        // Read once by the JDK's server. Who opens connections and sends half a request is cut off after this time, and
+        // until then leaves enough connections for those who send whole ones.
+        setDefault("sun.net.httpserver.maxReqTime", "10");
         setDefault("sun.net.httpserver.maxReqHeaders", "100");
-        setDefault("sun.net.httpserver.maxConnections", "100");
+        setDefault("sun.net.httpserver.maxConnections", "1000");
         // What was sent before the refusal arrived is thrown away, so that the sender can read why.
         setDefault("sun.net.httpserver.drainAmount", Integer.toString(Body.MOST));
         Spools spools = new Spools(target, Clock.systemUTC());
@@ -56,7 +54,8 @@ public final class Receiver implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         Intake intake = new Intake(spools);
         Thread importing = Thread.ofPlatform().name("otlp import").start(intake);
-        ExecutorService handlers = Executors.newFixedThreadPool(THREADS);
+        // A thread waits for the rest of each request that has begun: so there are as many as connections, at no cost.
+        ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(handlers);
         ExportHandler handler =
                 new ExportHandler(intake, token, server.getAddress().getPort());

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -227,5 +228,26 @@ class ReceiverTest {
         receiver = Receiver.start(target, 0, "tk");
         assertThat(count("\"needle 7\"")).isEqualTo(1);
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void answersWholeRequestsWhileHundredsAreHalfSent() throws IOException {
+        List<Socket> half = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket("127.0.0.1", receiver.port());
+                half.add(socket);
+                socket.getOutputStream().write("POST /v1/logs HTTP/1.1\r\nHost: l".getBytes(StandardCharsets.US_ASCII));
+            }
+            HttpRequest whole = request("/v1/logs", JSON, log(1).getBytes(StandardCharsets.UTF_8))
+                    .header("Authorization", "Bearer tk")
+                    .timeout(Duration.ofSeconds(8))
+                    .build();
+            assertThat(send(whole).statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : half) {
+                socket.close();
+            }
+        }
     }
 }

@@ -97,12 +97,17 @@ public final class Import {
         return Detector.named(format, ImportOptions.DEFAULT.formats()).isPresent();
     }
 
-    /** Imports once more what another case held as one source, as that case read it. */
+    /**
+     * Imports once more what another case held as one source, as that case read it; as what it looks like where this
+     * version does not know its format.
+     */
     public static ImportReport restore(
             Case target, RestoredSource source, InputStream stream, ImportListener listener, BooleanSupplier cancelled)
             throws IOException {
+        String format = source.format();
+        boolean known = format == null || knows(format);
         ImportOptions options =
-                new ImportOptions(source.format(), source.zone(), source.service(), source.clockOffset(), true);
+                new ImportOptions(known ? format : null, source.zone(), source.service(), source.clockOffset(), true);
         PlannedSource plan = new PlannedSource(
                 source.path(),
                 source.container(),
@@ -116,7 +121,7 @@ public final class Import {
                 source.zone(),
                 true,
                 null);
-        Import run = new Import(target, options, List.of(plan), listener, cancelled);
+        Import run = new Import(target, options, known ? List.of(plan) : List.of(), listener, cancelled);
         List<Item.Remark> remarks = new ArrayList<>();
         try (Spool spool = Spool.of(stream, 4 << 20, remarks)) {
             // Without a container it would look like a file on this machine.
@@ -135,6 +140,11 @@ public final class Import {
             @Override
             public void take(Item item) throws IOException {
                 Import.this.take(item);
+            }
+
+            @Override
+            public boolean takesPipes() {
+                return true;
             }
 
             @Override

@@ -42,6 +42,11 @@ final class Intake {
 
         /** Something that is not imported. */
         void refuse(String path, @Nullable String container, IssueCode code, String detail);
+
+        /** Whether this is the one reading of what can be read but once. */
+        default boolean takesPipes() {
+            return false;
+        }
     }
 
     /** Finds at most {@code most} items. */
@@ -78,10 +83,27 @@ final class Intake {
                             + " them");
         } else if (Files.isDirectory(path)) {
             folder(path);
-        } else if (Files.isRegularFile(path)) {
-            file(path);
+        } else if (SpecialFile.isPipe(path) && named && taker.takesPipes()) {
+            pipe(path);
+        } else if (SpecialFile.what(path) != null) {
+            taker.refuse(path.toString(), null, IssueCode.SPECIAL_FILE, String.valueOf(SpecialFile.what(path)));
         } else {
-            taker.refuse(path.toString(), null, IssueCode.SPECIAL_FILE, "neither a file nor a folder");
+            file(path);
+        }
+    }
+
+    /** What a program writes into a pipe that a person named is read once, as standard input is. */
+    private void pipe(Path path) throws IOException {
+        List<Item.Remark> remarks = new ArrayList<>();
+        InputStream opened = SpecialFile.open(path);
+        if (opened == null) {
+            taker.refuse(path.toString(), null, IssueCode.SPECIAL_FILE, "a pipe that nobody writes into");
+            return;
+        }
+        try (InputStream in = opened;
+                Spool spool = Spool.of(in, IN_MEMORY, remarks)) {
+            long now = java.time.Clock.systemUTC().millis() * 1_000_000;
+            open(new Item(path.toString(), "pipe", spool.length(), spool, spool.file(), now, List.copyOf(remarks)), 0);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -24,7 +25,9 @@ final class StreamedMembers implements Member.Reader {
 
     private final CountedStream counted;
     private final Budget budget;
-    private final ArchiveInputStream<? extends ArchiveEntry> archive;
+    /** Another one behind a header that the library refuses. */
+    private ArchiveInputStream<? extends ArchiveEntry> archive;
+
     private final AtomicLong total = new AtomicLong();
     private boolean begun;
 
@@ -61,6 +64,8 @@ final class StreamedMembers implements Member.Reader {
     /** Lets a header take only so much. */
     private static final class Budget extends FilterInputStream {
         private long left = Long.MAX_VALUE;
+        private long at;
+        private long marked;
 
         Budget(InputStream in) {
             super(in);
@@ -70,8 +75,26 @@ final class StreamedMembers implements Member.Reader {
             left = bytes;
         }
 
+        /** How many bytes were read. */
+        long at() {
+            return at;
+        }
+
+        @Override
+        public synchronized void mark(int most) {
+            super.mark(most);
+            marked = at;
+        }
+
+        @Override
+        public synchronized void reset() throws IOException {
+            super.reset();
+            at = marked;
+        }
+
         private void take(long bytes) throws LimitException {
             left -= Math.max(0, bytes);
+            at += Math.max(0, bytes);
             if (left < 0) {
                 throw new LimitException(IssueCode.BAD_HEADER, "a member's header is larger than " + HEADER + " bytes");
             }
@@ -102,12 +125,23 @@ final class StreamedMembers implements Member.Reader {
     @Override
     public @Nullable Member next() throws IOException {
         skipRest();
-        budget.allow(HEADER);
-        ArchiveEntry entry = archive.getNextEntry();
-        budget.allow(Long.MAX_VALUE);
+        ArchiveEntry entry;
+        Item.@Nullable Remark damage = null;
+        try {
+            entry = entry();
+        } catch (LimitException limit) {
+            throw limit;
+        } catch (IOException | RuntimeException refused) {
+            damage = behind(refused);
+            entry = entry();
+        }
         begun = entry != null;
         if (entry == null) {
             return null;
+        }
+        List<Item.Remark> remarks = new ArrayList<>(remarks(entry));
+        if (damage != null) {
+            remarks.add(damage);
         }
         Long modified = entry.getLastModifiedDate() == null
                 ? null
@@ -117,8 +151,39 @@ final class StreamedMembers implements Member.Reader {
                 modified,
                 entry.isDirectory(),
                 refusal(entry),
-                remarks(entry),
+                remarks,
                 () -> new Unclosed(new BoundedStream(archive, counted::count, total)));
+    }
+
+    private @Nullable ArchiveEntry entry() throws IOException {
+        budget.mark(HEADER + TarHeader.SIZE);
+        budget.allow(HEADER);
+        ArchiveEntry entry = archive.getNextEntry();
+        budget.allow(Long.MAX_VALUE);
+        return entry;
+    }
+
+    /**
+     * Goes on behind a header that is refused, such as one with a size or time that is no number: with the next one that
+     * is whole. What the refused one said of the member, as its long name, is lost.
+     */
+    private Item.Remark behind(Exception refused) throws IOException {
+        if (!(archive instanceof TarArchiveInputStream)) {
+            throw refused instanceof IOException failure ? failure : new IOException(refused);
+        }
+        budget.allow(Long.MAX_VALUE);
+        budget.reset();
+        long begin = budget.at();
+        // Between two members the archive is filled up to whole blocks.
+        budget.skipNBytes(Math.floorMod(-begin, TarHeader.SIZE) + TarHeader.SIZE);
+        if (!TarHeader.find(budget)) {
+            throw refused instanceof IOException failure ? failure : new IOException(refused);
+        }
+        archive = new TarArchiveInputStream(budget);
+        return new Item.Remark(
+                IssueCode.BAD_HEADER,
+                "a header before it, behind byte " + begin + " of the archive, is damaged (" + refused.getMessage()
+                        + "); what it said is left out");
     }
 
     /** What nobody wanted of the member before counts as unpacked too: skipping it costs as much as reading it. */

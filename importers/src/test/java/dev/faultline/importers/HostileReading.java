@@ -46,6 +46,11 @@ final class HostileReading implements EventSink {
                 .toList();
     }
 
+    /** The importer of this name. */
+    static Importer named(String format) {
+        return Detector.named(format, Formats.all()).orElseThrow();
+    }
+
     /** Reads the bytes as whatever format they look like, and as this one. */
     static void both(Importer importer, byte[] bytes) {
         Importer found = detected(bytes);

@@ -21,6 +21,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -369,5 +370,61 @@ class IntakeTest {
         SourceReport report = run("tail.log.gz", longer).sources().getFirst();
         assertThat(report.source().events()).isEqualTo(30);
         assertThat(report.counts()).containsOnlyKeys(IssueCode.TRAILING_GARBAGE);
+    }
+
+    private static void member(TarArchiveOutputStream tar, String name, byte[] content, String time)
+            throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        if (time != null) {
+            entry.addPaxHeader("xtime", time);
+        }
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+    }
+
+    @Test
+    void keepsTheMembersAroundAndBehindAnExtendedHeaderThatIsNoNumber() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            member(tar, "a.log", bytes(log(3)), null);
+            member(tar, "b.log", bytes(log(4)), "12x4567890");
+            member(tar, "c.log", bytes(log(5)), null);
+        }
+        String text = new String(out.toByteArray(), StandardCharsets.ISO_8859_1);
+        assertThat(text).contains("xtime=12x4567890");
+        byte[] broken = text.replace("xtime=", "mtime=").getBytes(StandardCharsets.ISO_8859_1);
+        ImportReport report = run("pax.tar", broken);
+        assertThat(report.sources())
+                .extracting(source -> source.path() + " " + source.source().events())
+                .containsExactly("a.log 3", "b.log 4", "c.log 5");
+        assertThat(report.sources().get(1).counts()).containsOnlyKeys(IssueCode.BAD_HEADER);
+    }
+
+    @Test
+    void readsAPipeThatAPersonNamesAndRefusesDevicesAndTheKernelsAnswersInWords() throws Exception {
+        Path zero = Path.of("/dev/zero");
+        Path answer = Path.of("/proc/self/status");
+        Assumptions.assumeTrue(Files.exists(zero) && Files.exists(answer), "a system with /dev and /proc");
+        ImportReport refused =
+                Import.run(made, List.of(zero, answer), ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
+        assertThat(refused.sources()).allMatch(source -> source.counts().containsKey(IssueCode.SPECIAL_FILE));
+        assertThat(refused.sources().getFirst().issues().getFirst().detail()).contains("device");
+        assertThat(refused.sources().getLast().issues().getFirst().detail()).contains("kernel");
+
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            try {
+                Files.writeString(pipe, log(7));
+            } catch (IOException gone) {
+                throw new java.io.UncheckedIOException(gone);
+            }
+        });
+        ImportReport read = Import.run(made, List.of(pipe), ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
+        writer.join();
+        assertThat(read.sources().getFirst().source().events()).isEqualTo(7);
     }
 }

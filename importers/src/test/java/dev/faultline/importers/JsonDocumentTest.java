@@ -90,4 +90,37 @@ class JsonDocumentTest {
         Importer found = Detector.detect(head, Formats.all()).importer();
         return found == null ? "none" : found.format();
     }
+
+    @Test
+    void behindABrokenDocumentItGoesOnWithTheNextThatBeginsALine() throws IOException {
+        String good = "{\n  \"ts\": \"2026-11-20T03:10:00Z\",\n  \"msg\": \"good\"\n}\n";
+        String unclosed = "{\n  \"msg\": {\n    \"a\": 1\n";
+        String misspelt = "{\n  \"msg\": nul\n}\n";
+
+        Reading read = Reading.ofText(good + unclosed + good + misspelt + good + good, "json");
+
+        assertThat(read.events).extracting(Event::message).containsExactly("good", "good", "good", "good");
+        assertThat(read.events.getLast().location().line()).isEqualTo(19);
+        assertThat(read.events.getLast().location().offset())
+                .isEqualTo(3L * good.length() + unclosed.length() + misspelt.length());
+        assertThat(read.rejected).hasSize(2);
+    }
+
+    @Test
+    void theElementsBehindABrokenOneOfAListAreKept() throws IOException {
+        String text = "[\n{\"msg\": \"a\"},\n{\"msg\": },\n{\"msg\": \"c\"},\n{\"msg\": \"d\"}\n]\n";
+
+        Reading read = Reading.ofText(text, "json");
+
+        assertThat(read.events).extracting(event -> event.location().line()).containsExactly(2L, 4L, 5L);
+        assertThat(read.rejected).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsNoJsonAtAllEndsSoon() throws IOException {
+        Reading read = Reading.ofText("{\n".repeat(100_000), "json");
+
+        assertThat(read.events).isEmpty();
+        assertThat(read.rejected).hasSizeLessThan(2_000);
+    }
 }

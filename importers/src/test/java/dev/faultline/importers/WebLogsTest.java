@@ -134,4 +134,24 @@ class WebLogsTest {
         assertThat(log.event("GET /api/boom 500").severity()).isEqualTo(Severity.ERROR);
         assertThat(log.event("GET /api/slow 504").duration()).isEqualTo(1_001_000_000L);
     }
+
+    @Test
+    void keepsRequestsWhoseDayNoCalendarHas() throws IOException {
+        Imported access = Imported.text(folder, "impossible.access.log", """
+                10.0.0.7 - - [20/Nov/2026:20:02:42 +0000] "GET /good HTTP/1.1" 200 5 "-" "-"
+                10.0.0.7 - - [31/Feb/2026:20:02:43 +0000] "GET /no-day HTTP/1.1" 200 5 "-" "-"
+                """);
+        assertThat(access.event("GET /good").hasTime()).isTrue();
+        assertThat(access.event("GET /no-day").hasTime()).isFalse();
+        assertThat(access.issues()).extracting(issue -> issue.code()).containsExactly(IssueCode.TIME_RANGE);
+
+        Imported extended = Imported.text(folder, "impossible.u_ex.log", """
+                #Fields: date time cs-method cs-uri-stem sc-status
+                2026-11-20 20:02:41 GET /good 200
+                2026-02-31 20:02:42 GET /no-day 200
+                """);
+        assertThat(extended.event("GET /good").timeQuality()).isEqualTo(TimeQuality.EXACT);
+        assertThat(extended.event("GET /no-day").hasTime()).isFalse();
+        assertThat(extended.issues()).extracting(issue -> issue.code()).containsExactly(IssueCode.TIME_RANGE);
+    }
 }

@@ -297,7 +297,9 @@ public final class Case implements AutoCloseable {
 
     /** Compares some bytes with all that the case holds; reads beyond their head only where that looks known. */
     public Recognition recognise(String path, ByteSource bytes) throws IOException {
-        return Recogniser.recognise(current().stored().values(), path, bytes);
+        // Between the members of an archive nobody asks for blocks: the list of sources is enough, and costs less.
+        return Recogniser.recognise(
+                behind ? tables.sources() : current().stored().values(), path, bytes);
     }
 
     /** Begins, or goes on with, the import of a source. One at a time. */

@@ -66,6 +66,11 @@ public final class TextLogParser implements LineParser {
         return this;
     }
 
+    /** Where in a line the time is that makes it the first of a record; -1 where there is none. */
+    public int timeAt(byte[] line) {
+        return header.findTime(line, 0, line.length);
+    }
+
     @Override
     public void line(Line line, EventSink sink) {
         int timeAt = header.findTime(line.buffer, line.from, line.to);

@@ -10,6 +10,7 @@ import dev.faultline.store.EventSink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class PythonTraceback implements Importer {
 
     @Override
     public void read(Input input, EventSink sink) throws IOException {
-        TextBlocks.read(input, sink, new Cutter());
+        TextBlocks.read(input, sink, new Cutter(new LogBetween(input.context())));
     }
 
     static boolean isJoin(String line) {
@@ -58,7 +59,12 @@ public final class PythonTraceback implements Importer {
 
     /** A block begins at a header, unless a sentence said that it goes on with the exception before. */
     private static final class Cutter implements TextBlocks.Cutter {
+        private final LogBetween between;
         private boolean joined;
+
+        Cutter(LogBetween between) {
+            this.between = between;
+        }
 
         @Override
         public boolean starts(String line) {
@@ -77,27 +83,27 @@ public final class PythonTraceback implements Importer {
         public void take(List<TextLine> block, EventSink sink) {
             String first = block.getFirst().text().strip();
             if (first.equals(HEADER)) {
-                traceback(block, sink);
+                traceback(block, between, sink);
             } else if (first.startsWith("+ Exception Group ")) {
-                group(block, sink);
+                group(block, between, sink);
             } else {
-                TextBlocks.plain(block, sink);
+                between.give(block, sink);
             }
         }
     }
 
-    private static void traceback(List<TextLine> block, EventSink sink) {
+    private static void traceback(List<TextLine> block, LogBetween between, EventSink sink) {
         ExceptionChain chain = new ExceptionChain();
         List<String> lines = block.stream().map(TextLine::text).toList();
-        int end = new Reading(chain).read(lines);
+        int end = new Reading(chain, between::begins).read(lines);
         List<TextLine> record = block.subList(0, end);
         chain.fill(TextBlocks.draft(record, sink), TextBlocks.text(record));
         sink.accept();
-        TextBlocks.plain(block.subList(end, block.size()), sink);
+        between.give(block.subList(end, block.size()), sink);
     }
 
     /** The margin of a group is taken off; where its rules stand, exceptions of their own begin. */
-    private static void group(List<TextLine> block, EventSink sink) {
+    private static void group(List<TextLine> block, LogBetween between, EventSink sink) {
         List<List<TextLine>> parts = new ArrayList<>();
         parts.add(new ArrayList<>());
         int end = 0;
@@ -122,7 +128,7 @@ public final class PythonTraceback implements Importer {
                 group = group == null ? title : group;
             }
         }
-        TextBlocks.plain(block.subList(end, block.size()), sink);
+        between.give(block.subList(end, block.size()), sink);
     }
 
     /** Gives one exception of a group; its title. */
@@ -149,9 +155,16 @@ public final class PythonTraceback implements Importer {
         private boolean frames;
         private boolean message;
         private boolean source;
+        private final Predicate<String> other;
 
         Reading(ExceptionChain chain) {
+            this(chain, line -> false);
+        }
+
+        /** A reading that ends where the file goes on with something else. */
+        Reading(ExceptionChain chain, Predicate<String> other) {
             this.chain = chain;
+            this.other = other;
         }
 
         /** Reads from the first line on; the number of lines that belong to the chain. */
@@ -159,7 +172,13 @@ public final class PythonTraceback implements Importer {
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i);
                 ExceptionChain.Link current = link;
-                if (line.endsWith(HEADER)) {
+                boolean values = frames
+                        && current != null
+                        && current.hasCalls()
+                        && current.last().hasVariables();
+                if (i > 0 && !values && other.test(line)) {
+                    return i;
+                } else if (line.endsWith(HEADER)) {
                     link = chain.next();
                     frames = true;
                     message = false;

@@ -23,9 +23,17 @@ public final class JsonElements {
         void take(Json.Members element, String path);
     }
 
+    /** So many broken documents are passed over; a file that has more is no JSON. */
+    private static final int MOST_BROKEN = 1_000;
+
     private final EventSink sink;
     private final Set<String> paths;
     private final Taker taker;
+    /** Where the token or element in hand begins: in the stream, in the original and as a line. */
+    private long start;
+
+    private long startOffset;
+    private long startLine = 1;
 
     /** Gives the objects in the arrays at these paths, {@code []} at their end, to the taker. */
     public JsonElements(EventSink sink, Set<String> paths, Taker taker) {
@@ -34,29 +42,66 @@ public final class JsonElements {
         this.taker = taker;
     }
 
-    /** Reads all of the input. */
+    /**
+     * Reads all of the input. Behind a document that is broken it goes on with the next line that begins one: what people
+     * and tools write pretty begins in the first column, and what is in it does not.
+     */
     public void read(Input input) throws IOException {
-        long start = 0;
+        ReplayedStream stream = new ReplayedStream(input.stream());
         long line = 1;
-        try (JsonTree tree = new JsonTree(input.stream(), input::originalOffset, 1, Limits.JSON_DEPTH)) {
-            try {
-                List<String> open = new ArrayList<>();
-                JsonToken token = tree.next();
-                while (token != null && !sink.cancelled()) {
-                    start = tree.offset();
-                    line = tree.line();
-                    if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
-                        open.removeLast();
-                    } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-                        begin(tree, token, open);
-                    } else if (token != JsonToken.PROPERTY_NAME) {
-                        scalar(tree, token, open, start, line);
-                    }
-                    token = tree.next();
+        boolean inList = false;
+        int passed = 0;
+        while (true) {
+            long base = stream.position() - (inList ? 1 : 0);
+            List<String> open = new ArrayList<>();
+            try (JsonTree tree = new JsonTree(
+                    inList ? stream.within('[') : stream,
+                    position -> input.originalOffset(base + position),
+                    line,
+                    Limits.JSON_DEPTH)) {
+                BadJson broken = documents(tree, open);
+                if (broken == null) {
+                    return;
                 }
-            } catch (BadJson broken) {
-                sink.reject(broken.code(), String.valueOf(broken.getMessage()), start, tree.end() - start, line);
+                reject(tree, broken, passed);
+                inList = open.equals(List.of("[]"));
+                line = broken.code() == IssueCode.TRUNCATED || passed >= MOST_BROKEN
+                        ? 0
+                        : stream.nextDocument(base + start, base + tree.position(), startLine, tree.endLine());
             }
+            passed++;
+            if (line == 0 || sink.cancelled()) {
+                return;
+            }
+        }
+    }
+
+    private void reject(JsonTree tree, BadJson broken, int passed) {
+        String rest = passed < MOST_BROKEN ? "" : "; " + passed + " were broken before, the rest is not read";
+        sink.reject(broken.code(), broken.getMessage() + rest, startOffset, tree.end() - startOffset, startLine);
+    }
+
+    /** Reads until what is no JSON, which is given, or to the end. */
+    private @Nullable BadJson documents(JsonTree tree, List<String> open) throws IOException {
+        start = 0;
+        try {
+            JsonToken token = tree.next();
+            while (token != null && !sink.cancelled()) {
+                start = tree.tokenPosition();
+                startOffset = tree.offset();
+                startLine = tree.line();
+                if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+                    open.removeLast();
+                } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+                    begin(tree, token, open);
+                } else if (token != JsonToken.PROPERTY_NAME) {
+                    scalar(tree, token, open, startOffset, startLine);
+                }
+                token = tree.next();
+            }
+            return null;
+        } catch (BadJson broken) {
+            return broken;
         }
     }
 

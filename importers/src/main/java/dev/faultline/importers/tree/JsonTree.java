@@ -119,6 +119,21 @@ public final class JsonTree implements AutoCloseable {
         return map.original(parser.currentLocation().getByteOffset());
     }
 
+    /** Position in the stream of the byte after what was read so far. */
+    long position() {
+        return parser.currentLocation().getByteOffset();
+    }
+
+    /** Line of the byte after what was read so far. */
+    long endLine() {
+        return firstLine + parser.currentLocation().getLineNr() - 1;
+    }
+
+    /** Position in the stream of the current token. */
+    long tokenPosition() {
+        return parser.currentTokenLocation().getByteOffset();
+    }
+
     /** The characters of the current name, text or number begin at {@link #charsFrom} in this; only until the next token. */
     public char[] chars() throws IOException, BadJson {
         try {

@@ -120,4 +120,25 @@ class DefinitionsTest {
             assertThat(DefinitionCheck.read(format.definition(), text)).isNotNull();
         }
     }
+
+    @Test
+    void matchesNoMoreOfALineThanItsLimit() throws IOException {
+        Files.writeString(folder.resolve("till.json"), GOOD.replace("(?P<message>.*)$", "(?P<message>.*)"));
+        Definition till = UserFormats.in(folder).formats().getFirst().definition();
+        String begin = "2026-11-20 20:02 till 7";
+        String near = begin + "7".repeat(PatternLimits.TEXT / 2) + " OOPS: x";
+        String far = begin + "7".repeat(PatternLimits.TEXT) + " OOPS: x";
+        List<Event> events = DefinitionCheck.read(till, near + "\n" + far + "\n");
+        assertThat(events.getFirst().message()).startsWith("x\n" + begin + "777");
+    }
+
+    @Test
+    void refusesAPatternWhoseProgramTakesASecondForALine() {
+        String repeats = "(?:[a-z]{1,30}[0-9]{1,30}){1,30}";
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> PatternLimits.compile(repeats + repeats))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("large");
+        assertThat(PatternLimits.compile("(?:[a-z]{1,10}[0-9]{1,10}){1,3}").matches("ab12"))
+                .isTrue();
+    }
 }

@@ -107,4 +107,41 @@ class PythonTracebacksTest {
             assertThat(cut.reported).allMatch(code -> code == IssueCode.BAD_UTF8);
         }
     }
+
+    private static final String TRACEBACK = """
+            Traceback (most recent call last):
+              File "/app/shop.py", line 7, in pay
+                raise ValueError("no stock")
+            ValueError: no stock
+            for order 7
+            """;
+
+    @Test
+    void leavesTheLogBehindATracebackToTheLog() throws IOException {
+        Reading reading =
+                Reading.ofText(TRACEBACK + """
+                2026-11-20 03:10:00,250 ERROR [shop] gave up
+                its second line
+                [2026-11-20 03:10:01] INFO [shop] goes on
+                """ + TRACEBACK + "INFO 2026-11-20 03:10:02 ended\n", "python-traceback");
+        assertThat(reading.events)
+                .extracting(Event::message)
+                .containsExactly(
+                        "ValueError: no stock\nfor order 7",
+                        "gave up\nits second line",
+                        "goes on",
+                        "ValueError: no stock\nfor order 7",
+                        "ended");
+        Event log = reading.events.get(1);
+        assertThat(Timestamps.format(log.time())).isEqualTo("2026-11-20T03:10:00.250000000Z");
+        assertThat(log.location().line()).isEqualTo(6);
+    }
+
+    @Test
+    void leavesTheLogBehindATracebackThatWasCutOff() throws IOException {
+        String cut = TRACEBACK.substring(0, TRACEBACK.indexOf("ValueError: no stock"));
+        Reading reading = Reading.ofText(cut + "2026-11-20 03:10:00,250 ERROR gave up\n", "python-traceback");
+        assertThat(reading.events).hasSize(2);
+        assertThat(reading.events.getLast().message()).isEqualTo("gave up");
+    }
 }
