@@ -1,6 +1,7 @@
 package dev.faultline.workbench;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.VPos;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.scene.text.Font;
@@ -26,6 +27,8 @@ final class CanvasLetters {
     CanvasLetters(Pane pane, Runnable changed) {
         this.pane = pane;
         beside.setManaged(false);
+        // Inside of the pane, whose bounds it would change otherwise.
+        beside.setTextOrigin(VPos.TOP);
         beside.setMouseTransparent(true);
         pane.getChildren().add(beside);
         height = pane.sceneProperty().flatMap(Scene::heightProperty).map(Number::doubleValue);

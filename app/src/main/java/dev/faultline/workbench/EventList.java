@@ -283,6 +283,11 @@ final class EventList extends Pane {
         return now == null ? 0 : Math.min(most, now.count());
     }
 
+    /** Height of a row, and of the names above the rows. */
+    double rowHeight() {
+        return rows.height();
+    }
+
     private int visibleRows() {
         return (int) Math.max(1, (getHeight() - rows.header()) / rows.height());
     }

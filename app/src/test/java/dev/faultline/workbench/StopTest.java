@@ -98,8 +98,9 @@ class StopTest extends WindowFixture {
 
     /** The colour at the left edge of a row of the list, numbered from 0. */
     private static Color edge(FxRobot robot, int row) {
-        WritableImage picture = robot.lookup("#events").query().snapshot(null, null);
-        return picture.getPixelReader().getColor(1, 22 * (row + 1) + 11);
+        EventList list = robot.lookup("#events").queryAs(EventList.class);
+        WritableImage picture = list.snapshot(null, null);
+        return picture.getPixelReader().getColor(1, (int) (list.rowHeight() * (row + 1.5)));
     }
 
     @Test

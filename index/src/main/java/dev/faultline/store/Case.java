@@ -501,17 +501,8 @@ public final class Case implements AutoCloseable {
         }
         database.close();
         if (lock != null) {
-            sealCatalogue();
+            seal.setWherePossible();
             lock.close();
-        }
-    }
-
-    private void sealCatalogue() {
-        try {
-            seal.set();
-        } catch (IOException full) {
-            // Everything is kept; there is only less to check it by.
-            System.getLogger(Case.class.getName()).log(System.Logger.Level.DEBUG, "no seal", full);
         }
     }
 }

@@ -43,7 +43,16 @@ final class CatalogueSeal {
     }
 
     /** After the catalogue was closed. */
-    void set() throws IOException {
+    void setWherePossible() {
+        try {
+            set();
+        } catch (IOException full) {
+            // Everything is kept; there is only less to check it by.
+            System.getLogger(CatalogueSeal.class.getName()).log(System.Logger.Level.DEBUG, "no seal", full);
+        }
+    }
+
+    private void set() throws IOException {
         if (broken || hasLog()) {
             return;
         }
