@@ -85,10 +85,13 @@ final class Intake {
             folder(path);
         } else if (SpecialFile.isPipe(path) && named && taker.takesPipes()) {
             pipe(path);
-        } else if (SpecialFile.what(path) != null) {
-            taker.refuse(path.toString(), null, IssueCode.SPECIAL_FILE, String.valueOf(SpecialFile.what(path)));
         } else {
-            file(path);
+            String special = SpecialFile.what(path);
+            if (special == null) {
+                file(path);
+            } else {
+                taker.refuse(path.toString(), null, IssueCode.SPECIAL_FILE, special);
+            }
         }
     }
 

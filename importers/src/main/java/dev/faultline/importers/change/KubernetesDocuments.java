@@ -20,7 +20,7 @@ final class KubernetesDocuments {
             Pattern.compile("(?:\"kind\"\\s{0,20}:\\s{0,20}\"|(?m:^)kind:[ ]{1,20}\"?)([A-Za-z]{1,80})List\\b");
     private static final Pattern KIND = Pattern.compile("(?m)^(?:- |[ ]{0,8})kind: *\\S");
     private static final Pattern VERSION = Pattern.compile("(?m)^(?:[ ]{0,4}- |[ ]{0,8})apiVersion: *\\S");
-    private static final Pattern METADATA = Pattern.compile("(?m)^(?:- |[ ]{0,8})metadata: *$");
+    private static final Pattern METADATA = Pattern.compile("(?m)^(?:- |[ ]{0,8})metadata: *(?:$|\\{)");
     private static final Pattern ABOUT =
             Pattern.compile("(?m)^(?:[ ]{0,4}- |[ ]{0,8})(?:involvedObject|regarding): *$");
     private static final Pattern REASON = Pattern.compile("(?m)^[ ]{0,8}reason: *\\S");
@@ -33,9 +33,11 @@ final class KubernetesDocuments {
             return false;
         }
         String text = head.text();
-        // In a long list the kind of the list, and even that of its first element, may stand behind the head.
+        // In a long list the kind of the list, and even that of its first element, may stand behind the head. A whole
+        // document that has a kind and no metadata is a tool's configuration.
         return VERSION.matcher(text).find()
-                && (METADATA.matcher(text).find() || KIND.matcher(text).find());
+                && (METADATA.matcher(text).find()
+                        || !head.complete() && KIND.matcher(text).find());
     }
 
     /** Whether what the head begins, as YAML, are events. */

@@ -15,7 +15,6 @@ import java.util.Map;
  * are matched as bytes (ISO 8859-1), so that places in the text are places in the bytes.
  */
 final class DefinedMatch {
-
     private record Alternative(Matcher matcher, List<String> names, List<Integer> numbers) {}
 
     private final List<Alternative> alternatives = new ArrayList<>();

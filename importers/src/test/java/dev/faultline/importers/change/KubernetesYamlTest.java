@@ -157,6 +157,9 @@ class KubernetesYamlTest {
     @Test
     void otherYamlIsNotClaimed() {
         assertThat(detected("services:\n  payment:\n    image: shop/payment\n")).isEqualTo("text");
+        assertThat(detected(
+                        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- shop.yaml\n"))
+                .isEqualTo("text");
     }
 
     @Test
