@@ -6,9 +6,13 @@ import dev.faultline.host.ProgramLog;
 import dev.faultline.host.RunningInstance;
 import dev.faultline.workbench.Screenshots;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import javafx.stage.Stage;
 
 /**
  * Does once what starts have in common, so that an AOT cache knows its classes: {@code Rehearsal SAMPLE FOLDER [commands]}. The commands
@@ -27,6 +31,23 @@ final class Rehearsal {
             "suspects",
             "check");
 
+    private static final List<String> SCREEN = List.of(
+            "com/sun/glass/ui/",
+            "com/sun/prism/es2/",
+            "com/sun/prism/impl/ps/",
+            "com/sun/prism/ps/",
+            "com/sun/javafx/iio/",
+            "com/sun/javafx/image/",
+            "com/sun/javafx/application/",
+            "com/sun/javafx/tk/quantum/",
+            "com/sun/javafx/util/");
+
+    private static final List<String> PROGRAM = List.of(
+            "dev/faultline/Main",
+            "dev/faultline/host/",
+            "dev/faultline/workbench/FirstFrame",
+            "dev/faultline/workbench/Workbench");
+
     private Rehearsal() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -44,7 +65,34 @@ final class Rehearsal {
             return;
         }
         window(folder.resolve("run"));
+        screen();
         Screenshots.main(new String[] {opened, folder.resolve("pictures").toString(), "views"});
+    }
+
+    /** What draws on a real screen is named only, as there may be none here. */
+    private static void screen() throws IOException, URISyntaxException, ClassNotFoundException {
+        named(Stage.class, SCREEN);
+        named(Main.class, PROGRAM);
+    }
+
+    /** Loads the classes of the jar of {@code one} whose names begin so, without running anything of theirs. */
+    private static void named(Class<?> one, List<String> beginnings)
+            throws IOException, URISyntaxException, ClassNotFoundException {
+        Path jar =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        List<String> names;
+        try (JarFile classes = new JarFile(jar.toFile())) {
+            names = classes.stream()
+                    .map(JarEntry::getName)
+                    .filter(name ->
+                            name.endsWith(".class") && beginnings.stream().anyMatch(name::startsWith))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .toList();
+        }
+        for (String name : names) {
+            Class.forName(name, false, one.getClassLoader());
+        }
     }
 
     private static void command(String... words) {
