@@ -238,6 +238,9 @@ final class Compiler {
                     HexFormat.fromHexDigitsToLong(padded, 0, 16),
                     HexFormat.fromHexDigitsToLong(padded, 16, 32));
         }
+        if (isPresence(query)) {
+            return new ColumnClauses.Numbers((block, row) -> block.hasTraceId(row) ? 1 : 0, value -> value == 1);
+        }
         Predicate<String> test = ValueTest.of(query);
         HexFormat hex = HexFormat.of();
         return new ColumnClauses.Numbers(
@@ -254,6 +257,9 @@ final class Compiler {
             String padded = "0".repeat(16 - term.text().length()) + term.text().toLowerCase(Locale.ROOT);
             long wanted = HexFormat.fromHexDigitsToLong(padded);
             return new IdClause(padded, getter, wanted);
+        }
+        if (isPresence(query)) {
+            return new ColumnClauses.Numbers(getter, id -> id != 0);
         }
         Predicate<String> test = ValueTest.of(query);
         return new ColumnClauses.Numbers(

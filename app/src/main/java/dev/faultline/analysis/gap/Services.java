@@ -11,6 +11,7 @@ import dev.faultline.query.Search;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
+import dev.faultline.store.PerValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,11 @@ final class Services {
         EqualTraffic traffic = EqualTraffic.of(logs, SLICES, cancelled);
         Map<String, ServiceTally> services = new TreeMap<>();
         long[] all = new long[traffic.size()];
-        logs.forEach(cancelled, (block, row) -> count(services, traffic, all, block, row));
-        spans.forEach(cancelled, (block, row) -> count(services, traffic, all, block, row));
+        PerValue<ServiceTally> tallies = new PerValue<>(
+                Column.SERVICE,
+                service -> services.computeIfAbsent(service, name -> new ServiceTally(name, all.length)));
+        logs.forEach(cancelled, (block, row) -> count(tallies, traffic, all, block, row));
+        spans.forEach(cancelled, (block, row) -> count(tallies, traffic, all, block, row));
         List<Gap> gaps = new ArrayList<>();
         if (logs.count() == 0 && services.size() > 1) {
             gaps.add(noLogs(services, spans.count()));
@@ -57,18 +61,15 @@ final class Services {
         return gaps;
     }
 
-    private static void count(
-            Map<String, ServiceTally> services, EqualTraffic traffic, long[] all, Block block, int row) {
-        int id = block.value(Column.SERVICE, row);
-        if (id < 0) {
+    private static void count(PerValue<ServiceTally> tallies, EqualTraffic traffic, long[] all, Block block, int row) {
+        if (block.value(Column.SERVICE, row) < 0) {
             return;
         }
         boolean timedLog = block.kind(row) == LOG && block.timeQuality(row) != TimeQuality.NONE;
         if (timedLog) {
             all[traffic.slice(block.time(row))]++;
         }
-        ServiceTally service = services.computeIfAbsent(
-                block.dictionary(Column.SERVICE).get(id), name -> new ServiceTally(name, all.length));
+        ServiceTally service = tallies.of(block, row);
         if (service.language == Language.OTHER && block.stack(row) >= 0) {
             service.language = Language.of(block.stacks().get(block.stack(row)));
         }
