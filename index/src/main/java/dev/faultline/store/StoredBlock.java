@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,8 @@ final class StoredBlock implements Block {
         }
     }
 
-    /** The unpacked payload: tables and where the rows begin. Let go when memory is short. */
-    private record Payload(ByteBuffer bytes, List<String> keys, List<String> values, int rows) {}
-
-    private SoftReference<Payload> payload = new SoftReference<>(null);
+    /** Let go when memory is short. */
+    private SoftReference<BlockPayload> payload = new SoftReference<>(null);
 
     /** Gives the decoded text of a record. */
     interface SourceText {
@@ -438,13 +435,10 @@ final class StoredBlock implements Block {
         return test.passes(message, 0, message.length);
     }
 
-    private Payload payload() {
-        Payload known = payload.get();
+    private BlockPayload payload() {
+        BlockPayload known = payload.get();
         if (known == null) {
-            ByteBuffer in = Segment.unpack(view().bytes(), view().places()[Numeric.COUNT + 3]);
-            List<String> keys = BytesDictionary.read(in);
-            List<String> values = BytesDictionary.read(in);
-            known = new Payload(in, keys, values, in.position());
+            known = BlockPayload.of(Segment.unpack(view().bytes(), view().places()[Numeric.COUNT + 3]));
             payload = new SoftReference<>(known);
         }
         return known;
@@ -452,9 +446,7 @@ final class StoredBlock implements Block {
 
     /** The row's own bytes: message (where it is here), attributes, detail. */
     private ByteBuffer rowPayload(int row) {
-        Payload all = payload();
-        int start = all.rows() + (int) get(Numeric.PAYLOAD, row);
-        return all.bytes().slice(start, all.bytes().capacity() - start).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        return payload().from((int) get(Numeric.PAYLOAD, row));
     }
 
     private ByteBuffer behindMessage(int row) {
@@ -467,19 +459,7 @@ final class StoredBlock implements Block {
 
     @Override
     public Map<String, AttributeValue> attributes(int row) {
-        return attributes(behindMessage(row));
-    }
-
-    private Map<String, AttributeValue> attributes(ByteBuffer in) {
-        Payload all = payload();
-        int count = (int) Bytes.number(in);
-        Map<String, AttributeValue> attributes = LinkedHashMap.newLinkedHashMap(count);
-        for (int i = 0; i < count; i++) {
-            String key = all.keys().get((int) Bytes.number(in));
-            AttributeValue.Type type = AttributeValue.Type.values()[in.get()];
-            attributes.put(key, new AttributeValue(type, all.values().get((int) Bytes.number(in))));
-        }
-        return attributes;
+        return payload().attributes(behindMessage(row));
     }
 
     @Override
@@ -490,15 +470,15 @@ final class StoredBlock implements Block {
     @Override
     public @Nullable Detail detail(int row) {
         ByteBuffer in = behindMessage(row);
-        attributes(in);
-        return in.get() == 0 ? null : DetailCodec.read(in);
+        payload().attributes(in);
+        return BlockPayload.detail(in);
     }
 
     @Override
     public Event event(int row) throws IOException {
         ByteBuffer in = behindMessage(row);
-        Map<String, AttributeValue> attributes = attributes(in);
-        Detail detail = in.get() == 0 ? null : DetailCodec.read(in);
+        Map<String, AttributeValue> attributes = payload().attributes(in);
+        Detail detail = BlockPayload.detail(in);
         int template = template(row);
         int stack = stack(row);
         HexFormat hex = HexFormat.of();

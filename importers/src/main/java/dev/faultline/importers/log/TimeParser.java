@@ -202,7 +202,10 @@ public final class TimeParser {
         if (!date(year, month, day) || at >= end || bytes[at] != 'T' && bytes[at] != ' ' && bytes[at] != 't') {
             return false;
         }
-        at++;
+        if (bytes[at++] == ' ') {
+            // apt writes two.
+            sign(' ');
+        }
         return time(year, month, day) && at > from;
     }
 
