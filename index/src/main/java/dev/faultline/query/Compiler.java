@@ -8,6 +8,7 @@ import dev.faultline.model.Source;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
+import dev.faultline.store.NumberToken;
 import dev.faultline.store.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -234,7 +235,7 @@ final class Compiler {
         if (query instanceof Query.Term term && term.text().matches("[0-9a-fA-F]{1,32}")) {
             String padded = "0".repeat(32 - term.text().length()) + term.text().toLowerCase(Locale.ROOT);
             return new TraceClause(
-                    padded,
+                    NumberToken.of(padded),
                     HexFormat.fromHexDigitsToLong(padded, 0, 16),
                     HexFormat.fromHexDigitsToLong(padded, 16, 32));
         }
@@ -256,7 +257,7 @@ final class Compiler {
         if (query instanceof Query.Term term && term.text().matches("[0-9a-fA-F]{1,16}")) {
             String padded = "0".repeat(16 - term.text().length()) + term.text().toLowerCase(Locale.ROOT);
             long wanted = HexFormat.fromHexDigitsToLong(padded);
-            return new IdClause(padded, getter, wanted);
+            return new IdClause(NumberToken.of(padded), getter, wanted);
         }
         if (isPresence(query)) {
             return new ColumnClauses.Numbers(getter, id -> id != 0);

@@ -4,6 +4,7 @@ import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
 import dev.faultline.store.Column;
 import dev.faultline.store.Lexicon;
+import dev.faultline.store.NumberToken;
 import dev.faultline.store.RowsPerTemplate;
 import dev.faultline.store.Template;
 import dev.faultline.store.Words;
@@ -37,6 +38,8 @@ final class TextClause implements Clause {
     /** A phrase's words, the first of them where there are many. */
     private final List<String> words;
 
+    private final List<NumberToken> tokens;
+
     private final long allWords;
 
     /** What a template says, and which of the phrase's words it holds itself. */
@@ -50,6 +53,7 @@ final class TextClause implements Clause {
         words = test instanceof TextTest.Phrase phrase
                 ? phrase.words.subList(0, Math.min(MOST_WORDS, phrase.words.size()))
                 : List.of();
+        tokens = words.stream().map(NumberToken::of).toList();
         allWords = (1L << words.size()) - 1;
         if (messages) {
             findBlocks(reader);
@@ -227,13 +231,13 @@ final class TextClause implements Clause {
         }
         long varying = 0;
         for (int i = 0; i < words.size(); i++) {
-            varying |= mayVary(block, words.get(i)) ? 1L << i : 0;
+            varying |= mayVary(block, i) ? 1L << i : 0;
         }
         return known.open(varying, allWords);
     }
 
-    private boolean mayVary(Block block, String word) {
-        BitSet blocks = blocksWith.get(word);
-        return blocks != null ? blocks.get(block.index()) : block.mayHoldNumber(word);
+    private boolean mayVary(Block block, int word) {
+        BitSet blocks = blocksWith.get(words.get(word));
+        return blocks != null ? blocks.get(block.index()) : block.mayHoldNumber(tokens.get(word));
     }
 }

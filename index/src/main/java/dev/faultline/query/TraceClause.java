@@ -1,11 +1,12 @@
 package dev.faultline.query;
 
 import dev.faultline.store.Block;
+import dev.faultline.store.NumberToken;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** One trace: most blocks are ruled out by their Bloom filter. */
-record TraceClause(String digits, long high, long low) implements Clause {
+record TraceClause(NumberToken token, long high, long low) implements Clause {
     @Override
     public int cost() {
         return 1;
@@ -13,7 +14,7 @@ record TraceClause(String digits, long high, long low) implements Clause {
 
     @Override
     public void narrow(Block block, long[] rows) throws IOException {
-        if (!block.mayHoldNumber(digits)) {
+        if (!block.mayHoldNumber(token)) {
             Arrays.fill(rows, 0);
             return;
         }
@@ -22,6 +23,6 @@ record TraceClause(String digits, long high, long low) implements Clause {
 
     @Override
     public int count(Block block) {
-        return block.mayHoldNumber(digits) ? UNKNOWN : 0;
+        return block.mayHoldNumber(token) ? UNKNOWN : 0;
     }
 }

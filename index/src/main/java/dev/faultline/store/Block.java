@@ -164,9 +164,9 @@ public interface Block {
 
     /**
      * False: no row has this token of digits in a varying part of its message, among its ids, attributes or variables.
-     * True: one may. The token is lower case and holds a digit, see {@link Words}.
+     * True: one may.
      */
-    boolean mayHoldNumber(String token);
+    boolean mayHoldNumber(NumberToken token);
 
     /** The row's whole message, UTF-8. */
     byte[] message(int row) throws IOException;

@@ -67,7 +67,7 @@ final class Bloom {
         }
     }
 
-    static boolean mayHold(ByteBuffer in, int at, byte[] token) {
+    static boolean mayHold(ByteBuffer in, int at, NumberToken token) {
         int form = in.getInt(at);
         // The second form's negative numbers are small, so the bit below the highest is set in them.
         boolean third = form < 0 && (form & THIRD_FORM >>> 1) == 0;
@@ -75,7 +75,7 @@ final class Bloom {
         if (words == 0) {
             return false;
         }
-        long hash = third ? TokenHash.of(token, 0, token.length) : hash(token, 0, token.length);
+        long hash = third ? token.hash() : token.formerHash();
         long key = hash == 0 ? 1 : hash;
         for (int probe = 0; probe < PROBES; probe++) {
             long bit = form < 0

@@ -369,9 +369,8 @@ final class StoredBlock implements Block {
     }
 
     @Override
-    public boolean mayHoldNumber(String token) {
-        byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], bytes);
+    public boolean mayHoldNumber(NumberToken token) {
+        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], token);
     }
 
     /** The varying words without digits, as the text index has them. */
