@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import javafx.stage.Stage;
 
 /**
  * Does once what starts have in common, so that an AOT cache knows its classes: {@code Rehearsal SAMPLE FOLDER [commands]}. The commands
@@ -71,7 +70,8 @@ final class Rehearsal {
 
     /** What draws on a real screen is named only, as there may be none here. */
     private static void screen() throws IOException, URISyntaxException, ClassNotFoundException {
-        named(Stage.class, SCREEN);
+        // By its name: only the workbench knows JavaFX.
+        named(Class.forName("javafx.stage.Stage", false, Rehearsal.class.getClassLoader()), SCREEN);
         named(Main.class, PROGRAM);
     }
 
