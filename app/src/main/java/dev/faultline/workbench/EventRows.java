@@ -31,6 +31,7 @@ final class EventRows {
     private final EventColumns columns;
     private final CanvasLetters letters;
     private Theme theme;
+    private boolean years;
 
     EventRows(CaseModel model, Canvas canvas, EventColumns columns, CanvasLetters letters, Theme theme) {
         this.model = model;
@@ -56,6 +57,7 @@ final class EventRows {
 
     /** An empty list with its names. */
     void clear() {
+        years = model.spansYears();
         GraphicsContext g = TextCanvas.begin(canvas, theme, letters.monospaced(FONT));
         double middle = header() / 2;
         g.setFill(theme.raised);
@@ -137,9 +139,7 @@ final class EventRows {
             return;
         }
         ViewState state = model.state().get();
-        String time = event.hasTime()
-                ? TimeText.of(event.time(), state.zero(), model.spansDays())
-                : Words.of("common.no-time");
+        String time = event.hasTime() ? time(event, state) : Words.of("common.no-time");
         boolean whole = !isNarrow() || time.length() != MICROS;
         String shown = whole ? time : time.substring(0, MICROS - 3);
         g.fillText(shown + quality(event), letters.of(TIME), middle);
@@ -157,6 +157,13 @@ final class EventRows {
         }
         g.setFill(theme.text);
         g.fillText(line(event), column(shownColumns()), middle);
+    }
+
+    /** Where the case is of several years, the year says more than the milliseconds. */
+    private String time(Event event, ViewState state) {
+        return years && state.zero().isEmpty()
+                ? TimeText.full(event.time()).substring(0, 19)
+                : TimeText.of(event.time(), state.zero(), model.spansDays());
     }
 
     private static String quality(Event event) {

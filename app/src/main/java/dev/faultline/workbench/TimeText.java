@@ -66,9 +66,12 @@ final class TimeText {
 
     /** With what tells it from others of a range: the year where that goes over several, the day over some days. */
     static String within(TimeRange range, long nanos, OptionalLong zero) {
-        boolean years =
-                !full(range.from()).substring(0, 4).equals(full(range.to()).substring(0, 4));
-        return zero.isEmpty() && years ? full(nanos).substring(0, 16) : of(nanos, zero, range.length() > DAY);
+        return zero.isEmpty() && hasYears(range) ? full(nanos).substring(0, 16) : of(nanos, zero, range.length() > DAY);
+    }
+
+    /** Whether a time without its year could be of several. */
+    static boolean hasYears(TimeRange range) {
+        return !full(range.from()).substring(0, 4).equals(full(range.to()).substring(0, 4));
     }
 
     static String of(long nanos, OptionalLong zero) {
