@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -26,7 +28,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -36,6 +37,11 @@ import javafx.scene.layout.VBox;
  * right, the story of the incident below.
  */
 final class BoardView extends VBox implements CaseTab {
+    /** Where both do not fit beside each other they stand below each other; in heights of letters. */
+    private static final double NARROW = 32;
+
+    private static final double HIGH = 30;
+
     private final CaseModel model;
     private final BoardModel board;
     private final Choosers choosers;
@@ -85,13 +91,27 @@ final class BoardView extends VBox implements CaseTab {
         unlinked.setOnAction(event -> show(board.state().get()));
         SplitPane both = new SplitPane(left(), right());
         both.setDividerPositions(0.55);
-        VBox.setVgrow(both, Priority.ALWAYS);
+        ScrollPane around = new ScrollPane(both);
+        around.setFitToWidth(true);
+        around.setFitToHeight(true);
+        around.setFocusTraversable(false);
+        around.viewportBoundsProperty()
+                .addListener((property, before, now) ->
+                        stand(both, now.getWidth() / counts.getFont().getSize()));
+        VBox.setVgrow(around, Priority.ALWAYS);
         story.setWrapText(true);
         story.setPadding(new Insets(4, 8, 4, 8));
-        getChildren().addAll(both, editor, story);
+        getChildren().addAll(around, editor, story);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         board.state().addListener((property, before, now) -> show(now));
         board.refresh();
+    }
+
+    /** Below each other where they have not the width beside each other, and then as high as both need. */
+    private void stand(SplitPane both, double letters) {
+        boolean below = letters < NARROW;
+        both.setOrientation(below ? Orientation.VERTICAL : Orientation.HORIZONTAL);
+        both.setMinHeight(below ? HIGH * counts.getFont().getSize() : 0);
     }
 
     private TabPane left() {
@@ -113,6 +133,8 @@ final class BoardView extends VBox implements CaseTab {
     }
 
     private VBox right() {
+        counts.setWrapText(true);
+        counts.setMinHeight(USE_PREF_SIZE);
         counts.getStyleClass().add("text-bold");
         counts.setPadding(new Insets(8, 6, 0, 6));
         FlowPane controls = new FlowPane(
@@ -143,7 +165,8 @@ final class BoardView extends VBox implements CaseTab {
     }
 
     private static VBox pane(Region content, Node... controls) {
-        HBox line = new HBox(6, controls);
+        FlowPane line = new FlowPane(6, 4, controls);
+        line.setMinHeight(USE_PREF_SIZE);
         line.setPadding(new Insets(6));
         VBox.setVgrow(content, Priority.ALWAYS);
         return new VBox(line, content);

@@ -84,6 +84,11 @@ final class CardList extends ScrollPane {
         box.setAccessibleText(SafeText.line(card.title() + ". " + card.subtitle()));
         box.focusedProperty().addListener((property, before, now) -> box.setStyle(style(now)));
         box.setOnKeyPressed(event -> key(event, box, card));
+        ContextMenu menu = menu(card);
+        box.setOnContextMenuRequested(event -> {
+            menu.show(box, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
         card.lines().forEach(line -> box.getChildren().add(line(line)));
         if (!card.actions().isEmpty()) {
             FlowPane actions = new FlowPane(6, 4);
@@ -106,6 +111,21 @@ final class CardList extends ScrollPane {
         return box;
     }
 
+    /** All of it as text, and what its buttons do. */
+    private static ContextMenu menu(Card card) {
+        ContextMenu menu = new ContextMenu(WaterfallMenu.item(Words.of("cards.copy"), () -> Copied.put(text(card))));
+        card.actions().forEach(action -> menu.getItems().add(WaterfallMenu.item(action.name(), action.action())));
+        return menu;
+    }
+
+    private static String text(Card card) {
+        StringBuilder text = new StringBuilder(card.title()).append('\n').append(card.subtitle());
+        card.lines()
+                .forEach(line ->
+                        text.append('\n').append(line.sign()).append(' ').append(line.text()));
+        return text.toString();
+    }
+
     private static String style(boolean focused) {
         return "-fx-border-color: " + (focused ? "-color-accent-emphasis" : "-color-border-default")
                 + "; -fx-border-radius: 6; -fx-background-radius: 6; -fx-background-color: -color-bg-subtle;";
@@ -122,6 +142,10 @@ final class CardList extends ScrollPane {
             focus(at + 1);
         } else if (code == KeyCode.UP || code == KeyCode.K) {
             focus(at - 1);
+        } else if (code == KeyCode.HOME) {
+            focus(0);
+        } else if (code == KeyCode.END) {
+            focus(cards.getChildren().size() - 1);
         } else {
             Optional<Card.Action> wanted = card.actions().stream()
                     .filter(action -> code.equals(action.key()))

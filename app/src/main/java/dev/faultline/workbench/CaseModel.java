@@ -424,6 +424,11 @@ final class CaseModel {
                 failure -> done.accept(List.of()));
     }
 
+    /** Whether a time without its year could be of several. */
+    boolean spansYears() {
+        return open.reader().range().map(TimeText::hasYears).orElse(false);
+    }
+
     /** Whether times need their date to be told apart. */
     boolean spansDays() {
         return open.reader()

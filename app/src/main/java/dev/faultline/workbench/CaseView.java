@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All views of one case, and the keys that mean something there. */
 final class CaseView extends BorderPane {
+    /** What is not high enough for all that stands above a view, at the usual size of letters. */
+    private static final double LOW = 420;
+
     private final CaseModel model;
     private final TimelineView timeline;
     private final LanesView lanes;
@@ -40,8 +43,11 @@ final class CaseView extends BorderPane {
     private final LiveDrawer live;
     private final NotedDrawer noted;
     private final InspectorView inspector;
+    private final FacetsView facets;
     private final Panels panels;
+    private final Settings settings;
     private final EventKeys keys;
+    private final VBox overview = new VBox();
     private final VBox center;
     private final VBox rail = new VBox(4);
     private final ToggleGroup front = new ToggleGroup();
@@ -53,6 +59,7 @@ final class CaseView extends BorderPane {
     CaseView(CaseModel model, Theme theme, Settings settings, Choosers choosers) {
         this.model = model;
         this.theme = theme;
+        this.settings = settings;
         timeline = new TimelineView(model, theme);
         lanes = new LanesView(model, theme);
         series = new SeriesView(model, theme);
@@ -66,7 +73,9 @@ final class CaseView extends BorderPane {
         hunt = new HuntDrawer(model);
         inspector = new InspectorView(model, hunt::of);
         center = new VBox();
-        panels = new Panels(new FacetsView(model), center, inspector, settings, () -> this.theme);
+        facets = new FacetsView(model);
+        facets.scale(settings.scale());
+        panels = new Panels(facets, center, inspector, settings, () -> this.theme);
         keys = new EventKeys(model, events, timeline, panels, this::focusEvents, () -> tab, this::actions);
         query = new QueryBar(model, searches, keys::command);
         peek = new PeekDrawer(model);
@@ -77,7 +86,9 @@ final class CaseView extends BorderPane {
         VBox list =
                 new VBox(keys.find(), new UndatedStrip(events), rows, new LiveStrip(model, events, live::open), peek);
         VBox.setVgrow(rows, Priority.ALWAYS);
-        center.getChildren().addAll(timeline, series, lanes, list);
+        overview.getChildren().addAll(series, lanes);
+        center.getChildren().addAll(timeline, overview, list);
+        center.heightProperty().addListener((property, before, now) -> overview());
         VBox.setVgrow(list, Priority.ALWAYS);
         tabs.put("traces", new TracesView(model, theme));
         tabs.put("patterns", new PatternsView(model, theme));
@@ -148,9 +159,18 @@ final class CaseView extends BorderPane {
         // What was never shown has no parts yet that could take the keys.
         center.applyCss();
         center.layout();
+        TableHabits.apply(view, settings);
         TableScale.apply(view, scale);
+        overview();
         refreshFront();
         focusEvents();
+    }
+
+    /** Another view than the list has the height that series and lanes take, where there is little of it. */
+    private void overview() {
+        boolean room = tab == null || center.getHeight() >= LOW * scale;
+        overview.setVisible(room);
+        overview.setManaged(room);
     }
 
     private void refreshFront() {
@@ -210,6 +230,8 @@ final class CaseView extends BorderPane {
     void scale(double factor) {
         scale = factor;
         TableScale.apply(center, factor);
+        facets.scale(factor);
+        overview();
     }
 
     /** Keeps where the dividers stand. */

@@ -19,12 +19,19 @@ final class EventRows {
     private static final double SERVICE = 206;
     private static final double COLUMN = 110;
     private static final int LETTERS = 14;
+    /** What is left to what happened. */
+    private static final double LEAST = 140;
+    /** Where the severity stands behind a time that ends with its milliseconds. */
+    private static final double SHORT_TIME = 118;
+    /** Letters of a time with its microseconds. */
+    private static final int MICROS = 15;
 
     private final CaseModel model;
     private final Canvas canvas;
     private final EventColumns columns;
     private final CanvasLetters letters;
     private Theme theme;
+    private boolean years;
 
     EventRows(CaseModel model, Canvas canvas, EventColumns columns, CanvasLetters letters, Theme theme) {
         this.model = model;
@@ -50,6 +57,7 @@ final class EventRows {
 
     /** An empty list with its names. */
     void clear() {
+        years = model.spansYears();
         GraphicsContext g = TextCanvas.begin(canvas, theme, letters.monospaced(FONT));
         double middle = header() / 2;
         g.setFill(theme.raised);
@@ -60,17 +68,31 @@ final class EventRows {
                 zero ? Words.of("events.from-zero") : Words.of("events.time", TimeText.zoneName()),
                 letters.of(TIME),
                 middle);
-        g.fillText(Words.of("events.sev"), letters.of(SEVERITY), middle);
-        for (int i = 0; i < columns.shown().size(); i++) {
+        g.fillText(Words.of("events.sev"), letters.of(severity()), middle);
+        for (int i = 0; i < shownColumns(); i++) {
             String field = columns.shown().get(i);
             String name = field.equals("service") ? Words.of("common.service") : SafeText.line(field);
             g.fillText(cut(name, LETTERS), column(i), middle);
         }
-        g.fillText(Words.of("trace-logs.what"), column(columns.shown().size()), middle);
+        g.fillText(Words.of("trace-logs.what"), column(shownColumns()), middle);
     }
 
     private double column(int number) {
-        return letters.of(SERVICE + number * COLUMN);
+        return letters.of((isNarrow() ? severity() + SERVICE - SEVERITY : SERVICE) + number * COLUMN);
+    }
+
+    /** Where letters are large and the list is narrow, what happened needs the room of the columns. */
+    private boolean isNarrow() {
+        return canvas.getWidth() < letters.of(SERVICE + COLUMN + LEAST);
+    }
+
+    private int shownColumns() {
+        double room = canvas.getWidth() - letters.of(SERVICE + LEAST);
+        return isNarrow() ? 0 : (int) Math.min(columns.shown().size(), Math.max(1, room / letters.of(COLUMN)));
+    }
+
+    private double severity() {
+        return isNarrow() && !model.spansDays() ? SHORT_TIME : SEVERITY;
     }
 
     /** Says why there is nothing, and what to do. */
@@ -117,24 +139,31 @@ final class EventRows {
             return;
         }
         ViewState state = model.state().get();
-        String time = event.hasTime()
-                ? TimeText.of(event.time(), state.zero(), model.spansDays())
-                : Words.of("common.no-time");
-        g.fillText(time + quality(event), letters.of(TIME), middle);
+        String time = event.hasTime() ? time(event, state) : Words.of("common.no-time");
+        boolean whole = !isNarrow() || time.length() != MICROS;
+        String shown = whole ? time : time.substring(0, MICROS - 3);
+        g.fillText(shown + quality(event), letters.of(TIME), middle);
         if (state.marks().contains(event.id())) {
             g.setFill(theme.mark);
             g.fillText("★", letters.of(MARK), middle);
         }
         g.setFill(theme.severity(event.severity()));
-        g.fillText(Theme.sign(event.severity()), letters.of(SEVERITY), middle);
+        g.fillText(Theme.sign(event.severity()), letters.of(severity()), middle);
         g.setFill(theme.muted);
-        g.fillText(kindSign(event.kind()), letters.of(KIND), middle);
+        g.fillText(kindSign(event.kind()), letters.of(severity() + KIND - SEVERITY), middle);
         g.setFill(theme.accent);
-        for (int i = 0; i < columns.shown().size(); i++) {
+        for (int i = 0; i < shownColumns(); i++) {
             g.fillText(cut(SafeText.line(columns.value(event, columns.shown().get(i))), LETTERS), column(i), middle);
         }
         g.setFill(theme.text);
-        g.fillText(line(event), column(columns.shown().size()), middle);
+        g.fillText(line(event), column(shownColumns()), middle);
+    }
+
+    /** Where the case is of several years, the year says more than the milliseconds. */
+    private String time(Event event, ViewState state) {
+        return years && state.zero().isEmpty()
+                ? TimeText.full(event.time()).substring(0, 19)
+                : TimeText.of(event.time(), state.zero(), model.spansDays());
     }
 
     private static String quality(Event event) {

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -16,17 +17,32 @@ import javafx.scene.layout.VBox;
 /** The most frequent values of the fields that matter most; a click filters for one, clicks on several for any
  * of them, ⊘ filters it out. */
 final class FacetsView extends ScrollPane {
+    private static final double LARGE = 1.4;
+    private static final double LEAST = 160;
+    private static final double WIDER = 220;
+
     private final CaseModel model;
     private final VBox content = new VBox(2);
+    private boolean large;
 
     FacetsView(CaseModel model) {
         this.model = model;
         setId("facets");
         setFitToWidth(true);
-        setMinWidth(160);
+        setMinWidth(LEAST);
         content.setPadding(new Insets(8));
         setContent(content);
         model.found().addListener((property, before, now) -> show(now));
+    }
+
+    /** Larger letters leave names too little of a line: they take lines of their own. */
+    void scale(double factor) {
+        large = factor >= LARGE;
+        setMinWidth(large ? WIDER : LEAST);
+        CaseModel.Found found = model.found().get();
+        if (found != null) {
+            show(found);
+        }
     }
 
     private void show(CaseModel.Found found) {
@@ -38,17 +54,17 @@ final class FacetsView extends ScrollPane {
             title.getStyleClass().addAll("text-bold");
             title.setPadding(new Insets(8, 0, 2, 0));
             content.getChildren().add(title);
+            SourceNames names = new SourceNames(
+                    facet.values().stream().map(Facet.Value::value).toList());
             facet.values().forEach(value -> content.getChildren()
-                    .add(line(facet, value, asked.isChosen(facet.field(), value.value()), also)));
+                    .add(line(facet, names, value, asked.isChosen(facet.field(), value.value()), also)));
         }
     }
 
-    private HBox line(Facet facet, Facet.Value value, boolean chosen, boolean also) {
+    private Pane line(Facet facet, SourceNames names, Facet.Value value, boolean chosen, boolean also) {
         String field = facet.field();
         String shown = SafeText.line(value.value());
-        String name = field.equals("source")
-                ? shown.substring(Math.max(shown.lastIndexOf('/'), shown.lastIndexOf('\\')) + 1)
-                : shown;
+        String name = field.equals("source") ? SafeText.line(names.of(value.value())) : shown;
         Button in = new Button((chosen ? "✓ " : "") + name);
         in.setMnemonicParsing(false);
         in.getStyleClass().addAll("flat", "small");
@@ -56,6 +72,7 @@ final class FacetsView extends ScrollPane {
             in.getStyleClass().add("accent");
         }
         in.setStyle("-fx-padding: 3px 4px;");
+        in.setWrapText(large);
         in.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(in, Priority.ALWAYS);
         in.setAlignment(Pos.CENTER_LEFT);
@@ -74,6 +91,11 @@ final class FacetsView extends ScrollPane {
         in.setTooltip(
                 new Tooltip(Words.of(chosen ? "facets.no-longer" : also ? "facets.also" : "facets.only", field, shown)
                         + "\n" + share));
+        if (large) {
+            HBox below = new HBox(2, count, out);
+            below.setAlignment(Pos.CENTER_RIGHT);
+            return new VBox(in, below);
+        }
         HBox line = new HBox(2, in, count, out);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

@@ -26,6 +26,7 @@ final class HeapView extends VBox implements CaseTab {
     private final ChoiceBox<HeapTables.@Nullable Table> before = box("heap-before", Words.of("heap.since-which"));
     private final Label head = new Label();
     private final TableView<HeapTables.Row> table = new TableView<>();
+    private final HBox choices = new HBox(8);
     private boolean filling;
 
     HeapView(CaseModel model) {
@@ -33,14 +34,16 @@ final class HeapView extends VBox implements CaseTab {
         setId("heap");
         heap.setOnAction(event -> list());
         before.setOnAction(event -> list());
-        HBox line = new HBox(8, new Label(Words.of("heap.heap")), heap, new Label(Words.of("heap.compared")), before);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setPadding(new Insets(6, 8, 2, 8));
+        choices.getChildren()
+                .addAll(new Label(Words.of("heap.heap")), heap, new Label(Words.of("heap.compared")), before);
+        choices.setVisible(false);
+        choices.setAlignment(Pos.CENTER_LEFT);
+        choices.setPadding(new Insets(6, 8, 2, 8));
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("heap-table");
         table.setAccessibleText(Words.of("heap.name"));
         table.setStyle(TextColumns.ROWS);
-        table.setPlaceholder(TextColumns.placeholder(Words.of("heap.none")));
+        table.setPlaceholder(TextColumns.placeholder(""));
         column(
                 Words.of("heap.bytes"),
                 120,
@@ -66,7 +69,7 @@ final class HeapView extends VBox implements CaseTab {
             }
         });
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(line, head, table);
+        getChildren().addAll(choices, head, table);
     }
 
     private static ChoiceBox<HeapTables.@Nullable Table> box(String id, String says) {
@@ -115,6 +118,9 @@ final class HeapView extends VBox implements CaseTab {
             }
             before.getSelectionModel().selectFirst();
             filling = false;
+            table.setPlaceholder(TextColumns.placeholder(Words.of("heap.none")));
+            // Boxes with nothing to choose are only in the way.
+            choices.setVisible(!heap.getItems().isEmpty());
             list();
         });
     }

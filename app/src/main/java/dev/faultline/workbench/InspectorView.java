@@ -20,7 +20,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ final class InspectorView extends VBox {
         MenuButton copy = new MenuButton(Words.of("common.copy-as"));
         copy.getStyleClass().add("small");
         copy.getItems().setAll(EventMenu.copyMenu(this::copy).getItems());
-        getChildren().addAll(title, strip, new HBox(6, trace, copy), tabs);
+        getChildren().addAll(title, strip, whatToDo(copy), tabs);
         model.selected().addListener((property, before, now) -> show(now));
         show(null);
     }
@@ -101,6 +101,12 @@ final class InspectorView extends VBox {
                 model.say(Words.of("common.copied-as", form.label()));
             });
         }
+    }
+
+    private FlowPane whatToDo(MenuButton copy) {
+        trace.setMinWidth(USE_PREF_SIZE);
+        copy.setMinWidth(USE_PREF_SIZE);
+        return new FlowPane(6, 4, trace, copy);
     }
 
     /** Goes to an event; Alt+← comes back. */

@@ -346,6 +346,7 @@ final class MainWindow {
     private void lay(Sheet sheet) {
         sheets.push(sheet);
         root.getChildren().add(sheet);
+        TableHabits.apply(sheet, settings);
         TableScale.apply(sheet, settings.scale());
         // Nothing behind it may take a key.
         front.setDisable(true);

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContextMenu;
@@ -27,7 +25,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +47,13 @@ final class PatternsView extends VBox implements CaseTab {
         this.theme = theme;
         setId("patterns");
         busy = new BusySentence(model, counts, "patterns");
-        HBox line = new HBox(8, counts, busy.button());
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setPadding(new Insets(6, 8, 6, 8));
+        SentenceLine line = new SentenceLine(counts);
+        line.add(busy.button());
         columns();
         table.setId("pattern-table");
         table.setAccessibleText(Words.of("patterns.name"));
         table.setStyle(TextColumns.ROWS);
-        table.setPlaceholder(TextColumns.placeholder(Words.of("patterns.none")));
+        table.setPlaceholder(TextColumns.placeholder(""));
         table.setRowFactory(made -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             PatternComparison.Row row = table.getSelectionModel().getSelectedItem();
@@ -113,7 +109,7 @@ final class PatternsView extends VBox implements CaseTab {
     }
 
     private void text(String name, double width, Function<PatternComparison.Row, String> text, boolean number) {
-        TableColumn<PatternComparison.Row, PatternComparison.Row> column = new TableColumn<>(name);
+        TableColumn<PatternComparison.Row, PatternComparison.Row> column = new TextColumn<>(name, text);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(made -> new TableCell<>() {
             @Override
@@ -183,7 +179,7 @@ final class PatternsView extends VBox implements CaseTab {
         only.setOnAction(event -> filter(row.getItem(), false));
         MenuItem without = new MenuItem(Words.of("patterns.without"));
         without.setOnAction(event -> filter(row.getItem(), true));
-        row.setContextMenu(new ContextMenu(only, without));
+        row.setContextMenu(new ContextMenu(only, without, TableHabits.copyItem(table)));
         row.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2 && row.getItem() != null) {
                 filter(row.getItem(), false);
@@ -206,6 +202,8 @@ final class PatternsView extends VBox implements CaseTab {
             return;
         }
         ViewState asked = model.state().get();
+        // Whether there are none is not known yet.
+        table.setPlaceholder(TextColumns.placeholder(""));
         busy.begin(Words.of("patterns.counting"), this::refresh, "patterns");
         model.read(
                 "patterns",
@@ -241,6 +239,7 @@ final class PatternsView extends VBox implements CaseTab {
     private void show(Shown shown) {
         busy.end();
         table.getItems().setAll(shown.rows());
+        table.setPlaceholder(TextColumns.placeholder(Words.of("patterns.none")));
         counts.setText(Words.of(
                 "patterns.count",
                 shown.patterns().patterns().size(),

@@ -232,14 +232,14 @@ final class PlanView extends VBox {
                 source -> source.container() == null ? source.path() : source.container() + " › " + source.path()));
         add(TextColumns.text(
                 Words.of("common.format"),
-                190,
+                160,
                 source -> source.format() == null
                         ? "—"
                         : source.format() + "  " + Words.number(source.confidence() * 100, 0) + " %"));
         add(TextColumns.text(Words.of("plan.or"), 110, source -> source.runnerUp() == null ? "" : source.runnerUp()));
         add(TextColumns.number(Words.of("plan.size"), 95, PlannedSource::bytes, PlanView::size));
         add(TextColumns.text(Words.of("plan.first-event"), 190, PlanView::first));
-        add(TextColumns.text(Words.of("plan.times"), 210, PlanView::times));
+        add(TextColumns.text(Words.of("plan.times"), 250, PlanView::times, PlanView::times));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
 
@@ -277,6 +277,11 @@ final class PlanView extends VBox {
         };
     }
 
+    /** Nothing of it was left out because it could not be had. */
+    private static boolean empty(PlannedSource source) {
+        return source.bytes() == 0 && source.include();
+    }
+
     private void show(@Nullable PlannedSource source) {
         if (source == null || showing) {
             return;
@@ -310,7 +315,11 @@ final class PlanView extends VBox {
                                             : Words.of("plan.unknown-as-lines"),
                                     TEACH));
         } else if (source.samples().isEmpty()) {
-            samples.getItems().setAll(unknown ? Words.of("plan.unknown-hashed", WHAT) : Words.of("plan.no-samples"));
+            samples.getItems()
+                    .setAll(
+                            empty(source)
+                                    ? Words.of("plan.empty")
+                                    : unknown ? Words.of("plan.unknown-hashed", WHAT) : Words.of("plan.no-samples"));
         }
     }
 

@@ -21,6 +21,7 @@ final class ProfilesView extends VBox implements CaseTab {
     private final ChoiceBox<String> weights = new ChoiceBox<>();
     private final FlamePane flame;
     private final String eachOnce = Words.of("profiles.each-once");
+    private final HBox choices = new HBox(8);
     private boolean filling;
 
     ProfilesView(CaseModel model, Theme theme) {
@@ -50,16 +51,17 @@ final class ProfilesView extends VBox implements CaseTab {
                 ask();
             }
         });
-        HBox head = new HBox(
-                8,
-                new Label(Words.of("profiles.stacks-of")),
-                types,
-                new Label(Words.of("profiles.weighed-by")),
-                weights);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setPadding(new Insets(4, 8, 0, 8));
+        choices.getChildren()
+                .addAll(
+                        new Label(Words.of("profiles.stacks-of")),
+                        types,
+                        new Label(Words.of("profiles.weighed-by")),
+                        weights);
+        choices.setVisible(false);
+        choices.setAlignment(Pos.CENTER_LEFT);
+        choices.setPadding(new Insets(4, 8, 0, 8));
         VBox.setVgrow(flame, Priority.ALWAYS);
-        getChildren().addAll(head, flame);
+        getChildren().addAll(choices, flame);
     }
 
     @Override
@@ -92,6 +94,8 @@ final class ProfilesView extends VBox implements CaseTab {
                 .findFirst()
                 .orElse(found.isEmpty() ? null : found.getFirst()));
         filling = false;
+        // Boxes with nothing to choose are only in the way.
+        choices.setVisible(!found.isEmpty());
         typeChosen();
     }
 

@@ -27,6 +27,7 @@ final class SearchesDrawer extends Drawer {
     private final TreeView<Node> tree = new TreeView<>();
     private final ListView<SavedSearch> saved = new ListView<>();
     private final TextField name = new TextField();
+    private final VBox right = new VBox(4);
     private final Runnable done;
     private @Nullable SavedSearch renamed;
 
@@ -71,7 +72,7 @@ final class SearchesDrawer extends Drawer {
         VBox.setVgrow(tree, Priority.ALWAYS);
         VBox.setVgrow(saved, Priority.ALWAYS);
         VBox left = new VBox(4, title(Words.of("searches.tree-title")), tree);
-        VBox right = new VBox(4, title(Words.of("searches.kept-title")), saved, naming());
+        right.getChildren().addAll(title(Words.of("searches.kept-title")), saved, naming());
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
         left.setPrefWidth(700);
@@ -192,9 +193,9 @@ final class SearchesDrawer extends Drawer {
         event.consume();
     }
 
-    /** Takes back what was done to the kept searches, where they have the keys. */
+    /** Takes back what was done to the kept searches, where they or the buttons below them have the keys. */
     boolean undo() {
-        boolean mine = saved.isFocused();
+        boolean mine = right.isFocusWithin() && !name.isFocused();
         if (mine) {
             searches.undo();
         }

@@ -9,10 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What the program remembers beside its cases: theme, size, recent cases. A file that a person can read and delete. */
 final class Settings {
@@ -110,6 +113,31 @@ final class Settings {
 
     void keepDivider(String name, double position) {
         values.setProperty("divider." + name, Double.toString(position));
+    }
+
+    /** The columns of a table by their numbers, from left to right, and how wide each is; empty where nobody moved one. */
+    Map<Integer, Double> columns(String table) {
+        Map<Integer, Double> columns = new LinkedHashMap<>();
+        try {
+            for (String each : values.getProperty("columns." + table, "").split(" ")) {
+                int apart = each.indexOf(':');
+                if (apart > 0) {
+                    columns.put(Integer.valueOf(each.substring(0, apart)), Double.valueOf(each.substring(apart + 1)));
+                }
+            }
+        } catch (NumberFormatException edited) {
+            columns.clear();
+        }
+        return columns;
+    }
+
+    /** Written with the next {@link #save()}: a column that is dragged changes often. */
+    void keepColumns(String table, Map<Integer, Double> columns) {
+        values.setProperty(
+                "columns." + table,
+                columns.entrySet().stream()
+                        .map(each -> each.getKey() + ":" + Math.round(each.getValue()))
+                        .collect(Collectors.joining(" ")));
     }
 
     private double number(String key, double usual, double least, double most) {

@@ -5,13 +5,17 @@ import dev.faultline.model.Source;
 import dev.faultline.store.CaseReader;
 import dev.faultline.text.SafeText;
 import dev.faultline.text.SourceText;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -47,6 +51,13 @@ final class SourcesView extends VBox {
         title.setId("sources-total");
         title.getStyleClass().add("title-4");
         sourceColumns();
+        sources.setId("source-table");
+        issues.setId("issue-table");
+        sources.setContextMenu(new ContextMenu(
+                WaterfallMenu.item(Words.of("sources.events"), () -> events(close)),
+                WaterfallMenu.item(Words.of("sources.copy-path"), () -> chosen().ifPresent(
+                                source -> Copied.put(SourceText.path(source.path(), source.container())))),
+                TableHabits.copyItem(sources)));
         sources.getItems().setAll(reader.sources());
         sources.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> show(now));
         VBox.setVgrow(sources, Priority.ALWAYS);
@@ -72,6 +83,19 @@ final class SourcesView extends VBox {
         selectNotable();
     }
 
+    private Optional<Source> chosen() {
+        return Optional.ofNullable(sources.getSelectionModel().getSelectedItem());
+    }
+
+    /** Leaves for the list with what this source says. */
+    private void events(Runnable close) {
+        chosen().ifPresent(source -> {
+            close.run();
+            ViewState.Filter only = new ViewState.Filter("source", source.path(), false);
+            model.look(ViewState.START.withZero(model.state().get().zero()).toggled(only));
+        });
+    }
+
     private void follow() {
         Source source = sources.getSelectionModel().getSelectedItem();
         if (source != null) {
@@ -82,16 +106,34 @@ final class SourcesView extends VBox {
         }
     }
 
-    /** The first source that lost records, else the first that passed some over, else the first. */
+    /**
+     * The first source that lost records, else the first that passed some over, else the first with a remark: that one is
+     * why a person is shown this.
+     */
     private void selectNotable() {
+        boolean lost = reader.sources().stream().anyMatch(each -> each.rejected() > 0 || each.skipped() > 0);
+        if (!lost) {
+            model.read("notable-source", cancelled -> remarked(cancelled), first -> first.ifPresent(this::select));
+        }
         reader.sources().stream()
                 .max(Comparator.comparing((Source source) -> source.rejected() > 0)
                         .thenComparing(source -> source.skipped() > 0)
                         .thenComparing(Source::id, Comparator.reverseOrder()))
-                .ifPresent(first -> {
-                    sources.getSelectionModel().select(first);
-                    sources.scrollTo(first);
-                });
+                .ifPresent(this::select);
+    }
+
+    private Optional<Source> remarked(BooleanSupplier cancelled) throws IOException {
+        for (Source source : reader.sources()) {
+            if (cancelled.getAsBoolean() || !reader.issueCounts(source.id()).isEmpty()) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void select(Source source) {
+        sources.getSelectionModel().select(source);
+        sources.scrollTo(source);
     }
 
     private void sourceColumns() {

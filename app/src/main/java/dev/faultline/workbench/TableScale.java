@@ -10,6 +10,11 @@ final class TableScale {
 
     private TableScale() {}
 
+    /** How much larger than usual the columns of a table are. */
+    static double of(TableView<?> table) {
+        return table.getProperties().get(KEY) instanceof Double factor ? factor : 1;
+    }
+
     /** All tables below a node; {@code factor} 1 is the usual size. */
     static void apply(Node node, double factor) {
         for (Node each : node.lookupAll(".table-view")) {

@@ -66,7 +66,7 @@ final class TextColumns {
             Function<T, String> text,
             @Nullable Function<T, String> tip,
             Comparator<T> order) {
-        TableColumn<T, T> column = new TableColumn<>(name);
+        TableColumn<T, T> column = new TextColumn<>(name, text);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(made -> new TableCell<>() {
             @Override

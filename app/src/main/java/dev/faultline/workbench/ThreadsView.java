@@ -30,6 +30,7 @@ final class ThreadsView extends VBox implements CaseTab {
     private final ChoiceBox<@Nullable ThreadDump> beside = box("thread-dump-beside", Words.of("threads.beside-which"));
     private final Label head = new Label();
     private final TableView<ThreadDumps.Row> table = new TableView<>();
+    private final HBox choices = new HBox(8);
     private boolean filling;
 
     ThreadsView(CaseModel model) {
@@ -37,17 +38,18 @@ final class ThreadsView extends VBox implements CaseTab {
         setId("threads");
         dump.setOnAction(event -> list());
         beside.setOnAction(event -> list());
-        HBox line =
-                new HBox(8, new Label(Words.of("threads.dump")), dump, new Label(Words.of("threads.beside")), beside);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setPadding(new Insets(6, 8, 2, 8));
+        choices.getChildren()
+                .addAll(new Label(Words.of("threads.dump")), dump, new Label(Words.of("threads.beside")), beside);
+        choices.setVisible(false);
+        choices.setAlignment(Pos.CENTER_LEFT);
+        choices.setPadding(new Insets(6, 8, 2, 8));
         head.setId("threads-head");
         head.setWrapText(true);
         head.setPadding(new Insets(2, 8, 4, 8));
         table.setId("thread-table");
         table.setAccessibleText(Words.of("threads.name"));
         table.setStyle(TextColumns.ROWS);
-        table.setPlaceholder(TextColumns.placeholder(Words.of("threads.none")));
+        table.setPlaceholder(TextColumns.placeholder(""));
         column(Words.of("threads.threads"), 80, row -> Integer.toString(row.after()));
         column(Words.of("threads.other"), 120, row -> beside.getValue() == null ? "" : Integer.toString(row.before()));
         column(Words.of("threads.states"), 200, row -> row.group().states().entrySet().stream()
@@ -67,7 +69,7 @@ final class ThreadsView extends VBox implements CaseTab {
             }
         });
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(line, head, table);
+        getChildren().addAll(choices, head, table);
     }
 
     private static ChoiceBox<@Nullable ThreadDump> box(String id, String says) {
@@ -111,6 +113,9 @@ final class ThreadsView extends VBox implements CaseTab {
             }
             beside.getSelectionModel().selectFirst();
             filling = false;
+            table.setPlaceholder(TextColumns.placeholder(Words.of("threads.none")));
+            // Boxes with nothing to choose are only in the way.
+            choices.setVisible(!dump.getItems().isEmpty());
             list();
         });
     }

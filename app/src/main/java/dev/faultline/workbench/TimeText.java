@@ -1,6 +1,7 @@
 package dev.faultline.workbench;
 
 import dev.faultline.analysis.signal.Figures;
+import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -61,6 +62,16 @@ final class TimeText {
 
     static String of(long nanos, OptionalLong zero, boolean days) {
         return zero.isEmpty() && days ? dated(nanos) : of(nanos, zero);
+    }
+
+    /** With what tells it from others of a range: the year where that goes over several, the day over some days. */
+    static String within(TimeRange range, long nanos, OptionalLong zero) {
+        return zero.isEmpty() && hasYears(range) ? full(nanos).substring(0, 16) : of(nanos, zero, range.length() > DAY);
+    }
+
+    /** Whether a time without its year could be of several. */
+    static boolean hasYears(TimeRange range) {
+        return !full(range.from()).substring(0, 4).equals(full(range.to()).substring(0, 4));
     }
 
     static String of(long nanos, OptionalLong zero) {

@@ -335,7 +335,7 @@ final class TimelineView extends Pane implements TableText.Twin {
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == ticks ? TextAlignment.RIGHT : TextAlignment.CENTER);
             String label = i == 0 && model.state().get().zero().isEmpty()
                     ? TimeText.full(time).substring(0, 19)
-                    : TimeText.of(time, model.state().get().zero(), range.length() > 86_400_000_000_000L);
+                    : TimeText.within(range, time, model.state().get().zero());
             g.fillText(label, x, height - letters.of(AXIS) / 2);
         }
     }

@@ -120,7 +120,7 @@ final class TracesView extends VBox implements CaseTab {
         table.setId("trace-table");
         table.setAccessibleText(Words.of("traces.name"));
         table.setStyle(TextColumns.ROWS);
-        table.setPlaceholder(TextColumns.placeholder(Words.of("traces.none")));
+        table.setPlaceholder(TextColumns.placeholder(""));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> chosen(now));
         table.setRowFactory(made -> row());
@@ -132,7 +132,8 @@ final class TracesView extends VBox implements CaseTab {
                 WaterfallMenu.item(Words.of("traces.compare-with"), () -> compareWith(row.getItem())),
                 WaterfallMenu.item(Words.of("traces.compare-failed"), this::compareGroups),
                 WaterfallMenu.item(Words.of("traces.events"), this::showEvents),
-                WaterfallMenu.item(Words.of("traces.copy-id"), () -> copy(row.getItem()))));
+                WaterfallMenu.item(Words.of("traces.copy-id"), () -> copy(row.getItem())),
+                TableHabits.copyItem(table)));
         return row;
     }
 
@@ -187,6 +188,8 @@ final class TracesView extends VBox implements CaseTab {
             Hits hits = found.hits();
             TraceList.Order by = order.getValue();
             TraceWindow within = window;
+            // Whether there are none is not known yet.
+            table.setPlaceholder(TextColumns.placeholder(""));
             busy.begin(Words.of("traces.reading"), this::list, "traces");
             model.read("traces", cancelled -> TraceList.of(hits, by, MOST, within, cancelled), this::show);
         }
@@ -198,6 +201,7 @@ final class TracesView extends VBox implements CaseTab {
         String stay = before == null ? null : before.traceId();
         start.setText(Words.of("traces.start", TimeText.zoneName()));
         table.getItems().setAll(list.traces());
+        table.setPlaceholder(TextColumns.placeholder(Words.of("traces.none")));
         counts.setText(Words.of(
                 "traces.count",
                 list.count(),

@@ -19,6 +19,8 @@ final class UndatedStrip extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setPadding(new Insets(2, 8, 2, 8));
         text.setId("undated-text");
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
         text.getStyleClass().add("text-muted");
         there.getStyleClass().add("small");
         there.setMinWidth(USE_PREF_SIZE);

@@ -28,6 +28,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,16 +70,18 @@ final class VerifyView extends VBox implements CaseTab {
         form.setPadding(new Insets(8));
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
-        form.getColumnConstraints().setAll(new ColumnConstraints(90), wide, new ColumnConstraints());
-        form.addRow(0, new Label(Words.of("verify.since")), fix, take);
-        form.addRow(1, new Label(Words.of("verify.failure")), failure, judge);
-        form.addRow(2, new Label(Words.of("verify.traffic")), exposure);
-        form.add(new Label(Words.of("verify.by")), 0, 3);
+        form.getColumnConstraints().setAll(new ColumnConstraints(), wide);
+        form.addRow(0, named("verify.since"), fix);
+        form.addRow(1, named("verify.failure"), failure);
+        form.addRow(2, named("verify.traffic"), exposure);
+        form.add(named("verify.by"), 0, 3);
         HBox judgedBy = new HBox(8, by, other);
         judgedBy.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(other, Priority.ALWAYS);
         form.add(judgedBy, 1, 3);
+        form.add(new FlowPane(8, 4, judge, take), 1, 4);
         judgedBy();
+        form.setMinHeight(USE_PREF_SIZE);
         form.setAlignment(Pos.CENTER_LEFT);
         head.setId("verify-head");
         head.setWrapText(true);
@@ -90,6 +93,8 @@ final class VerifyView extends VBox implements CaseTab {
 
     /** The traffic of production needs nothing more, that of a canary its query, that of another system its case. */
     private void judgedBy() {
+        by.setMinWidth(USE_PREF_SIZE);
+        other.managedProperty().bind(other.visibleProperty());
         by.setId("verify-by");
         by.setAccessibleText(Words.of("verify.by"));
         by.setConverter(new StringConverter<>() {
@@ -117,6 +122,12 @@ final class VerifyView extends VBox implements CaseTab {
         });
         by.setValue(JudgedBy.PRODUCTION);
         other.setOnAction(event -> judge());
+    }
+
+    private static Label named(String key) {
+        Label label = new Label(Words.of(key));
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
     }
 
     private static TextField field(String id, String prompt) {

@@ -48,7 +48,8 @@ record Member(
     }
 
     static Item.Remark encrypted() {
-        return new Item.Remark(IssueCode.ENCRYPTED, "it is encrypted");
+        return new Item.Remark(
+                IssueCode.ENCRYPTED, "it is encrypted; unpack it with its password and import what comes out");
     }
 
     static Item.Remark unsupported() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.model.Event;
 import dev.faultline.model.Severity;
+import dev.faultline.model.TimeQuality;
 import dev.faultline.model.Timestamps;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +131,29 @@ class LooseShapesTest {
         assertThat(log.source().format()).isEqualTo("docker-log");
         assertThat(log.events()).extracting(Event::message).containsExactly("one", "two");
         assertThat(log.times().getLast()).isEqualTo("2026-11-20T20:02:45.655000000Z");
+    }
+
+    @Test
+    void theContainersTimeTellsTheZoneAndTheDayOfALoggerThatNamesNone() throws IOException {
+        Imported clock = read("""
+                {"log":"16:59:59.665 INFO  a.Pay#43 paid\\n","stream":"stdout","time":"2023-01-29T08:59:59.666Z"}
+                {"log":"00:00:01.002 ERROR a.Pay#44 failed\\n","stream":"stdout","time":"2023-01-29T16:00:09.100Z"}
+                """);
+        assertThat(clock.times()).containsExactly("2023-01-29T08:59:59.665000000Z", "2023-01-29T16:00:01.002000000Z");
+        assertThat(clock.events()).extracting(Event::timeQuality).containsOnly(TimeQuality.EXACT);
+        Imported dated = read("""
+                {"log":"2023-01-29 03:29:59.665  INFO 1 --- [main] a.Pay : paid\\n","stream":"stdout","time":"2023-01-29T08:59:59.666Z"}
+                """);
+        assertThat(dated.times()).containsExactly("2023-01-29T08:59:59.665000000Z");
+    }
+
+    @Test
+    void aLineThatWaitedForTheContainerSaysNothingOfItsZone() throws IOException {
+        Imported log = read("""
+                {"log":"2023-01-29 08:51:00.000  INFO 1 --- [main] a.Pay : paid\\n","stream":"stdout","time":"2023-01-29T08:59:59.666Z"}
+                """);
+        assertThat(log.times()).containsExactly("2023-01-29T08:51:00.000000000Z");
+        assertThat(log.events()).extracting(Event::timeQuality).containsOnly(TimeQuality.ZONE_ASSUMED);
     }
 
     @Test

@@ -385,6 +385,16 @@ public final class EventDraft {
         return offset;
     }
 
+    /** What was given as its time; nothing where {@link #hasTime()} says so. */
+    public long time() {
+        return time;
+    }
+
+    /** How much of its time the evidence itself says. */
+    public TimeQuality timeQuality() {
+        return timeQuality;
+    }
+
     /** Whether a time was given that the evidence says. */
     public boolean hasTime() {
         return timeQuality != TimeQuality.NONE;

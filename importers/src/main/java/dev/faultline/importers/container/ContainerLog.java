@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * is, each stream of each container for itself, so that their stack traces do not mix.
  *
  * <p>Traps: a long line comes in parts; docker's {@code log} ends in a line feed unless it is a part, or a
- * shipper took them all off; stern says when it begins and ends to read a pod; the last line may never end; compose prints colours; the tool's time counts where the line inside has none. Samples: {@code logs/container}, {@code
+ * shipper took them all off; stern says when it begins and ends to read a pod; the last line may never end; compose prints colours; the tool's time counts where the line inside has none, and
+ * tells the zone and the day where that names none. Samples: {@code logs/container}, {@code
  * logs/lnav/logfile_docker_compose.0}.
  */
 public final class ContainerLog implements Importer {

@@ -7,7 +7,7 @@ import dev.faultline.store.EventSink;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to every event what its wrapper said: pod, container, and the tool's time where the line has none. */
+/** Adds to every event what its wrapper said: pod, container, and the tool's time or zone where the line has none. */
 final class WrappedSink implements EventSink {
     private static final int MOST_LINES = 100_000;
 
@@ -21,6 +21,7 @@ final class WrappedSink implements EventSink {
     /** Lines that no event has begun with yet: where each stands, and when it was taken. */
     private final ArrayDeque<Taken> lines = new ArrayDeque<>();
 
+    private final TakenZone zone = new TakenZone();
     private long observed = Long.MIN_VALUE;
 
     private record Taken(long offset, long time) {}
@@ -72,6 +73,10 @@ final class WrappedSink implements EventSink {
         long taken = observed(event.offset());
         if (!event.hasTime() && taken != Long.MIN_VALUE) {
             event.time(taken, TimeQuality.EXACT);
+        }
+        long shift = zone.shift(event.time(), event.timeQuality(), taken);
+        if (shift != Long.MIN_VALUE) {
+            event.time(event.time() + shift, TimeQuality.EXACT);
         }
         if (!event.hasService() && service != null) {
             event.service(service);
