@@ -12,6 +12,7 @@ import dev.faultline.query.Query;
 import dev.faultline.query.Search;
 import dev.faultline.store.Block;
 import dev.faultline.store.CaseReader;
+import dev.faultline.store.NumberToken;
 import dev.faultline.store.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,8 +103,10 @@ public record ValueHunt(String value, long events, List<Place> places) {
         Hits all = Search.run(reader, new Query.All(), range, cancelled);
         BitSet candidates = candidates(reader, words);
         @Nullable BitSet[] inText = textRows(texts, reader.blocks().size(), cancelled);
+        List<NumberToken> numbers =
+                words.stream().filter(Words::hasDigit).map(NumberToken::of).toList();
         for (Block block : reader.blocks()) {
-            if (candidates.get(block.index()) && !mayHold(block, words)) {
+            if (candidates.get(block.index()) && !numbers.stream().allMatch(block::mayHoldNumber)) {
                 candidates.clear(block.index());
             }
         }
@@ -149,15 +152,6 @@ public record ValueHunt(String value, long events, List<Place> places) {
             }
         }
         return blocks;
-    }
-
-    private static boolean mayHold(Block block, List<String> words) {
-        for (String word : words) {
-            if (Words.hasDigit(word) && !block.mayHoldNumber(word)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean attributes(Map<Key, Tally> tallies, Block block, int row, String value, List<String> words)
