@@ -89,4 +89,41 @@ class MixedLogsTest {
         assertThat(failed.thread()).isEqualTo("main");
         assertThat(failed.exception()).isNotNull();
     }
+
+    @Test
+    void aWordBehindTheLevelIsTheMessagesThoughItIsALevelToo() throws IOException {
+        Imported log = Imported.text(folder, "kafka.log", """
+                [2026-11-20 20:02:44,655] INFO Log directory '/data' not found, creating it. (kafka.log.LogManager)
+                [2026-11-20 20:02:45,655] WARN Error while fetching metadata (kafka.Client)
+                """);
+        assertThat(log.events()).extracting(Event::severity).containsExactly(Severity.INFO, Severity.WARN);
+        assertThat(log.events().getFirst().message()).startsWith("Log directory");
+        assertThat(log.events().getLast().message()).startsWith("Error while");
+    }
+
+    @Test
+    void databasesSayTheirLevelsInTheirOwnWays() throws IOException {
+        Imported mysql = Imported.text(folder, "mysqld.log", """
+                2026-11-20T20:02:44.655123Z 0 [System] [MY-010116] [Server] mysqld starting as process 1
+                2026-11-20T20:02:45.655123Z 0 [Warning] [MY-010068] [Server] CA certificate is self signed.
+                """);
+        assertThat(mysql.events()).extracting(Event::severity).containsExactly(Severity.INFO, Severity.WARN);
+        Imported postgres = Imported.text(folder, "postgresql.log", """
+                2026-11-20 20:02:44.655 UTC [71] [unknown]@[unknown] LOG:  incomplete startup packet
+                2026-11-20 20:02:45.655 UTC [72] LOG:  00000: database system is ready
+                2026-11-20 20:02:45.655 UTC [72] LOCATION:  reaper, postmaster.c:3012
+                """);
+        assertThat(postgres.events()).hasSize(2).allSatisfy(event -> assertThat(event.severity())
+                .isEqualTo(Severity.INFO));
+        assertThat(postgres.events().getFirst().message()).isEqualTo("incomplete startup packet");
+    }
+
+    @Test
+    void aLevelBeforeABarIsNoServiceOfCompose() throws IOException {
+        Imported log = Imported.text(folder, "audit.log", """
+                INFO  | admin called queue.retry[] at 20-11-2026 20:02:44,655 | qtp-47
+                WARN  | admin requested /admin/createDestination.action | qtp-39
+                """);
+        assertThat(log.source().format()).isNotEqualTo("compose-log");
+    }
 }

@@ -31,7 +31,8 @@ final class DefinedLines implements LineParser {
         this.definition = definition;
         this.match = new DefinedMatch(definition, context);
         this.fields = new DefinedFields(definition);
-        this.others = new TextLogParser(context, null);
+        TextLogParser text = new TextLogParser(context, null);
+        this.others = definition.multiline() ? text : text.loose();
     }
 
     @Override
