@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.model.Event;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Severity;
+import dev.faultline.model.Timestamps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,6 +125,23 @@ class MixedLogsTest {
                 INFO  | admin called queue.retry[] at 20-11-2026 20:02:44,655 | qtp-47
                 WARN  | admin requested /admin/createDestination.action | qtp-39
                 """);
-        assertThat(log.source().format()).isNotEqualTo("compose-log");
+        assertThat(log.source().format()).isEqualTo("activemq-audit");
+        assertThat(log.events()).extracting(Event::severity).containsExactly(Severity.INFO, Severity.WARN);
+    }
+
+    @Test
+    void aLaterDateShowsTheOrderOfDayAndMonthInADefinedFormatToo() throws IOException {
+        String record = """
+                %s 20:02:44 - Process(1234.5) User(mqm) Program(amqrmppa)
+                                      Host(host1) Installation(Installation1)
+
+                AMQ9999E: Channel 'SHOP.SVRCONN' ended abnormally.
+                ----- amqrmrsa.c : 957 --------------------------------------------------------
+                """;
+        Imported log =
+                Imported.text(folder, "AMQERR01.LOG", record.formatted("11/10/2025") + record.formatted("28/10/2025"));
+        assertThat(log.source().format()).isEqualTo("ibm-mq");
+        assertThat(log.events().stream().map(event -> Timestamps.format(event.time())))
+                .containsExactly("2025-10-11T20:02:44.000000000Z", "2025-10-28T20:02:44.000000000Z");
     }
 }
