@@ -131,4 +131,68 @@ class JsonDialectsTest {
         assertThat(event.severity()).isEqualTo(Severity.ERROR);
         assertThat(thrown(event).type()).isEqualTo("java.lang.NullPointerException");
     }
+
+    @Test
+    void aTraceIdMayBeAUuidAndWhatIsNoIdStaysAnAttribute() throws IOException {
+        assertThat(read("""
+                {"@timestamp":"2026-11-20T20:02:44.655Z","message":"a","trace":{"id":"4bf92f35-77b3-4da6-a3ce-929d0e0e4736"}}""").traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        Event odd = read("""
+                {"@timestamp":"2026-11-20T20:02:44.655Z","message":"a","trace_id":"order-7-of-shop","span_id":"first"}""");
+        assertThat(odd.traceId()).isNull();
+        assertThat(odd.attributes().get("trace_id").text()).isEqualTo("order-7-of-shop");
+        assertThat(odd.attributes().get("span_id").text()).isEqualTo("first");
+    }
+
+    @Test
+    void logstashsMessageStandsWithinItsEvent() throws IOException {
+        Event event = read("""
+                {"level":"WARN","loggerName":"logstash.pipeline","timeMillis":1795204964655,"thread":"main",\
+                "logEvent":{"message":"Pipeline stalled","pipeline_id":"main"}}""");
+        assertThat(event.message()).isEqualTo("Pipeline stalled");
+        assertThat(event.attributes().get("logEvent.pipeline_id").text()).isEqualTo("main");
+    }
+
+    @Test
+    void aRecordWithoutAMessageIsShownAsItStands() throws IOException {
+        String line = """
+                {"@timestamp":"2026-11-20T20:02:44.655Z","event.action":"access_denied","user.name":"ann"}""";
+        assertThat(read(line).message()).isEqualTo(line);
+    }
+
+    @Test
+    void elasticsearchWritesALineForEachFrameOfAStack() throws IOException {
+        String line = """
+                {"type": "server", "timestamp": "2026-11-20T20:02:44,655Z", "level": "ERROR", "message": "shard failed" ,
+                "stacktrace": ["org.example.ShardException: closed",
+                "at org.example.Shard.open(Shard.java:39) ~[shard.jar:1]",
+                "at java.lang.Thread.run(Thread.java:833) [?:?]"] }
+                """;
+        String whole = """
+                {"type": "deprecation", "timestamp": "2026-11-20T20:02:44,655Z", "level": "DEPRECATION", "message": "old"}
+                """;
+        Imported log = Imported.text(folder, "es.json", whole + line + whole + line + whole);
+        assertThat(log.source().format()).isEqualTo("json-log");
+        assertThat(log.issues()).isEmpty();
+        assertThat(log.events())
+                .extracting(Event::message)
+                .containsExactly("old", "shard failed", "old", "shard failed", "old");
+        assertThat(log.events().getFirst().severity()).isEqualTo(Severity.WARN);
+        Event failed = log.events().get(1);
+        assertThat(thrown(failed).type()).isEqualTo("org.example.ShardException");
+        assertThat(thrown(failed).frames()).hasSize(2);
+        assertThat(failed.location().line()).isEqualTo(2);
+        assertThat(failed.location().length()).isEqualTo(line.length() - 1);
+    }
+
+    @Test
+    void anObjectThatNeverEndsIsRejectedLineByLine() throws IOException {
+        Imported log = Imported.text(folder, "es.json", """
+                {"timestamp": "2026-11-20T20:02:44,655Z", "message": "one"}
+                {"timestamp": "2026-11-20T20:02:44,655Z", "message": "two" ,
+                "stacktrace": ["org.example.ShardException: closed",
+                {"timestamp": "2026-11-20T20:02:44,655Z", "message": "three"}
+                """);
+        assertThat(log.events()).extracting(Event::message).containsExactly("one", "three");
+        assertThat(log.issues()).filteredOn(issue -> issue.loss()).hasSize(2);
+    }
 }

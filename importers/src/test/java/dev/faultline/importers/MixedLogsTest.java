@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.model.Event;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Severity;
+import dev.faultline.model.Timestamps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,5 +89,59 @@ class MixedLogsTest {
         assertThat(failed.logger()).isEqualTo("shop.Pay");
         assertThat(failed.thread()).isEqualTo("main");
         assertThat(failed.exception()).isNotNull();
+    }
+
+    @Test
+    void aWordBehindTheLevelIsTheMessagesThoughItIsALevelToo() throws IOException {
+        Imported log = Imported.text(folder, "kafka.log", """
+                [2026-11-20 20:02:44,655] INFO Log directory '/data' not found, creating it. (kafka.log.LogManager)
+                [2026-11-20 20:02:45,655] WARN Error while fetching metadata (kafka.Client)
+                """);
+        assertThat(log.events()).extracting(Event::severity).containsExactly(Severity.INFO, Severity.WARN);
+        assertThat(log.events().getFirst().message()).startsWith("Log directory");
+        assertThat(log.events().getLast().message()).startsWith("Error while");
+    }
+
+    @Test
+    void databasesSayTheirLevelsInTheirOwnWays() throws IOException {
+        Imported mysql = Imported.text(folder, "mysqld.log", """
+                2026-11-20T20:02:44.655123Z 0 [System] [MY-010116] [Server] mysqld starting as process 1
+                2026-11-20T20:02:45.655123Z 0 [Warning] [MY-010068] [Server] CA certificate is self signed.
+                """);
+        assertThat(mysql.events()).extracting(Event::severity).containsExactly(Severity.INFO, Severity.WARN);
+        Imported postgres = Imported.text(folder, "postgresql.log", """
+                2026-11-20 20:02:44.655 UTC [71] [unknown]@[unknown] LOG:  incomplete startup packet
+                2026-11-20 20:02:45.655 UTC [72] LOG:  00000: database system is ready
+                2026-11-20 20:02:45.655 UTC [72] LOCATION:  reaper, postmaster.c:3012
+                """);
+        assertThat(postgres.events()).hasSize(2).allSatisfy(event -> assertThat(event.severity())
+                .isEqualTo(Severity.INFO));
+        assertThat(postgres.events().getFirst().message()).isEqualTo("incomplete startup packet");
+    }
+
+    @Test
+    void aLevelBeforeABarIsNoServiceOfCompose() throws IOException {
+        Imported log = Imported.text(folder, "audit.log", """
+                INFO  | admin called queue.retry[] at 20-11-2026 20:02:44,655 | qtp-47
+                WARN  | admin requested /admin/createDestination.action | qtp-39
+                """);
+        assertThat(log.source().format()).isEqualTo("activemq-audit");
+        assertThat(log.events()).extracting(Event::severity).containsExactly(Severity.INFO, Severity.WARN);
+    }
+
+    @Test
+    void aLaterDateShowsTheOrderOfDayAndMonthInADefinedFormatToo() throws IOException {
+        String record = """
+                %s 20:02:44 - Process(1234.5) User(mqm) Program(amqrmppa)
+                                      Host(host1) Installation(Installation1)
+
+                AMQ9999E: Channel 'SHOP.SVRCONN' ended abnormally.
+                ----- amqrmrsa.c : 957 --------------------------------------------------------
+                """;
+        Imported log =
+                Imported.text(folder, "AMQERR01.LOG", record.formatted("11/10/2025") + record.formatted("28/10/2025"));
+        assertThat(log.source().format()).isEqualTo("ibm-mq");
+        assertThat(log.events().stream().map(event -> Timestamps.format(event.time())))
+                .containsExactly("2025-10-11T20:02:44.000000000Z", "2025-10-28T20:02:44.000000000Z");
     }
 }

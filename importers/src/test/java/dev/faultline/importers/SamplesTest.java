@@ -113,13 +113,12 @@ class SamplesTest {
         "logs/db/mariadb-10.11-error.log, text-log, 38",
         // 34 statements, one of two lines, behind the three lines that the server prints when it starts
         "logs/db/mariadb-10.11-general.log, mysql-general, 35",
-        "logs/db/redis-7.log, redis, 145",
+        "logs/db/redis-7.log, redis, 146",
         // 64 lines: two of the records have stack traces
         "logs/lnav/logfile_laravel.1, laravel, 4",
-        // 148 lines with a time, and one record before them
-        "logs/k8s/dns-client.kubectl-logs.txt, inner-time, 149",
-        // 22 lines; what redis' signal handler prints belongs to the record before it
-        "logs/lnav/logfile_docker_compose.0, compose-log, 21",
+        // 148 lines with a time, and two before them
+        "logs/k8s/dns-client.kubectl-logs.txt, inner-time, 150",
+        "logs/lnav/logfile_docker_compose.0, compose-log, 22",
         // 17 lines: the first is a part of the next one of its stream
         "logs/container/cri.log, cri-log, 16",
         // 6 and 3 lines: the others belong to the record before

@@ -154,4 +154,75 @@ class WebLogsTest {
         assertThat(extended.event("GET /no-day").hasTime()).isFalse();
         assertThat(extended.issues()).extracting(issue -> issue.code()).containsExactly(IssueCode.TIME_RANGE);
     }
+
+    @Test
+    void aVirtualHostAndTheAddressesOfAllProxiesMayStandBeforeTheUser() throws IOException {
+        Imported log = Imported.text(folder, "shop.access.log", """
+                shop.example 10.0.0.7, 10.0.0.8, 192.0.2.1 - ann [20/Nov/2026:20:02:42 +0000] "GET /a HTTP/1.1" 200 5 "-" "-"
+                shop.example 2001:db8::7 - - [20/Nov/2026:20:02:43 +0000] "GET /b HTTP/1.1" 502 5 "-" "-"
+                10.0.0.7, 10.0.0.8 - ben [20/Nov/2026:20:02:44 +0000] "GET /c HTTP/1.1" 200 5 "-" "-"
+                10.0.0.7 - John Doe [20/Nov/2026:20:02:45 +0000] "GET /d HTTP/1.1" 200 5 "-" "-"
+                """);
+        assertThat(log.events())
+                .extracting(Event::message)
+                .containsExactly("GET /a 200", "GET /b 502", "GET /c 200", "GET /d 200");
+        assertThat(log.events().stream().map(event -> text(event, "client.address")))
+                .containsExactly("10.0.0.7", "2001:db8::7", "10.0.0.7", "10.0.0.7");
+        assertThat(text(log.events().getFirst(), "server.address")).isEqualTo("shop.example");
+        assertThat(text(log.events().getFirst(), "user.name")).isEqualTo("ann");
+        assertThat(text(log.events().get(2), "user.name")).isEqualTo("ben");
+    }
+
+    @Test
+    void iisIsReadWithoutItsFirstLinesThatNameTheFields() throws IOException {
+        String agent = "Mozilla/5.0+(compatible;+MSIE+9.0;+Windows+NT+6.1;+Trident/5.0)";
+        Imported withReferer = Imported.text(folder, "u_ex261120.log", """
+                2026-11-20 20:02:42 10.0.0.1 GET /pay id=1 443 - 10.0.0.7 %1$s https://shop.example/ 500 0 0 31
+                2026-11-20 20:02:43 10.0.0.1 GET /pay - 443 ann 10.0.0.7 %1$s - 200 0 0 12
+                """.formatted(agent));
+        assertThat(withReferer.source().format()).isEqualTo("w3c-log");
+        Event failed = withReferer.event("GET /pay?id=1 500");
+        assertThat(failed.timeQuality()).isEqualTo(TimeQuality.EXACT);
+        assertThat(failed.severity()).isEqualTo(Severity.ERROR);
+        assertThat(failed.duration()).isEqualTo(31_000_000L);
+        assertThat(text(failed, "http.request.header.referer")).isEqualTo("https://shop.example/");
+        Imported old = Imported.text(folder, "u_ex101120.log", """
+                2026-11-20 20:02:42 10.0.0.1 GET /pay - 443 - 10.0.0.7 %1$s 404 0 2 46
+                """.formatted(agent));
+        assertThat(old.source().format()).isEqualTo("w3c-log");
+        assertThat(old.event("GET /pay 404").severity()).isEqualTo(Severity.WARN);
+    }
+
+    @Test
+    void whatIsPrintedBetweenAccessesIsALineEachUnlessItPlainlyGoesOn() throws IOException {
+        Imported log = Imported.text(folder, "proxy.log", """
+                10.0.0.7 - - [20/Nov/2026:20:02:42 +0000] "GET / HTTP/1.1" 200 5 "-" "-"
+                reloading the configuration
+                workers: 4
+                Traceback (most recent call last):
+                  File "/app/pay.py", line 10, in pay
+                    return 1 / 0
+                ZeroDivisionError: division by zero
+                restarting
+                /app/pay.js:39
+                    throw new Error('tier');
+                    ^
+
+                Error: tier
+                    at run (/app/pay.js:39:11)
+
+                Node.js v22.1.0
+                done
+                10.0.0.7 - - [20/Nov/2026:20:02:44 +0000] "GET / HTTP/1.1" 200 5 "-" "-"
+                10.0.0.7 - - [20/Nov/2026:20:02:45 +0000] "GET / HTTP/1.1" 200 5 "-" "-"
+                10.0.0.7 - - [20/Nov/2026:20:02:46 +0000] "GET / HTTP/1.1" 200 5 "-" "-"
+                """);
+        assertThat(log.events())
+                .extracting(event -> event.location().line())
+                .containsExactly(1L, 2L, 3L, 4L, 8L, 9L, 17L, 18L, 19L, 20L);
+        assertThat(log.events().get(3).exception()).isNotNull().satisfies(thrown -> assertThat(thrown.type())
+                .isEqualTo("ZeroDivisionError"));
+        assertThat(log.events().get(5).exception()).isNotNull().satisfies(thrown -> assertThat(thrown.type())
+                .isEqualTo("Error"));
+    }
 }

@@ -410,6 +410,11 @@ public final class EventDraft {
                 && line == event.location().line();
     }
 
+    /** Whether a message or a name was given that is not empty. */
+    public boolean isTold() {
+        return message.isSet() && message.to > message.from || name.isSet() && name.to > name.from;
+    }
+
     /** Whether a service was given. */
     public boolean hasService() {
         return service.isSet();

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,10 @@ final class Wrappers {
     private static final Pattern STAMP = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6,9}Z) ");
     private static final Pattern COMPOSE =
             Pattern.compile("(?:\u001b\\[[0-9;]*[A-Za-z])*([A-Za-z0-9_.-]{1,60}) +\\| (?:\u001b\\[0m)?");
+    /** What a logger writes in front of a bar and no service is called. */
+    private static final Set<String> LEVELS =
+            Set.of("TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL");
+
     private static final int PREFIX = 600;
 
     private Wrappers() {}
@@ -91,7 +96,7 @@ final class Wrappers {
     /** {@code docker compose logs}: {@code name-1  | text}, with colours. */
     static boolean compose(Line line, Wrapper.Unwrapped into) {
         Matcher matcher = COMPOSE.matcher(prefix(line));
-        if (!matcher.lookingAt()) {
+        if (!matcher.lookingAt() || LEVELS.contains(matcher.group(1))) {
             return false;
         }
         rest(line, matcher.end(), into);

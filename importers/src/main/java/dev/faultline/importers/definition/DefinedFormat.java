@@ -6,6 +6,7 @@ import dev.faultline.importers.Line;
 import dev.faultline.importers.LineImporter;
 import dev.faultline.importers.LineParser;
 import dev.faultline.importers.SourceContext;
+import dev.faultline.importers.log.TextLog;
 import java.time.ZoneOffset;
 
 /** Reads the format that a definition describes. */
@@ -89,6 +90,6 @@ public final class DefinedFormat implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new DefinedLines(definition, context);
+        return new DefinedLines(definition, context, TextLog.showsDaysFirst(head.text()));
     }
 }

@@ -27,11 +27,15 @@ final class DefinedLines implements LineParser {
     private boolean verbatim;
     private boolean open;
 
-    DefinedLines(Definition definition, SourceContext context) {
+    DefinedLines(Definition definition, SourceContext context, boolean daysFirst) {
         this.definition = definition;
         this.match = new DefinedMatch(definition, context);
+        if (daysFirst) {
+            match.daysFirst();
+        }
         this.fields = new DefinedFields(definition);
-        this.others = new TextLogParser(context, null);
+        TextLogParser text = new TextLogParser(context, null);
+        this.others = definition.multiline() ? text : text.loose();
     }
 
     @Override

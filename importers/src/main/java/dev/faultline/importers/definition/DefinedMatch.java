@@ -38,6 +38,11 @@ final class DefinedMatch {
         }
     }
 
+    /** For a source of which a line shows that its dates begin with the day. */
+    void daysFirst() {
+        time.daysFirst();
+    }
+
     /** Whether the line begins a record; then the places below are this line's. */
     boolean matches(Line line) {
         int length = Math.min(PatternLimits.TEXT, line.to - line.from);

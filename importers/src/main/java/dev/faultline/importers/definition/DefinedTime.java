@@ -35,6 +35,10 @@ final class DefinedTime {
         this.context = context;
     }
 
+    void daysFirst() {
+        known.daysFirst();
+    }
+
     long nanos() {
         return nanos;
     }

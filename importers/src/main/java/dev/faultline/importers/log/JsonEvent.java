@@ -47,9 +47,13 @@ public final class JsonEvent {
         JsonFields fields = new JsonFields(record);
         fill(fields, record, draft, place, sink);
         if (JsonNames.MESSAGES.stream().allMatch(name -> record.at(name).isEmpty())) {
-            String text = JsonText.of(record);
-            draft.message(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…");
+            draft.message(shown(JsonText.of(record)));
         }
+    }
+
+    /** The text of a record that has no message, as far as it is shown in a message's place. */
+    static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     /** The same, but for the time, if the draft has one: a store's is exact where the line's may have no zone. */
@@ -191,25 +195,13 @@ public final class JsonEvent {
     }
 
     private static void ids(JsonFields fields, EventDraft draft) {
-        String trace = fields.text(JsonNames.TRACES);
-        if (trace != null) {
-            String id = trace.substring(trace.lastIndexOf('/') + 1);
-            if (fields.isUsed("dd.trace_id") && id.length() < 32 && id.matches("\\d{1,20}")) {
-                BigInteger decimal = new BigInteger(id);
-                draft.traceId(decimal.shiftRight(64).longValue(), decimal.longValue());
-            } else if (id.length() >= 16) {
-                byte[] hex = id.getBytes(StandardCharsets.UTF_8);
-                draft.traceIdHex(hex, 0, hex.length);
-            }
+        String traceName = fields.firstWord(JsonNames.TRACES);
+        if (traceName != null && trace(traceName, fields, draft)) {
+            fields.use(traceName);
         }
-        String span = fields.text(JsonNames.SPANS);
-        if (span != null) {
-            if (fields.isUsed("dd.span_id") && span.matches("\\d{1,20}")) {
-                draft.spanId(new BigInteger(span).longValue());
-            } else {
-                byte[] hex = span.getBytes(StandardCharsets.UTF_8);
-                draft.spanIdHex(hex, 0, hex.length);
-            }
+        String spanName = fields.firstWord(JsonNames.SPANS);
+        if (spanName != null && span(spanName, fields, draft)) {
+            fields.use(spanName);
         }
         String parent = fields.get("traceparent").word();
         if (parent != null && parent.matches("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")) {
@@ -217,6 +209,38 @@ public final class JsonEvent {
             draft.traceIdHex(hex, 3, 35);
             draft.spanIdHex(hex, 36, 52);
         }
+    }
+
+    /** Whether the id could be read; what is none stays an attribute. */
+    private static boolean trace(String name, JsonFields fields, EventDraft draft) {
+        String text = String.valueOf(fields.get(name).word());
+        String id = text.substring(text.lastIndexOf('/') + 1);
+        if (name.equals("dd.trace_id") && id.length() < 32 && id.matches("\\d{1,20}")) {
+            BigInteger decimal = new BigInteger(id);
+            draft.traceId(decimal.shiftRight(64).longValue(), decimal.longValue());
+            return true;
+        }
+        byte[] hex = (isUuid(id) ? id.replace("-", "") : id).getBytes(StandardCharsets.UTF_8);
+        return hex.length >= 16 && draft.traceIdHex(hex, 0, hex.length);
+    }
+
+    /** Kibana and others give a UUID for an id: the same 32 digits with dashes between. */
+    static boolean isUuid(String id) {
+        return id.length() == 36
+                && id.charAt(8) == '-'
+                && id.charAt(13) == '-'
+                && id.charAt(18) == '-'
+                && id.charAt(23) == '-';
+    }
+
+    private static boolean span(String name, JsonFields fields, EventDraft draft) {
+        String span = String.valueOf(fields.get(name).word());
+        if (name.equals("dd.span_id") && span.matches("\\d{1,20}")) {
+            draft.spanId(new BigInteger(span).longValue());
+            return true;
+        }
+        byte[] hex = span.getBytes(StandardCharsets.UTF_8);
+        return draft.spanIdHex(hex, 0, hex.length);
     }
 
     private static void rest(

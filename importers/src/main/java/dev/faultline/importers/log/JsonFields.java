@@ -38,6 +38,17 @@ final class JsonFields {
         return null;
     }
 
+    /** The first of these names that is a scalar, without noting it. */
+    @Nullable
+    String firstWord(List<String> names) {
+        for (String name : names) {
+            if (get(name).word() != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
     /** The same, without noting it. */
     Json peek(List<String> names) {
         for (String name : names) {

@@ -39,8 +39,11 @@ public final class JsonLog implements LineImporter {
         if (head.binary()) {
             return 0;
         }
-        List<String> lines =
-                head.text().lines().filter(line -> !line.isBlank()).limit(LINES).toList();
+        List<String> lines = head.text()
+                .lines()
+                .filter(JsonLog::beginsSomething)
+                .limit(LINES)
+                .toList();
         long objects = lines.stream().filter(JsonLog::isObject).count();
         if (lines.isEmpty() || objects * 2 < lines.size()) {
             return 0;
@@ -55,6 +58,11 @@ public final class JsonLog implements LineImporter {
         }
         boolean timed = lines.stream().anyMatch(line -> TIME.matcher(line).find());
         return timed ? 0.8 : 0.4;
+    }
+
+    /** Not a further line of an object: Elasticsearch 7 writes one for each frame of a stack. */
+    private static boolean beginsSomething(String line) {
+        return !line.isBlank() && line.charAt(0) != '"' && line.charAt(0) != ']';
     }
 
     /** The last line of the head may be cut off. */

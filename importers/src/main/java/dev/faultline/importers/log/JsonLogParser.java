@@ -1,5 +1,7 @@
 package dev.faultline.importers.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.faultline.importers.Limits;
 import dev.faultline.importers.Line;
 import dev.faultline.importers.LineParser;
@@ -23,10 +25,14 @@ final class JsonLogParser implements LineParser {
     /** What may stand behind an object that is one of an array. */
     private static final String ENDS = ",]";
 
+    /** Bytes; more than {@link JsonEvent#shown} takes. */
+    private static final int MOST_SHOWN = 4_000;
+
     private final JsonEvent event;
     private final JsonQuick quick;
     private final boolean onlyTrees;
     private final TextLogParser others;
+    private final TornObject torn = new TornObject();
     private boolean between;
 
     JsonLogParser(SourceContext context) {
@@ -43,6 +49,31 @@ final class JsonLogParser implements LineParser {
 
     @Override
     public void line(Line line, EventSink sink) {
+        if (torn.isOpen() && goesOn(line, sink)) {
+            return;
+        }
+        single(line, true, sink);
+    }
+
+    /** Whether the line was taken for a part of the object that goes on over lines. */
+    private boolean goesOn(Line line, EventSink sink) {
+        if (!torn.add(line)) {
+            release(sink);
+            return false;
+        }
+        if (torn.isWhole()) {
+            Line whole = torn.join();
+            tree(whole, whole.from, whole.to, sink);
+        }
+        return true;
+    }
+
+    /** It was no object after all: each line is what it is alone. */
+    private void release(EventSink sink) {
+        torn.release().forEach(line -> single(line, false, sink));
+    }
+
+    private void single(Line line, boolean mayGoOn, EventSink sink) {
         int from = line.from;
         int to = line.to;
         while (from < to && line.buffer[from] <= ' ' && line.buffer[from] >= 0) {
@@ -56,7 +87,7 @@ final class JsonLogParser implements LineParser {
             others.line(line, sink);
             return;
         }
-        end(sink);
+        endText(sink);
         if (line.cut) {
             sink.reject(
                     IssueCode.LINE_TOO_LONG,
@@ -67,8 +98,12 @@ final class JsonLogParser implements LineParser {
             return;
         }
         if (!onlyTrees && quick.read(line.buffer, from, to)) {
-            quick.fill(draft(line, from, to, sink), new Json.Span(line.offset, line.length, line.number), sink);
-            sink.accept();
+            EventDraft draft = draft(line, from, to, sink);
+            quick.fill(draft, new Json.Span(line.offset, line.length, line.number), sink);
+            accept(draft, line, from, to, sink);
+            return;
+        }
+        if (mayGoOn && TornObject.goesOn(line.buffer, from, to) && torn.add(line)) {
             return;
         }
         tree(line, from, to, sink);
@@ -165,6 +200,11 @@ final class JsonLogParser implements LineParser {
 
     @Override
     public void end(EventSink sink) {
+        release(sink);
+        endText(sink);
+    }
+
+    private void endText(EventSink sink) {
         if (between) {
             between = false;
             others.end(sink);
@@ -174,6 +214,14 @@ final class JsonLogParser implements LineParser {
     private void record(Json.Members record, Line line, int from, int to, EventSink sink) {
         EventDraft draft = draft(line, from, to, sink);
         event.fill(record, draft, new Json.Span(line.offset, line.length, line.number), sink);
+        accept(draft, line, from, to, sink);
+    }
+
+    /** What has neither a message nor a name is shown as it stands. */
+    private static void accept(EventDraft draft, Line line, int from, int to, EventSink sink) {
+        if (!draft.isTold()) {
+            draft.message(JsonEvent.shown(new String(line.buffer, from, Math.min(to - from, MOST_SHOWN), UTF_8)));
+        }
         sink.accept();
     }
 

@@ -32,6 +32,8 @@ final class JsonNames {
             "created_at",
             "createdAt",
             "started_at",
+            "published",
+            "unixTime",
             "date",
             "t");
     static final List<String> MESSAGES = List.of(
@@ -47,6 +49,7 @@ final class JsonNames {
             "@fields.msg",
             "log",
             "jsonPayload.message",
+            "logEvent.message",
             "@message",
             "@m",
             "RenderedMessage",

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * which a test holds it to. What is not ordinary is refused before anything is said of it.
  */
 final class JsonQuick {
+    /** Bytes from the first dash of a UUID to its end. */
+    private static final int BEHIND_FIRST_PART = 28;
+
     private static final byte[] NOTHING = {};
     private static final AttributeValue TRUE = new AttributeValue(AttributeValue.Type.BOOLEAN, "true");
     private static final AttributeValue FALSE = new AttributeValue(AttributeValue.Type.BOOLEAN, "false");
@@ -68,11 +71,26 @@ final class JsonQuick {
         trace = word(known.traces);
         span = word(known.spans);
         stack = text(known.stacks);
-        refused |= stack == null && known.thrown;
-        refused |= trace != null && trace.name().equals("dd.trace_id");
+        refused |= stack == null && (known.thrown || hasList(known.stacks));
+        refused |= trace != null && (trace.name().equals("dd.trace_id") || isDashed(trace));
         refused |= span != null && span.name().equals("dd.span_id");
         refused |= isEscaped(time) || isEscaped(level);
         return !refused;
+    }
+
+    private boolean hasList(Candidate[] candidates) {
+        for (Candidate each : candidates) {
+            if (!each.isObject() && line.types[each.leaf()] == JsonLine.Type.ARRAY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the id may be a UUID, whose dashes are for the tree. */
+    private boolean isDashed(Candidate candidate) {
+        int dash = to(candidate) - BEHIND_FIRST_PART;
+        return dash > from(candidate) && line.bytes[dash] == '-';
     }
 
     private boolean isEscaped(@Nullable Candidate candidate) {
@@ -260,12 +278,12 @@ final class JsonQuick {
             while (from > from(chosen) && line.bytes[from - 1] != '/') {
                 from--;
             }
-            if (to - from >= 16) {
-                draft.traceIdHex(line.bytes, from, to);
+            if (to - from < 16 || !draft.traceIdHex(line.bytes, from, to)) {
+                trace = null;
             }
         }
-        if (span != null) {
-            draft.spanIdHex(line.bytes, from(span), to(span));
+        if (span != null && !draft.spanIdHex(line.bytes, from(span), to(span))) {
+            span = null;
         }
     }
 

@@ -20,11 +20,14 @@ final class JsonThrown {
 
     private static final Pattern ONE_LINE = Pattern.compile("[A-Za-z_][\\w.]{1,200}: .{0,2000}? {3,6}at \\S");
 
+    private static final List<String> LISTED = List.of("stacktrace", "stack_trace", "error.stack_trace");
+
     private JsonThrown() {}
 
     /** Puts what was thrown into the draft, whichever way it is said. */
     static void fill(JsonFields fields, EventDraft draft) {
         String stack = fields.text(JsonNames.STACKS);
+        stack = stack == null ? listed(fields) : stack;
         byte[] text = stack == null ? printed(fields) : stack.getBytes(StandardCharsets.UTF_8);
         if (text != null) {
             draft.exceptionText(text, 0, text.length, StackTraces::parse);
@@ -37,6 +40,23 @@ final class JsonThrown {
         } else if (!inParts(fields, draft)) {
             flat(fields, draft);
         }
+    }
+
+    /** A stack trace as a list of its lines, as Elasticsearch 7 has it. */
+    private static @Nullable String listed(JsonFields fields) {
+        for (String name : LISTED) {
+            List<Json> lines = fields.get(name).items();
+            if (lines.size() > 1 && lines.stream().allMatch(line -> line instanceof Json.Text)) {
+                fields.use(name);
+                StringBuilder all = new StringBuilder();
+                for (Json line : lines) {
+                    String text = String.valueOf(line.text());
+                    all.append(text.startsWith("at ") ? "\t" : "").append(text).append('\n');
+                }
+                return all.toString();
+            }
+        }
+        return null;
     }
 
     /** A text without a stack is what the logger says about the exception and stays an attribute. */

@@ -27,7 +27,7 @@ public final class Levels {
                 "inf",
                 "note");
         WORDS.put("notice", 10);
-        put(Severity.WARN, "warn", "warning", "w", "wrn");
+        put(Severity.WARN, "warn", "warning", "w", "wrn", "deprecation");
         put(Severity.ERROR, "error", "severe", "err", "e", "eror", "failure", "fail");
         put(Severity.FATAL, "fatal", "critical", "crit", "alert", "emerg", "emergency", "panic", "f", "dpanic");
     }

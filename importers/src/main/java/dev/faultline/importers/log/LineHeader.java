@@ -2,9 +2,11 @@ package dev.faultline.importers.log;
 
 import dev.faultline.importers.SourceContext;
 import dev.faultline.model.AttributeValue;
+import dev.faultline.model.Severity;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.Swar;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ final class LineHeader {
     private static final long BRACKETS_DIFFER = Swar.all('[' ^ ']');
 
     private static final long BRACKETS = Swar.all('[' | ']');
+    private static final byte[] SYSTEM = "System".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MYSQL = " [MY-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOBODY = "[unknown]".getBytes(StandardCharsets.US_ASCII);
     private static final long COLONS = Swar.all(':');
 
     private final TimeParser time;
@@ -55,6 +60,7 @@ final class LineHeader {
     long nanos;
     boolean followUp;
     private boolean glog;
+    private boolean priority;
 
     LineHeader(SourceContext context) {
         time = new TimeParser(context);
@@ -168,17 +174,19 @@ final class LineHeader {
         traceFrom = traceTo = spanFrom = spanTo = contextFrom = contextTo = processFrom = processTo = 0;
         followUp = false;
         glog = false;
+        priority = false;
     }
 
     /** What stands before the time: a priority of syslog, a level, a process. */
     private void prefix(int from, int timeAt) {
         if (bytes[from] == '<') {
-            int priority = 0;
+            int number = 0;
             int i = from + 1;
             while (i < timeAt && isDigit(bytes[i])) {
-                priority = priority * 10 + bytes[i++] - '0';
+                number = number * 10 + bytes[i++] - '0';
             }
-            severity = Levels.ofSyslog(priority & 7);
+            severity = Levels.ofSyslog(number & 7);
+            priority = true;
             return;
         }
         int start = bytes[from] == '[' ? from + 1 : from;
@@ -200,6 +208,10 @@ final class LineHeader {
                 return;
             }
             byte b = bytes[at];
+            if (b == '[' && isNobody(at)) {
+                at = wordsEnd(at);
+                continue;
+            }
             if (b == '[') {
                 int close = correlation(at);
                 if (close < 0) {
@@ -239,7 +251,8 @@ final class LineHeader {
                 }
                 continue;
             }
-            if (severity == 0 || piece < 2 && loggerTo == 0) {
+            // Behind a level, a word such as "Error" or "Log" is how the message begins.
+            if (severity == 0 || priority && piece < 2 && loggerTo == 0) {
                 int level = level(at, end);
                 if (level > 0) {
                     severity = level;
@@ -269,6 +282,23 @@ final class LineHeader {
         }
     }
 
+    /** PostgreSQL's {@code [unknown]@[unknown]}, who has not said yet who he is. */
+    private boolean isNobody(int from) {
+        int close = from + NOBODY.length;
+        return severity == 0
+                && close < to
+                && bytes[close] == '@'
+                && Arrays.equals(bytes, from, close, NOBODY, 0, NOBODY.length);
+    }
+
+    private int wordsEnd(int from) {
+        int at = from;
+        while (at < to && bytes[at] != ' ') {
+            at++;
+        }
+        return at;
+    }
+
     /**
      * Whether a number may be that of a process: before the level, in glog, or in Spring Boot's layout. Elsewhere a number
      * behind the level is how the message begins.
@@ -286,7 +316,7 @@ final class LineHeader {
         if (level == 0 && end < to && bytes[end] == ':') {
             String word = end - from > 12 ? "" : new String(bytes, from, end - from, StandardCharsets.US_ASCII);
             followUp = switch (word) {
-                case "DETAIL", "HINT", "CONTEXT", "STATEMENT", "QUERY" -> true;
+                case "DETAIL", "HINT", "CONTEXT", "STATEMENT", "QUERY", "LOCATION" -> true;
                 default -> false;
             };
             return followUp ? 1 : 0;
@@ -367,7 +397,7 @@ final class LineHeader {
         if (first >= last) {
             return;
         }
-        int level = severity == 0 ? Levels.ofWord(bytes, first, last) : 0;
+        int level = severity == 0 ? bracketed(first, last, end) : 0;
         if (level > 0) {
             severity = level;
         } else if (ids(first, last)) {
@@ -385,6 +415,19 @@ final class LineHeader {
             threadFrom = first;
             threadTo = last;
         }
+    }
+
+    /** A level word; MySQL's {@code [System]} is one only where its code stands behind it. */
+    private int bracketed(int first, int last, int end) {
+        int level = Levels.ofWord(bytes, first, last);
+        if (level > 0 || !isWord(first, last, SYSTEM)) {
+            return level;
+        }
+        return isWord(end + 1, Math.min(to, end + 1 + MYSQL.length), MYSQL) ? Severity.INFO.number() : 0;
+    }
+
+    private boolean isWord(int from, int end, byte[] word) {
+        return end - from == word.length && Arrays.equals(bytes, from, end, word, 0, word.length);
     }
 
     /** Whether a name and an equals sign stand here; ZooKeeper's threads are called {@code QuorumPeer[myid=1]/…}. */

@@ -30,7 +30,7 @@ public final class OneLineRecords implements LineParser {
     /** Lines that the reader does not take are text. */
     public OneLineRecords(Reader reader, SourceContext context) {
         this.reader = reader;
-        this.text = new TextLogParser(context, null);
+        this.text = new TextLogParser(context, null).loose();
     }
 
     /** Which part of the first lines, blank ones left out, fits. */

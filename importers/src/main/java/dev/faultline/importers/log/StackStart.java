@@ -23,6 +23,9 @@ public final class StackStart {
      * first {@code at}, which is the message itself where nothing stands between.
      */
     public static int find(byte[] record, int messageFrom, int firstLineEnd, int end) {
+        if (starts(record, messageFrom, end, TRACEBACK)) {
+            return messageFrom;
+        }
         int previous = messageFrom;
         int headline = -1;
         int at = next(record, firstLineEnd, end);

@@ -16,8 +16,9 @@ final class SyslogMessage implements TextLogParser.Finish {
     private static final byte[] COOKIE = "@cee:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HAPROXY = " haproxy".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 400;
-    private static final Pattern REQUEST = Pattern.compile("\\S{3,60}+ \\[[^\\]]{20,30}+\\] \\S{1,80}+ \\S{1,160}+"
-            + " (?:[-+]?\\d{1,9}/){4}\\+?(\\d{1,9}) (-1|[1-5]\\d\\d) \\+?\\d{1,12} ");
+    private static final Pattern REQUEST =
+            Pattern.compile("\\S{3,60}+ \\[[^\\]]{20,30}+\\] \\S{1,80}+ \\S{1,160}+(?: \\S{1,160}+)?"
+                    + " (?:[-+]?\\d{1,9}/){4}\\+?(\\d{1,9}) (-1|[1-5]\\d\\d) \\+?\\d{1,12} ");
 
     private final JsonEvent json;
 

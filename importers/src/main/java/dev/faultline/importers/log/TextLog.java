@@ -74,7 +74,12 @@ public final class TextLog implements LineImporter {
     public LineParser parser(Head head, SourceContext context) {
         String start = head.text();
         TextLogParser parser = new TextLogParser(began(start, context), null);
-        return DAY_FIRST.matcher(start).find() ? parser.daysFirst() : parser;
+        return showsDaysFirst(start) ? parser.daysFirst() : parser;
+    }
+
+    /** Whether a date between slashes in this text can only have the day in front. */
+    public static boolean showsDaysFirst(String text) {
+        return DAY_FIRST.matcher(text).find();
     }
 
     /** Where glog says when it began to write, no record is older, however late the file was copied. */

@@ -40,6 +40,7 @@ public final class TextLogParser implements LineParser {
     private final LineHeader header;
     private final LineHeader current;
     private final @Nullable Finish finish;
+    private @Nullable LooseLines loose;
     private byte[] record = new byte[1 << 14];
     private int size;
     private int firstLineEnd;
@@ -66,6 +67,12 @@ public final class TextLogParser implements LineParser {
         return this;
     }
 
+    /** For what stands between records of one line: a line without a time goes on only where that is plain. */
+    public TextLogParser loose() {
+        loose = new LooseLines();
+        return this;
+    }
+
     /** Where in a line the time is that makes it the first of a record; -1 where there is none. */
     public int timeAt(byte[] line) {
         return header.findTime(line, 0, line.length);
@@ -85,10 +92,14 @@ public final class TextLogParser implements LineParser {
             quality = header.time().quality();
             ambiguous = header.time().wasAmbiguous();
             current.shifted(header, line.from);
-        } else if (open) {
+        } else if (open && (timed || loose == null || loose.goesOn(line))) {
             append(line, sink);
         } else if (line.to > line.from) {
+            flush(sink);
             begin(line, false);
+            if (loose != null) {
+                loose.begin(line);
+            }
         }
     }
 

@@ -121,7 +121,7 @@ public final class TimeParser {
     }
 
     /** From now on a date between slashes that may be read in two ways has the day in front. */
-    void daysFirst() {
+    public void daysFirst() {
         daysFirst = true;
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Stacks with how often they were seen, one a line, as flame graphs are drawn from: {@code a;b;c 12}. Written by
@@ -27,6 +28,9 @@ import java.util.List;
  */
 public final class CollapsedStacks implements Importer {
     private static final int LINES = 100;
+    /** A request's status or duration may well end a line, and its agent have semicolons. */
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:");
+
     private static final int MOST_FRAMES = 2_000;
 
     @Override
@@ -43,7 +47,8 @@ public final class CollapsedStacks implements Importer {
         int deep = 0;
         for (String line : (Iterable<String>) head.text().lines().limit(LINES)::iterator) {
             boolean last = !head.complete() && lines > 20 && line.indexOf(' ') < 0;
-            if (count(line) < 0 && !last && !line.isBlank()) {
+            if (count(line) < 0 && !last && !line.isBlank()
+                    || DATE.matcher(line).lookingAt()) {
                 return 0;
             }
             lines++;

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * container's, are read as text. Samples: {@code logs/web/nginx-access.log}, {@code logs/web/nginx-access-upstream.log}.
  */
 public final class AccessLog extends OneLineFormat {
+    /** Pieces in front of the time, among them the addresses of X-Forwarded-For. */
+    private static final int MOST_BEFORE = 14;
+
     public AccessLog() {
         super("access-log", 0.6, 0.93, 0.2, 0.8);
     }
@@ -46,7 +49,7 @@ public final class AccessLog extends OneLineFormat {
                 return false;
             }
             at = -1;
-            for (int piece = 1; piece < Math.min(6, pieces.count); piece++) {
+            for (int piece = 1; piece < Math.min(MOST_BEFORE, pieces.count); piece++) {
                 if (pieces.is(piece, '[') && pieces.is(piece + 1, '"')) {
                     at = piece;
                     break;
@@ -63,12 +66,12 @@ public final class AccessLog extends OneLineFormat {
         @Override
         public void read(Line line, EventSink sink) {
             EventDraft draft = time.stamp(LineRecord.draft(line, sink), line, sink);
-            int client = at >= 4 && pieces.raw(0).indexOf(':') > 0 ? 1 : 0;
-            if (client == 1) {
+            int client = client();
+            if (client > 0) {
                 WebRequest.endpoint(draft, "server.address", "server.port", pieces.text(0));
             }
-            draft.attribute("client.address", pieces.text(client));
-            draft.attribute("user.name", at - client >= 3 ? pieces.text(client + 2) : null);
+            draft.attribute("client.address", address(client));
+            draft.attribute("user.name", at - client >= 3 ? pieces.text(user(client)) : null);
             String request = WebRequest.line(draft, pieces.raw(at + 1));
             long status = pieces.number(at + 2);
             WebRequest.status(draft, status);
@@ -80,6 +83,45 @@ public final class AccessLog extends OneLineFormat {
             behind(draft, next);
             draft.message(status < 0 ? request : request + " " + status);
             sink.accept();
+        }
+
+        /** Where the client stands: first, or behind a virtual host. It may be a list, each with its comma. */
+        private int client() {
+            if (at < 4) {
+                return 0;
+            }
+            int first = at - 3;
+            while (first > 0 && pieces.raw(first - 1).endsWith(",")) {
+                first--;
+            }
+            boolean listed = first < at - 3;
+            return first == 1 && (listed || pieces.raw(0).indexOf(':') > 0 || isHostBeforeAddress()) ? 1 : 0;
+        }
+
+        private boolean isHostBeforeAddress() {
+            String host = pieces.raw(0);
+            String address = pieces.raw(1);
+            boolean named = host.indexOf('.') > 0 && !isAddress(host);
+            return named && isAddress(address);
+        }
+
+        private static boolean isAddress(String text) {
+            return text.indexOf(':') >= 0
+                    || text.indexOf('.') > 0 && text.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        }
+
+        private @Nullable String address(int client) {
+            String text = pieces.text(client);
+            return text != null && text.endsWith(",") ? text.substring(0, text.length() - 1) : text;
+        }
+
+        /** Behind the identity, which is behind all of the client's addresses. */
+        private int user(int client) {
+            int last = client;
+            while (pieces.raw(last).endsWith(",") && last + 3 < at) {
+                last++;
+            }
+            return last + 2;
         }
 
         /** Referer, agent, and whatever the server was told to write. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Traps: {@code #Fields} may change in the middle of a file; date and time are UTC unless the fields are called local;
  * IIS writes {@code +} for a blank and milliseconds, others seconds; quotes within quotes are doubled; a dash stands for
- * nothing; a file whose fields hold no date says it in {@code #Date}. Samples: {@code logs/web/iis10.log}, {@code
+ * nothing; a file whose fields hold no date says it in {@code #Date}; where the first lines are missing, IIS's usual fields are
+ * known by what they hold. Samples: {@code logs/web/iis10.log}, {@code
  * logs/lnav/logfile_w3c.3}.
  */
 public final class W3cLog implements LineImporter {
@@ -52,6 +54,21 @@ public final class W3cLog implements LineImporter {
             Map.entry("src-ip", "source.address"),
             Map.entry("dst-ip", "destination.address"));
 
+    private static final int LINES = 40;
+
+    private static final String BEFORE =
+            "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(user-agent) ";
+
+    /** What IIS writes unless told otherwise: with the referer from version 8 on. */
+    private static final List<List<String>> USUAL = List.of(
+            List.of((BEFORE + "cs(referer) sc-status sc-substatus sc-win32-status time-taken").split(" ")),
+            List.of((BEFORE + "sc-status sc-substatus sc-win32-status time-taken").split(" ")));
+
+    private static final Pattern REQUEST = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [0-9a-fA-F.:%]{2,60} [A-Z_-]{1,20} \\S{1,8000} \\S{1,8000} \\d{1,5} \\S{1,300} [0-9a-fA-F.:%]{2,60} ");
+
+    private static final Pattern ANSWER = Pattern.compile(" [1-5]\\d\\d \\d{1,5} \\d{1,10} \\d{1,10}\\s*$");
+
     @Override
     public String format() {
         return "w3c-log";
@@ -59,15 +76,39 @@ public final class W3cLog implements LineImporter {
 
     @Override
     public double recognises(Head head) {
-        if (head.binary() || head.bytes().length == 0 || head.bytes()[0] != '#') {
+        if (head.binary() || head.bytes().length == 0) {
             return 0;
+        }
+        if (head.bytes()[0] != '#') {
+            return nameless(head).isEmpty() ? 0 : 0.9;
         }
         return head.text().lines().limit(40).anyMatch(line -> line.startsWith("#Fields:")) ? 0.97 : 0;
     }
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new Parser(context);
+        Parser parser = new Parser(context);
+        parser.fields = head.bytes().length > 0 && head.bytes()[0] != '#' ? nameless(head) : List.of();
+        return parser;
+    }
+
+    /** The fields of a log of IIS whose first lines are missing, by the words of all lines; none where it is no such log. */
+    private static List<String> nameless(Head head) {
+        List<String> lines = head.text().lines().limit(LINES).toList();
+        int whole = head.complete() || lines.size() == LINES ? lines.size() : lines.size() - 1;
+        for (List<String> fields : USUAL) {
+            if (whole > 0 && lines.stream().limit(whole).allMatch(line -> fits(line, fields.size()))) {
+                return fields;
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean fits(String line, int words) {
+        String[] all = line.strip().split(" ", -1);
+        return all.length == words
+                && REQUEST.matcher(line).lookingAt()
+                && ANSWER.matcher(line).find();
     }
 
     /** Reads records by the fields that were named last. */
