@@ -113,7 +113,7 @@ class SamplesTest {
         "logs/db/mariadb-10.11-error.log, text-log, 38",
         // 34 statements, one of two lines, behind the three lines that the server prints when it starts
         "logs/db/mariadb-10.11-general.log, mysql-general, 35",
-        "logs/db/redis-7.log, redis, 146",
+        "logs/db/redis-7.log, redis, 145",
         // 64 lines: two of the records have stack traces
         "logs/lnav/logfile_laravel.1, laravel, 4",
         // 148 lines with a time, and two before them
