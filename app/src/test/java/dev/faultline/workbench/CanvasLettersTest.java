@@ -35,7 +35,9 @@ final class CanvasLettersTest extends WindowFixture {
         await(() -> String.valueOf(robot.lookup("#waterfall").query().getAccessibleText())
                 .startsWith("Trace of"));
         Map<String, Double> large = letters(robot, 2);
-        assertThat(large).isEqualTo(twice(letters(robot, 1))).containsKeys("waterfall", "trace-scatter");
+        // On a low window the lanes leave the room to what is in front.
+        assertThat(twice(letters(robot, 1))).containsAllEntriesOf(large);
+        assertThat(large).containsKeys("waterfall", "trace-scatter");
     }
 
     /** The size of the letters of each canvas that is seen, by the name of the view that it is in. */
