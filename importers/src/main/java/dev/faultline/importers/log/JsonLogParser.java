@@ -61,9 +61,11 @@ final class JsonLogParser implements LineParser {
             release(sink);
             return false;
         }
-        if (torn.isWhole()) {
+        if (torn.isClosed() && torn.isWhole()) {
             Line whole = torn.join();
             tree(whole, whole.from, whole.to, sink);
+        } else if (torn.isClosed()) {
+            release(sink);
         }
         return true;
     }

@@ -24,6 +24,11 @@ final class TornObject {
 
     private final List<Line> lines = new ArrayList<>();
     private byte[] bytes = {};
+    private int size;
+    /** Brackets that are open behind the last line. */
+    private int depth;
+
+    private boolean inText;
 
     boolean isOpen() {
         return !lines.isEmpty();
@@ -46,21 +51,45 @@ final class TornObject {
         }
         boolean inner = lines.isEmpty() || from == line.to || INNER_STARTS.indexOf(line.buffer[from]) >= 0;
         int length = line.end - line.from;
-        if (!inner || line.cut || lines.size() == MOST_LINES || bytes.length + length > Limits.RECORD) {
+        if (!inner || line.cut || lines.size() == MOST_LINES || size + length > Limits.RECORD) {
             return false;
         }
         Line kept = new Line();
-        kept.from = bytes.length;
+        kept.from = size;
         kept.to = kept.from + line.to - line.from;
         kept.end = kept.from + length;
         kept.offset = line.offset;
         kept.length = line.length;
         kept.number = line.number;
         kept.verbatim = line.verbatim;
-        bytes = Arrays.copyOf(bytes, kept.end);
+        if (kept.end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(kept.end, 2 * size));
+        }
         System.arraycopy(line.buffer, line.from, bytes, kept.from, length);
+        size = kept.end;
         lines.add(kept);
+        follow(kept.from, kept.to);
         return true;
+    }
+
+    private void follow(int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b == '"') {
+                inText = !inText;
+            } else if (inText) {
+                i += b == '\\' ? 1 : 0;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+            }
+        }
+    }
+
+    /** Whether no bracket is open any more: the object is whole, or never will be. Reading it to see would cost too much. */
+    boolean isClosed() {
+        return depth <= 0;
     }
 
     /** Whether the lines taken so far are an object and nothing else. */
@@ -106,5 +135,8 @@ final class TornObject {
     private void clear() {
         lines.clear();
         bytes = new byte[0];
+        size = 0;
+        depth = 0;
+        inText = false;
     }
 }
