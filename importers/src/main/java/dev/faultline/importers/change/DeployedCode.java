@@ -78,7 +78,8 @@ public final class DeployedCode implements AutoCloseable {
         }
         try (RevWalk walk = new RevWalk(repository)) {
             for (ObjectId id : walk.getObjectReader().resolve(AbbreviatedObjectId.fromString(name))) {
-                if (walk.parseAny(id) instanceof RevCommit commit) {
+                // A whole id is given back whether the repository has it or not.
+                if (walk.getObjectReader().has(id) && walk.parseAny(id) instanceof RevCommit commit) {
                     return Optional.of(new Deployed(commit.getName(), "commit " + short7(commit), true));
                 }
             }

@@ -68,6 +68,20 @@ class DeployedCodeTest {
     }
 
     @Test
+    void takesTheLastCommitBeforeWhereTheDeployedOneIsNotInTheClone() throws Exception {
+        try (Git git = repository()) {
+            RevCommit last = commit(git, "Pay.java", "one\n", "write");
+            String elsewhere = "37990ffdc4609281b32614401eb120946e2d6476";
+            try (DeployedCode code = open()) {
+                assertThat(code.resolve(List.of(elsewhere), LATE))
+                        .hasValueSatisfying(
+                                deployed -> assertThat(deployed.commit()).isEqualTo(last.getName()));
+                assertThat(code.diff(elsewhere, null, 3)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void looksThroughTheCommitsThatTheRepositoryIgnores() throws Exception {
         try (Git git = repository()) {
             RevCommit wrote = commit(git, "Pay.java", "one\ntwo\nthree\n", "write");
