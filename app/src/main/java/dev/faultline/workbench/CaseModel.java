@@ -482,7 +482,12 @@ final class CaseModel {
 
     /** Anything that takes a read of the case; the newest question of a lane wins. */
     <T> void read(String lane, BackgroundWork.Work<T> reading, Consumer<T> done) {
-        work.run(lane, reading, done, failure -> status.set("✕ " + failure.getMessage()));
+        read(lane, reading, done, status::set);
+    }
+
+    /** The same, where a failure is said in the result's place. */
+    <T> void read(String lane, BackgroundWork.Work<T> reading, Consumer<T> done, Consumer<String> failed) {
+        work.run(lane, reading, done, failure -> failed.accept("✕ " + failure.getMessage()));
     }
 
     /** What runs in a lane is no longer wanted. */
@@ -498,11 +503,7 @@ final class CaseModel {
     /** The original text of an event. */
     void raw(Event event, Consumer<String> done) {
         CaseReader reader = open.reader();
-        work.run(
-                "raw",
-                cancelled -> reader.text(event.location()),
-                done,
-                failure -> done.accept("✕ " + failure.getMessage()));
+        read("raw", cancelled -> reader.text(event.location()), done, done);
     }
 
     /** What closes the case, to be run away from the UI thread: it waits for what is under way. */

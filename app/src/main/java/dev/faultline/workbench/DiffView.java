@@ -62,22 +62,28 @@ final class DiffView extends VBox {
         }
         head.setText(Words.of("diff.reading"));
         CaseReader reader = model.openCase().reader();
-        model.read("diff", cancelled -> code.ask(reader, source -> source.diff(revision)), files -> {
-            if (!event.equals(model.selected().get())) {
-                return;
-            }
-            List<Row> all = new ArrayList<>();
-            for (FileDiff file : files) {
-                String renamed = file.oldPath().equals(file.path()) ? "" : Words.of("diff.before", file.oldPath());
-                all.add(new Row(file.path() + renamed + (file.left().isEmpty() ? "" : "  — " + file.left()), null));
-                file.lines().forEach(line -> all.add(new Row(file.path(), line)));
-            }
-            long added = count(files, '+');
-            long removed = count(files, '-');
-            head.setText(
-                    files.isEmpty() ? Words.of("diff.none") : Words.of("diff.count", files.size(), added, removed));
-            rows.getItems().setAll(all);
-        });
+        model.read(
+                "diff",
+                cancelled -> code.ask(reader, source -> source.diff(revision)),
+                files -> {
+                    if (event.equals(model.selected().get())) {
+                        show(files);
+                    }
+                },
+                head::setText);
+    }
+
+    private void show(List<FileDiff> files) {
+        List<Row> all = new ArrayList<>();
+        for (FileDiff file : files) {
+            String renamed = file.oldPath().equals(file.path()) ? "" : Words.of("diff.before", file.oldPath());
+            all.add(new Row(file.path() + renamed + (file.left().isEmpty() ? "" : "  — " + file.left()), null));
+            file.lines().forEach(line -> all.add(new Row(file.path(), line)));
+        }
+        long added = count(files, '+');
+        long removed = count(files, '-');
+        head.setText(files.isEmpty() ? Words.of("diff.none") : Words.of("diff.count", files.size(), added, removed));
+        rows.getItems().setAll(all);
     }
 
     private static long count(List<FileDiff> files, char sign) {
