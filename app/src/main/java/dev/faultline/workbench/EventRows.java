@@ -23,8 +23,16 @@ final class EventRows {
     private static final double LEAST = 140;
     /** Where the severity stands behind a time that ends with its milliseconds. */
     private static final double SHORT_TIME = 118;
+    /** The same behind one with its year and its seconds, and behind one with its milliseconds too. */
+    private static final double YEAR_TIME = 168;
+
+    private static final double LONG_TIME = 196;
     /** Letters of a time with its microseconds. */
     private static final int MICROS = 15;
+    /** Letters of a time with its year and its seconds, and of one with its milliseconds too. */
+    private static final int TO_SECONDS = 19;
+
+    private static final int TO_MILLIS = 23;
 
     private final CaseModel model;
     private final Canvas canvas;
@@ -57,7 +65,7 @@ final class EventRows {
 
     /** An empty list with its names. */
     void clear() {
-        years = model.spansYears();
+        years = model.spansYears() && model.state().get().zero().isEmpty();
         GraphicsContext g = TextCanvas.begin(canvas, theme, letters.monospaced(FONT));
         double middle = header() / 2;
         g.setFill(theme.raised);
@@ -78,21 +86,28 @@ final class EventRows {
     }
 
     private double column(int number) {
-        return letters.of((isNarrow() ? severity() + SERVICE - SEVERITY : SERVICE) + number * COLUMN);
+        return letters.of(severity() + SERVICE - SEVERITY + number * COLUMN);
     }
 
     /** Where letters are large and the list is narrow, what happened needs the room of the columns. */
     private boolean isNarrow() {
-        return canvas.getWidth() < letters.of(SERVICE + COLUMN + LEAST);
+        return canvas.getWidth() < letters.of(wholeTime() + SERVICE - SEVERITY + COLUMN + LEAST);
     }
 
     private int shownColumns() {
-        double room = canvas.getWidth() - letters.of(SERVICE + LEAST);
+        double room = canvas.getWidth() - letters.of(severity() + SERVICE - SEVERITY + LEAST);
         return isNarrow() ? 0 : (int) Math.min(columns.shown().size(), Math.max(1, room / letters.of(COLUMN)));
     }
 
     private double severity() {
-        return isNarrow() && !model.spansDays() ? SHORT_TIME : SEVERITY;
+        if (!isNarrow()) {
+            return wholeTime();
+        }
+        return years ? YEAR_TIME : model.spansDays() ? SEVERITY : SHORT_TIME;
+    }
+
+    private double wholeTime() {
+        return years ? LONG_TIME : SEVERITY;
     }
 
     /** Says why there is nothing, and what to do. */
@@ -159,10 +174,10 @@ final class EventRows {
         g.fillText(line(event), column(shownColumns()), middle);
     }
 
-    /** Where the case is of several years, the year says more than the milliseconds. */
+    /** Where the case is of several years and room is short, the year says more than the milliseconds. */
     private String time(Event event, ViewState state) {
-        return years && state.zero().isEmpty()
-                ? TimeText.full(event.time()).substring(0, 19)
+        return years
+                ? TimeText.full(event.time()).substring(0, isNarrow() ? TO_SECONDS : TO_MILLIS)
                 : TimeText.of(event.time(), state.zero(), model.spansDays());
     }
 
