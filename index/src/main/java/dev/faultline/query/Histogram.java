@@ -6,6 +6,7 @@ import dev.faultline.model.TimeRange;
 import dev.faultline.store.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Hits per slice of time. Hits without a time of their own are not in it.
@@ -23,17 +24,15 @@ public record Histogram(long from, long interval, List<long[]> counts) {
             counts.add(new long[Severity.values().length]);
         }
         for (int i = 0; i < hits.blockCount(); i++) {
-            long[] rows = hits.rows(i);
             Block block = hits.block(i);
-            if (rows == null || block.maxTime() < range.from() || block.minTime() >= range.to()) {
+            if (hits.count(i) == 0 || block.maxTime() < range.from() || block.minTime() >= range.to()) {
                 continue;
             }
-            boolean whole = hits.isWhole(i) && block.isTimed();
             boolean inside = range.contains(block.minTime()) && range.contains(block.maxTime());
-            if (whole && inside) {
+            if (inside && hits.isWhole(i) && block.isTimed()) {
                 split(block, range, interval, counts);
             } else {
-                count(block, rows, range, interval, counts);
+                count(block, Objects.requireNonNull(hits.rows(i)), range, interval, counts);
             }
         }
         return new Histogram(range.from(), interval, List.copyOf(counts));
@@ -57,10 +56,14 @@ public record Histogram(long from, long interval, List<long[]> counts) {
             most[severity] += block.severityCount(severity);
         }
         for (int i = 0; i < ends.length; i++) {
-            for (int row = ends[i] - rows(ends, i); i != longest && row < ends[i]; row++) {
-                int severity = Severity.ofNumber(block.severityNumber(row)).ordinal();
-                counts.get(first + i)[severity]++;
-                most[severity]--;
+            if (i == longest || rows(ends, i) == 0) {
+                continue;
+            }
+            long[] bucket = counts.get(first + i);
+            long[] moved = block.severityCounts(ends[i] - rows(ends, i), ends[i]);
+            for (int severity = 0; severity < moved.length; severity++) {
+                bucket[severity] += moved[severity];
+                most[severity] -= moved[severity];
             }
         }
     }

@@ -72,6 +72,9 @@ public interface Block {
     /** How many rows have this severity (an ordinal of {@link dev.faultline.model.Severity}). */
     int severityCount(int severity);
 
+    /** How many of the rows in {@code [from, to)} have each severity, by its ordinal. */
+    long[] severityCounts(int from, int to);
+
     /** The lowest ordinal of its rows, which have {@link #size} ordinals without a gap. */
     long firstOrdinal();
 

@@ -3,6 +3,7 @@ package dev.faultline.store;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.LongConsumer;
 
 /**
  * A column of numbers as base + unit × packed bits: whatever the values share costs nothing, and any row is one read.
@@ -118,6 +119,19 @@ final class PackedColumn {
             kept |= (table[value >> 6] >>> value & 1) << i;
         }
         return kept;
+    }
+
+    /** Gives the values of the rows in {@code [from, to)}, many at once. */
+    void each(int from, int to, LongConsumer taker) {
+        long[] values = new long[64];
+        for (int word = from >> 6; word << 6 < to; word++) {
+            int first = word << 6;
+            int count = Math.min(64, to - first);
+            values(word, count, values);
+            for (int i = Math.max(0, from - first); i < count; i++) {
+                taker.accept(values[i]);
+            }
+        }
     }
 
     /** The values of the first {@code count} rows of the 64 that a word of bits stands for. */

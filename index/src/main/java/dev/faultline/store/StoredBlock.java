@@ -6,6 +6,7 @@ import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
 import dev.faultline.model.Kind;
 import dev.faultline.model.Location;
+import dev.faultline.model.Severity;
 import dev.faultline.model.Source;
 import dev.faultline.model.StackTrace;
 import dev.faultline.model.TimeQuality;
@@ -32,21 +33,9 @@ final class StoredBlock implements Block {
     private final Source source;
     private final SourceText text;
     private final long @Nullable [] hidden;
-    private volatile @Nullable View view;
+    private volatile @Nullable BlockColumns columns;
 
-    /** The mapped bytes and the columns in them. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record View(ByteBuffer bytes, @Nullable PackedColumn[] columns, int[] places) {
-        /** Most questions need two or three of the columns. Two threads may make the same one; it never changes. */
-        PackedColumn column(int number) {
-            PackedColumn known = columns[number];
-            if (known == null) {
-                known = PackedColumn.at(bytes, places[number]);
-                columns[number] = known;
-            }
-            return known;
-        }
-    }
+    private volatile @Nullable Boolean timed;
 
     /** Let go when memory is short. */
     private SoftReference<BlockPayload> payload = new SoftReference<>(null);
@@ -96,16 +85,11 @@ final class StoredBlock implements Block {
         return summary;
     }
 
-    private View view() {
-        View known = view;
+    private BlockColumns columns() {
+        BlockColumns known = columns;
         if (known == null) {
-            ByteBuffer bytes = segment.block(summary);
-            int[] places = new int[Numeric.COUNT + 4];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = bytes.getInt(4 * i);
-            }
-            known = new View(bytes, new PackedColumn[Numeric.COUNT], places);
-            view = known;
+            known = new BlockColumns(segment.block(summary));
+            columns = known;
         }
         return known;
     }
@@ -115,7 +99,7 @@ final class StoredBlock implements Block {
     }
 
     private PackedColumn column(Numeric column) {
-        return view().column(column.ordinal());
+        return columns().column(column);
     }
 
     @Override
@@ -165,7 +149,12 @@ final class StoredBlock implements Block {
 
     @Override
     public boolean isTimed() {
-        return column(Numeric.QUALITY).isConstant() && timeQuality(0) != TimeQuality.NONE;
+        Boolean known = timed;
+        if (known == null) {
+            known = column(Numeric.QUALITY).isConstant() && timeQuality(0) != TimeQuality.NONE;
+            timed = known;
+        }
+        return known;
     }
 
     @Override
@@ -186,6 +175,14 @@ final class StoredBlock implements Block {
     @Override
     public int severityNumber(int row) {
         return (int) get(Numeric.SEVERITY, row);
+    }
+
+    @Override
+    public long[] severityCounts(int from, int to) {
+        long[] counts = new long[Severity.values().length];
+        column(Numeric.SEVERITY)
+                .each(from, to, number -> counts[Severity.ofNumber((int) number).ordinal()]++);
+        return counts;
     }
 
     @Override
@@ -326,30 +323,17 @@ final class StoredBlock implements Block {
 
     @Override
     public long traceIdHigh(int row) {
-        return trace(row, 0);
+        return columns().traceIdHigh((int) get(Numeric.TRACE, row));
     }
 
     @Override
     public long traceIdLow(int row) {
-        return trace(row, 8);
+        return columns().traceIdLow((int) get(Numeric.TRACE, row));
     }
 
     @Override
     public void keepTrace(long[] rows, long high, long low) {
-        BitSet same = new BitSet();
-        ByteBuffer bytes = view().bytes();
-        int at = view().places()[Numeric.COUNT];
-        int traces = bytes.getInt(at);
-        for (int id = 0; id < traces; id++) {
-            boolean is = bytes.getLong(at + 4 + 16 * id) == high && bytes.getLong(at + 12 + 16 * id) == low;
-            same.set(id + 1, is);
-        }
-        column(Numeric.TRACE).keep(rows, same);
-    }
-
-    private long trace(int row, int part) {
-        int id = (int) get(Numeric.TRACE, row) - 1;
-        return id < 0 ? 0 : view().bytes().getLong(view().places()[Numeric.COUNT] + 4 + 16 * id + part);
+        column(Numeric.TRACE).keep(rows, columns().traces(high, low));
     }
 
     @Override
@@ -370,17 +354,12 @@ final class StoredBlock implements Block {
 
     @Override
     public boolean mayHoldNumber(NumberToken token) {
-        return Bloom.mayHold(view().bytes(), view().places()[Numeric.COUNT + 1], token);
+        return columns().mayHold(token);
     }
 
     /** The varying words without digits, as the text index has them. */
     List<byte[]> words() {
-        ByteBuffer in = Segment.unpack(view().bytes(), view().places()[Numeric.COUNT + 2]);
-        byte[][] words = new byte[(int) Bytes.number(in)][];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = Bytes.bytes(in);
-        }
-        return Arrays.asList(words);
+        return columns().words();
     }
 
     @Override
@@ -437,7 +416,7 @@ final class StoredBlock implements Block {
     private BlockPayload payload() {
         BlockPayload known = payload.get();
         if (known == null) {
-            known = BlockPayload.of(Segment.unpack(view().bytes(), view().places()[Numeric.COUNT + 3]));
+            known = BlockPayload.of(columns().payload());
             payload = new SoftReference<>(known);
         }
         return known;
