@@ -57,16 +57,28 @@ final class HitPlaces {
         return sum;
     }
 
-    /** The time of the hit at a position: the latest time that no more than {@code position} hits come before. */
-    long timeAt(long position) {
-        long low = Long.MAX_VALUE;
-        long high = Long.MIN_VALUE;
-        for (int i = 0; i < reach.length; i++) {
-            if (rows.count(i) > 0) {
-                low = Math.min(low, blocks.get(i).minTime());
-                high = Math.max(high, blocks.get(i).maxTime());
+    /** The block with the hit that would be at this position if blocks did not overlap; the last one where there is none. */
+    private int holder(long position) {
+        int low = 0;
+        int high = reach.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (before[middle + 1] <= position) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
+        return low;
+    }
+
+    /** The time of the hit at a position: the latest time that no more than {@code position} hits come before. */
+    long timeAt(long position) {
+        int holder = holder(position);
+        // All that comes before its earliest time is in front of it, and by the latest time so far all up to it has
+        // come.
+        long low = blocks.get(holder).minTime();
+        long high = reach[holder];
         while (low < high) {
             long middle = low + ((high - low) >>> 1) + ((high - low) & 1);
             if (before(middle) <= position) {

@@ -135,7 +135,7 @@ final class CaseState implements CaseReader {
             }
             FrameShelf.Stretches stretches = of.copied()
                     ? new EvidenceReader.Frames(evidence, frames(source.id()))
-                    : new EvidenceReader.Original(evidence, of);
+                    : new OriginalFiles.Stretches(evidence.originals(), of);
             return new BorrowedShelf(evidence, evidence.borrowShelf(stretches));
         }
     }
@@ -231,7 +231,9 @@ final class CaseState implements CaseReader {
         if (of == null || length == 0) {
             return new byte[0];
         }
-        return of.copied() ? evidence.read(frames(source), offset, length) : evidence.readOriginal(of, offset, length);
+        return of.copied()
+                ? evidence.read(frames(source), offset, length)
+                : evidence.originals().read(of, offset, length);
     }
 
     @Override

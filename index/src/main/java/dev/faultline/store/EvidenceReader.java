@@ -2,17 +2,12 @@ package dev.faultline.store;
 
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Gives back original bytes: from the case's frames, or from the file itself where the case keeps no copy. */
 final class EvidenceReader implements AutoCloseable {
     private static final int KEPT_FRAMES = 96;
-    private static final int KEPT_CHANNELS = 64;
 
-    /** A search reads a million records in a row: whether their file is still the same is asked ten times a second. */
-    private static final long TRUSTED_NANOS = 100_000_000L;
-
-    private final Map<Integer, Long> lastChecks = new ConcurrentHashMap<>();
     private final CaseFolder folder;
     private final Map<EvidenceFrame, byte[]> frames = leastRecentlyUsed(KEPT_FRAMES);
-    private final Map<Path, FileChannel> channels = new LinkedHashMap<>();
+    private final OpenFiles files = new OpenFiles();
+    private final OriginalFiles originals = new OriginalFiles(files);
     private final Deque<FrameShelf> shelves = new ConcurrentLinkedDeque<>();
 
     EvidenceReader(CaseFolder folder) {
         this.folder = folder;
+    }
+
+    /** The files that the case holds no copy of. */
+    OriginalFiles originals() {
+        return originals;
     }
 
     private static Map<EvidenceFrame, byte[]> leastRecentlyUsed(int most) {
@@ -108,7 +104,7 @@ final class EvidenceReader implements AutoCloseable {
 
     private void load(EvidenceFrame frame, byte[] packed, Unpacking unpacking) throws IOException {
         Path file = folder.evidence(frame.segment());
-        int read = readFile(file, frame.fileOffset(), packed, frame.packed());
+        int read = files.read(file, frame.fileOffset(), packed, frame.packed());
         CRC32C crc = new CRC32C();
         crc.update(packed, 0, read);
         if (read != frame.packed() || (int) crc.getValue() != frame.crc()) {
@@ -177,109 +173,11 @@ final class EvidenceReader implements AutoCloseable {
         }
     }
 
-    /** A file that the case holds no copy of, cut into stretches for a shelf. */
-    record Original(EvidenceReader reader, StoredSource source) implements FrameShelf.Stretches {
-        @Override
-        public int at(long offset) {
-            return offset < source.source().bytes() ? (int) (offset / EvidenceWriter.FRAME) : -1;
-        }
-
-        @Override
-        public int count() {
-            return (int) Math.ceilDiv(source.source().bytes(), (long) EvidenceWriter.FRAME);
-        }
-
-        @Override
-        public long offset(int stretch) {
-            return (long) stretch * EvidenceWriter.FRAME;
-        }
-
-        @Override
-        public int length(int stretch) {
-            return (int) Math.min(EvidenceWriter.FRAME, source.source().bytes() - offset(stretch));
-        }
-
-        @Override
-        public void fill(int stretch, FrameShelf shelf, byte[] buffer) throws IOException {
-            int length = length(stretch);
-            byte[] read = reader.readOriginal(source, offset(stretch), length);
-            if (read.length != length) {
-                throw new IOException(source.source().path() + " ends too early; it has changed since it was imported");
-            }
-            System.arraycopy(read, 0, buffer, 0, length);
-        }
-    }
-
-    /** Up to {@code length} bytes of a file. */
-    byte[] readFile(Path file, long offset, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        int read = readFile(file, offset, bytes, length);
-        return read < length ? Arrays.copyOf(bytes, read) : bytes;
-    }
-
-    private int readFile(Path file, long offset, byte[] into, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
-        FileChannel channel = channel(file);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, offset + buffer.position()) < 0) {
-                break;
-            }
-        }
-        return buffer.position();
-    }
-
-    private FileChannel channel(Path file) throws IOException {
-        synchronized (channels) {
-            @Nullable FileChannel known = channels.get(file);
-            if (known != null) {
-                return known;
-            }
-            if (channels.size() >= KEPT_CHANNELS) {
-                Path eldest = channels.keySet().iterator().next();
-                FileChannel closing = channels.remove(eldest);
-                if (closing != null) {
-                    closing.close();
-                }
-            }
-            FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
-            channels.put(file, opened);
-            return opened;
-        }
-    }
-
-    /** Bytes of a source that the case holds no copy of; says so where the file is not what was imported. */
-    byte[] readOriginal(StoredSource source, long offset, int length) throws IOException {
-        Path file = Path.of(source.source().path());
-        long now = System.nanoTime();
-        Long checked = lastChecks.get(source.source().id());
-        if (checked == null || now - checked > TRUSTED_NANOS) {
-            requireUnchanged(source, file);
-            lastChecks.put(source.source().id(), now);
-        }
-        return readFile(file, offset, length);
-    }
-
-    private static void requireUnchanged(StoredSource source, Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException(
-                    file + " is gone; the case holds no copy of it, so its original bytes cannot be shown");
-        }
-        if (Files.size(file) < source.source().bytes()
-                || Files.getLastModifiedTime(file).toMillis() != source.fileModified()) {
-            throw new IOException(file + " has changed since it was imported; the case holds no copy of it");
-        }
-    }
-
     @Override
     public void close() throws IOException {
         for (FrameShelf shelf = shelves.pollFirst(); shelf != null; shelf = shelves.pollFirst()) {
             shelf.close();
         }
-        synchronized (channels) {
-            for (FileChannel channel : channels.values()) {
-                channel.close();
-            }
-            channels.clear();
-        }
+        files.close();
     }
 }

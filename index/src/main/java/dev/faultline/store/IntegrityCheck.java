@@ -204,7 +204,7 @@ final class IntegrityCheck {
         long position = 0;
         while (position < source.source().bytes()) {
             int part = (int) Math.min(1 << 20, source.source().bytes() - position);
-            byte[] bytes = evidence.readOriginal(source, position, part);
+            byte[] bytes = evidence.originals().read(source, position, part);
             hash.update(bytes);
             position += bytes.length;
         }
