@@ -1,4 +1,4 @@
-/** What a run-time tells of itself: thread dumps. */
+/** What run-times tell of themselves: thread dumps, tables of classes, collections, crashes, profiles. */
 @NullMarked
 package dev.faultline.importers.runtime;
 
