@@ -1,6 +1,5 @@
 package dev.faultline.query;
 
-import dev.faultline.model.Kind;
 import dev.faultline.model.Severity;
 import dev.faultline.model.Source;
 import dev.faultline.model.TimeQuality;
@@ -70,67 +69,72 @@ final class ColumnClauses {
         }
     }
 
-    /** Kinds, by their ordinals. */
-    record Kinds(BitSet kinds) implements Clause {
+    /** Ordinals of which a block's head knows how many rows have each. */
+    interface Counted extends Clause {
+        /** Those that are wanted. */
+        BitSet ordinals();
+
+        /** How many rows of the block have it. */
+        int count(Block block, int ordinal);
+
+        /** Takes the others out of the rows. */
+        void keep(Block block, long[] rows);
+
         @Override
-        public int cost() {
+        default int cost() {
             return 0;
         }
 
         @Override
-        public int count(Block block) {
+        default int count(Block block) {
+            BitSet wanted = ordinals();
             int matching = 0;
-            for (int kind = kinds.nextSetBit(0);
-                    kind >= 0 && kind < Kind.values().length;
-                    kind = kinds.nextSetBit(kind + 1)) {
-                matching += block.kindCount(kind);
+            for (int ordinal = wanted.nextSetBit(0); ordinal >= 0; ordinal = wanted.nextSetBit(ordinal + 1)) {
+                matching += count(block, ordinal);
             }
             return matching;
         }
 
         @Override
-        public void narrow(Block block, long[] rows) {
+        default void narrow(Block block, long[] rows) {
             int matching = count(block);
             if (matching == 0) {
                 Arrays.fill(rows, 0);
             } else if (matching < block.size()) {
-                block.keepKinds(rows, kinds);
+                keep(block, rows);
             }
         }
     }
 
+    /** Kinds, by their ordinals. */
+    record Kinds(BitSet ordinals) implements Counted {
+        @Override
+        public int count(Block block, int ordinal) {
+            return block.kindCount(ordinal);
+        }
+
+        @Override
+        public void keep(Block block, long[] rows) {
+            block.keepKinds(rows, ordinals);
+        }
+    }
+
     /** Severities, by their ordinals. */
-    record Severities(BitSet severities) implements Clause {
+    record Severities(BitSet ordinals) implements Counted {
         private static final int MOST_SEVERE = 24;
 
         @Override
-        public int cost() {
-            return 0;
+        public int count(Block block, int ordinal) {
+            return block.severityCount(ordinal);
         }
 
         @Override
-        public int count(Block block) {
-            int matching = 0;
-            for (int s = severities.nextSetBit(0);
-                    s >= 0 && s < Severity.values().length;
-                    s = severities.nextSetBit(s + 1)) {
-                matching += block.severityCount(s);
+        public void keep(Block block, long[] rows) {
+            BitSet numbers = new BitSet();
+            for (int number = 0; number <= MOST_SEVERE; number++) {
+                numbers.set(number, ordinals.get(Severity.ofNumber(number).ordinal()));
             }
-            return matching;
-        }
-
-        @Override
-        public void narrow(Block block, long[] rows) {
-            int matching = count(block);
-            if (matching == 0) {
-                Arrays.fill(rows, 0);
-            } else if (matching < block.size()) {
-                BitSet numbers = new BitSet();
-                for (int number = 0; number <= MOST_SEVERE; number++) {
-                    numbers.set(number, severities.get(Severity.ofNumber(number).ordinal()));
-                }
-                block.keepSeverities(rows, numbers);
-            }
+            block.keepSeverities(rows, numbers);
         }
     }
 
