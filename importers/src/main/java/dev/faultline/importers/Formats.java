@@ -72,6 +72,7 @@ import dev.faultline.importers.trace.Zipkin;
 import dev.faultline.importers.web.AccessLog;
 import dev.faultline.importers.web.ApacheErrorLog;
 import dev.faultline.importers.web.EnvoyLog;
+import dev.faultline.importers.web.FlowLog;
 import dev.faultline.importers.web.Har;
 import dev.faultline.importers.web.LoadBalancerLog;
 import dev.faultline.importers.web.NginxErrorLog;
@@ -93,6 +94,7 @@ public final class Formats {
             new EnvoyLog(),
             new LoadBalancerLog(),
             new W3cLog(),
+            new FlowLog(),
             new ZeekLog(),
             new NginxErrorLog(),
             new ApacheErrorLog(),

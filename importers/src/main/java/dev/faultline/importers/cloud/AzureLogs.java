@@ -72,7 +72,10 @@ public final class AzureLogs implements NamelessService {
         if (status == null) {
             status = Envelope.word(event.at("resulttype"), event.at("resultsignature"));
         }
-        String caller = Envelope.word(event.at("caller"), event.at("identity", "claims", "name"));
+        String caller = Envelope.word(
+                event.at("caller"),
+                event.at("identity", "claims", "name"),
+                event.at("properties", "userPrincipalName"));
         draft.severity(severity(event, status))
                 .service(provider(event, operation))
                 .name(operation)
@@ -104,7 +107,17 @@ public final class AzureLogs implements NamelessService {
             return 17;
         }
         String level = event.at("level").word();
+        String result = event.at("resulttype").word();
+        if (isSignIn(event) && result != null && !result.equals("0")) {
+            // Who mistyped a password is no error of the service's.
+            return 13;
+        }
         return level == null ? 0 : Character.isDigit(level.charAt(0)) ? 9 : Levels.ofWord(level);
+    }
+
+    private static boolean isSignIn(Json event) {
+        String category = event.at("category").word();
+        return category != null && category.endsWith("SignInLogs");
     }
 
     private static @Nullable String provider(Json event, @Nullable String operation) {
@@ -117,7 +130,8 @@ public final class AzureLogs implements NamelessService {
     }
 
     private static String reason(Json event) {
-        String reason = Envelope.word(event.at("properties", "statusMessage"), event.at("description"));
+        String reason = Envelope.word(
+                event.at("properties", "statusMessage"), event.at("resultdescription"), event.at("description"));
         return reason == null ? "" : ", " + reason;
     }
 

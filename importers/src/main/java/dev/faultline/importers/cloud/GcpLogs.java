@@ -12,15 +12,17 @@ import dev.faultline.importers.tree.Json;
 import dev.faultline.importers.tree.JsonElements;
 import dev.faultline.importers.tree.JsonRecords;
 import dev.faultline.importers.tree.JsonText;
+import dev.faultline.importers.tree.YamlElements;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log entries of Google Cloud, as {@code gcloud logging read --format=json}, the console's download and exports to
+ * Log entries of Google Cloud, as {@code gcloud logging read} prints them as YAML or with {@code --format=json}, the console's download and exports to
  * storage hold them. Specified by the Cloud Logging API's {@code LogEntry} and {@code AuditLog}.
  *
  * <p>Traps: the payload is text, JSON or an audit record; the trace is a path, {@code projects/P/traces/ID}; the severity
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GcpLogs implements NamelessService {
     private static final String ENTRIES = "entries[]";
+    private static final Pattern YAML_NAME = Pattern.compile("(?m)^logName: ['\"]?[a-z]{5,20}/");
+    private static final Pattern YAML_ID = Pattern.compile("(?m)^insertId: ");
     private static final Set<String> TAKEN = Set.of(
             "timestamp",
             "severity",
@@ -59,13 +63,24 @@ public final class GcpLogs implements NamelessService {
                 return 0.96;
             }
         }
-        return 0;
+        return isYaml(head) ? 0.96 : 0;
+    }
+
+    /** What {@code gcloud logging read} prints unless told otherwise. */
+    private static boolean isYaml(Head head) {
+        int first = head.bytes().length == 0 ? 0 : head.bytes()[0];
+        return (first == '-' || first >= 'a' && first <= 'z')
+                && YamlElements.looksLikeYaml(head)
+                && YAML_NAME.matcher(head.text()).find()
+                && YAML_ID.matcher(head.text()).find();
     }
 
     @Override
     public void read(Input input, EventSink sink) throws IOException {
         InnerText text = new InnerText(input.context());
-        if (HeadKeys.of(input.head()).has("entries")) {
+        if (isYaml(input.head())) {
+            new YamlElements(sink, entry -> entry(entry, text, sink)).read(input);
+        } else if (HeadKeys.of(input.head()).has("entries")) {
             new JsonElements(sink, Set.of(ENTRIES), (entry, path) -> entry(entry, text, sink)).read(input);
         } else {
             new JsonRecords(sink, Limits.JSON_DEPTH, entry -> entry(entry, text, sink)).read(input);

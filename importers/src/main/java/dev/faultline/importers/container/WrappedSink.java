@@ -30,7 +30,7 @@ final class WrappedSink implements EventSink {
         pod = first.pod;
         namespace = first.namespace;
         container = first.container;
-        stream = first.stream;
+        stream = first.stream.substring(first.stream.lastIndexOf('/') + 1);
         service = serviceName;
     }
 

@@ -24,6 +24,12 @@ final class Wrappers {
     private static final Pattern STAMP = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6,9}Z) ");
     private static final Pattern COMPOSE =
             Pattern.compile("(?:\u001b\\[[0-9;]*[A-Za-z])*([A-Za-z0-9_.-]{1,60}) +\\| (?:\u001b\\[0m)?");
+    /** Docker always writes nine digits, which hardly a logger does. */
+    private static final Pattern DOCKER_STAMP =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z) ");
+    /** pm2 writes the number of the process and its name, and its own name without a number. */
+    private static final Pattern PM2 = Pattern.compile("(?:\\d{1,5}\\|([^|]{1,60}?)|(PM2)) *\\| ");
+
     /** What a logger writes in front of a bar and no service is called. */
     private static final Set<String> LEVELS =
             Set.of("TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL");
@@ -31,6 +37,11 @@ final class Wrappers {
     private static final int PREFIX = 600;
 
     private Wrappers() {}
+
+    private static String word(Json value) {
+        String word = value.word();
+        return word == null ? "" : word;
+    }
 
     private static String prefix(Line line) {
         return new String(line.buffer, line.from, Math.min(PREFIX, line.to - line.from), StandardCharsets.ISO_8859_1);
@@ -95,13 +106,30 @@ final class Wrappers {
 
     /** {@code docker compose logs}: {@code name-1  | text}, with colours. */
     static boolean compose(Line line, Wrapper.Unwrapped into) {
-        Matcher matcher = COMPOSE.matcher(prefix(line));
+        String prefix = prefix(line);
+        Matcher matcher = COMPOSE.matcher(prefix);
         if (!matcher.lookingAt() || LEVELS.contains(matcher.group(1))) {
             return false;
         }
-        rest(line, matcher.end(), into);
+        Matcher stamp = DOCKER_STAMP.matcher(prefix).region(matcher.end(), prefix.length());
+        boolean stamped = stamp.lookingAt();
+        rest(line, stamped ? stamp.end() : matcher.end(), into);
         into.stream = matcher.group(1);
         into.container = matcher.group(1).replaceFirst("[-_]\\d+$", "");
+        into.observed = stamped ? nanos(stamp.group(1)) : Long.MIN_VALUE;
+        into.partial = false;
+        return true;
+    }
+
+    /** {@code pm2 logs}: {@code 0|name  | text}. */
+    static boolean pm2(Line line, Wrapper.Unwrapped into) {
+        Matcher matcher = PM2.matcher(prefix(line));
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        rest(line, matcher.end(), into);
+        into.container = matcher.group(1) == null ? "PM2" : matcher.group(1).strip();
+        into.stream = matcher.group();
         into.observed = Long.MIN_VALUE;
         into.partial = false;
         return true;
@@ -126,9 +154,15 @@ final class Wrappers {
             }
             into.partial = !log.endsWith("\n");
             String stream = record.at("stream").word();
-            into.stream = stream == null ? "stdout" : stream;
             String service = record.at("attrs", "com.docker.compose.service").word();
-            into.container = service == null ? "" : service;
+            Json kubernetes = record.at("kubernetes");
+            into.pod = word(kubernetes.at("pod_name"));
+            into.namespace = word(kubernetes.at("namespace_name"));
+            into.container = service == null ? word(kubernetes.at("container_name")) : service;
+            String from = stream == null ? "stdout" : stream;
+            // Fluent Bit writes the lines of all pods of a node into one file.
+            into.stream =
+                    into.pod.isEmpty() ? from : into.namespace + "/" + into.pod + "/" + into.container + "/" + from;
             into.observed = JsonTime.nanos(record.at("time")).orElse(Long.MIN_VALUE);
             return true;
         } catch (BadJson broken) {

@@ -1,6 +1,7 @@
 package dev.faultline.importers.definition;
 
 import dev.faultline.importers.log.Levels;
+import dev.faultline.importers.log.LineFields;
 import dev.faultline.model.AttributeValue;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.store.EventDraft;
@@ -113,6 +114,8 @@ final class DefinedFields {
             case "trace_id" -> taken = draft.traceIdHex(record, start, end);
             case "span_id" -> taken = draft.spanIdHex(record, start, end);
             case "duration" -> taken = duration(draft, record, start, end);
+            case "pairs" ->
+                taken = LineFields.put(draft, new String(record, start, end - start, StandardCharsets.UTF_8));
             case "level" -> taken = !definition.attributes().containsKey("level");
             default -> taken = false;
         }

@@ -1,5 +1,6 @@
 package dev.faultline.importers.definition;
 
+import com.google.re2j.Pattern;
 import dev.faultline.importers.Head;
 import dev.faultline.importers.HeadLines;
 import dev.faultline.importers.Line;
@@ -46,6 +47,7 @@ public final class DefinedFormat implements LineImporter {
         int seen = 0;
         int fitting = 0;
         boolean first = false;
+        boolean signed = definition.sign() == null;
         for (int i = 0; i < lines.size() && seen < LINES; i++) {
             Line line = lines.line(i);
             boolean cutOff = line.to == line.end && !head.complete();
@@ -58,6 +60,7 @@ public final class DefinedFormat implements LineImporter {
                 match = match == null ? match(head) : match;
                 fits = match.matches(line, lines.bytesAsText(i, PatternLimits.TEXT));
             }
+            signed |= fits && isSign(lines.bytesAsText(i, PatternLimits.TEXT), signed);
             boolean further = definition.multiline() && !fits && line.buffer[line.from] <= ' ';
             if (further) {
                 continue;
@@ -65,11 +68,20 @@ public final class DefinedFormat implements LineImporter {
             first |= fits && seen == 0;
             seen++;
             fitting += fits ? 1 : 0;
-            if (seen == 20 && fitting == 0) {
+            if (seen == 20 && fitting == 0 && definition.sign() == null) {
                 return 0;
             }
         }
-        return sure(seen == 0 ? 0 : (double) fitting / seen, first);
+        double share = seen == 0 ? 0 : (double) fitting / seen;
+        if (definition.sign() == null) {
+            return sure(share, first);
+        }
+        return signed && fitting > 0 ? sure(Math.max(share, 0.5), first) : 0;
+    }
+
+    private boolean isSign(String line, boolean found) {
+        Pattern sign = definition.sign();
+        return !found && sign != null && sign.matcher(line).find();
     }
 
     private DefinedMatch match(Head head) {

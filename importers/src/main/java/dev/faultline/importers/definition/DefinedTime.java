@@ -62,11 +62,25 @@ final class DefinedTime {
                     nanos = known.nanos();
                     quality = known.quality();
                 }
-                yield read;
+                yield read || floating(bytes, from, to);
             }
             case UPTIME -> uptime(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).strip());
             case PATTERN -> pattern(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         };
+    }
+
+    /** zap's seconds since 1970 as a floating point number: {@code 1.795204964655e+09}. */
+    private boolean floating(byte[] bytes, int from, int to) {
+        if (to - from < 6 || to - from > 24 || bytes[to - 4] != 'e') {
+            return false;
+        }
+        String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        if (!text.matches("\\d\\.\\d{1,17}e\\+09")) {
+            return false;
+        }
+        nanos = new BigDecimal(text).movePointRight(9).longValue();
+        quality = TimeQuality.EXACT;
+        return true;
     }
 
     private boolean uptime(String text) {

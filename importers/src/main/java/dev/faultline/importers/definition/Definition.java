@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the format's name, as in {@code --format}
  * @param title what a person calls it
  * @param url where it is specified; empty for nowhere
+ * @param sign what must be found among the first lines, where these need not match; null for nothing
  * @param patterns the first that matches a line counts
  * @param multiline whether a line that no pattern matches belongs to the record before it
  * @param time how the group {@code timestamp} reads
@@ -25,6 +26,7 @@ public record Definition(
         String name,
         String title,
         String url,
+        @Nullable Pattern sign,
         List<Pattern> patterns,
         boolean multiline,
         Time time,

@@ -44,6 +44,7 @@ public final class DefinitionReader {
     private String name = "";
     private String title = "";
     private String url = "";
+    private @Nullable Pattern sign;
     private boolean multiline = true;
     private Definition.TimeForm form = Definition.TimeForm.KNOWN;
     private @Nullable DateTimeFormatter timePattern;
@@ -80,6 +81,7 @@ public final class DefinitionReader {
                 name,
                 title.isEmpty() ? name : title,
                 url,
+                sign,
                 patterns,
                 multiline,
                 new Definition.Time(form, timePattern, carry),
@@ -144,6 +146,7 @@ public final class DefinitionReader {
             case "title" -> title = string(json);
             case "url" -> url = string(json);
             case "description" -> string(json);
+            case "sign" -> sign(json);
             case "pattern" -> patterns(json);
             case "multiline" -> multiline = flag(json);
             case "time" -> object(json, Set.of("format", "carry"), this::time);
@@ -156,7 +159,7 @@ public final class DefinitionReader {
                 unknown(
                         json,
                         key,
-                        "name, title, url, description, pattern, multiline, time, level, duration,"
+                        "name, title, url, description, sign, pattern, multiline, time, level, duration,"
                                 + " attributes, constants, samples");
         }
     }
@@ -261,6 +264,14 @@ public final class DefinitionReader {
             case "search" -> object(json, Set.of(), this::search);
             case "default" -> levelOtherwise = severity(json);
             default -> object(json, Set.of(), (inner, word) -> levels.put(word, severity(inner)));
+        }
+    }
+
+    private void sign(JsonParser json) {
+        try {
+            sign = PatternLimits.compile(string(json));
+        } catch (IllegalArgumentException | PatternSyntaxException bad) {
+            problem(json, String.valueOf(bad.getMessage()));
         }
     }
 

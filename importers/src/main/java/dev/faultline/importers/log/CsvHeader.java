@@ -35,6 +35,9 @@ final class CsvHeader {
                         "timestamp [utc]",
                         "time (utc)",
                         "timestamp (utc)",
+                        "timestamp utc",
+                        "time utc",
+                        "timeutc",
                         "created_at",
                         "_messagetimems",
                         "_messagetime"));
@@ -55,6 +58,8 @@ final class CsvHeader {
                         "log message",
                         "event",
                         "logentry",
+                        "logmessage",
+                        "event_message",
                         "description"));
         MEANINGS.put(
                 "level",
@@ -68,6 +73,7 @@ final class CsvHeader {
                         "servicename",
                         "app",
                         "application",
+                        "containername",
                         "cloud_rolename",
                         "approlename",
                         "container_name",

@@ -80,7 +80,9 @@ public final class CsvLog implements LineImporter {
         if (header[0].has("@timestamp") && header[0].has("message")) {
             return counts[0] > 0 || named ? 0.9 : 0.5;
         }
-        return named ? 0.7 : counts[0] > 1 && header[0].has("@timestamp") ? 0.6 : 0;
+        return named && counts[0] > 0 && header[0].has("@timestamp")
+                ? 0.88
+                : named ? 0.7 : counts[0] > 1 && header[0].has("@timestamp") ? 0.6 : 0;
     }
 
     private interface Rows {

@@ -71,7 +71,8 @@ public final class InnerText {
         return inner != null && MESSAGES.stream().anyMatch(inner.values()::containsKey) ? inner : null;
     }
 
-    private static Json.@Nullable Members parse(String text, Json.Span span) {
+    /** The pairs or members that a text consists of; null where it is something else. */
+    static Json.@Nullable Members parse(String text, Json.Span span) {
         String line = text.strip();
         if (!line.startsWith("{")) {
             return LogfmtLine.members(line, span);

@@ -36,7 +36,7 @@ public final class JsonEvent {
 
     /** Puts all of it into the draft, whose place is set already. A time that the draft has stays where there is none. */
     public void fill(Json.Members outer, EventDraft draft, Json.Span place, EventSink sink) {
-        Json.Members record = PostgresRecord.unfold(outer);
+        Json.Members record = LogMessageRecord.unfold(PostgresRecord.unfold(outer));
         JsonFields fields = new JsonFields(record);
         time(fields, draft, place, sink);
         fill(fields, record, draft, place, sink);
@@ -86,6 +86,7 @@ public final class JsonEvent {
             Deeds.fill(fields, record, draft);
         }
         RequestFields.fill(fields, draft, severity > 0, text);
+        CloudDeeds.fill(fields, record, draft);
         String service = service(fields, record);
         if (service != null) {
             draft.service(service);

@@ -29,6 +29,9 @@ final class JsonNames {
             "CreationTime",
             "EventTime",
             "TimeGenerated",
+            "createdDateTime",
+            "query_timestamp",
+            "EventTimestampMs",
             "created_at",
             "createdAt",
             "started_at",
@@ -57,6 +60,8 @@ final class JsonNames {
             "@mt",
             "MessageTemplate",
             "output",
+            "LogMessage",
+            "event_message",
             "request");
     static final List<String> LEVELS = List.of(
             "log.level",
@@ -87,7 +92,11 @@ final class JsonNames {
             "app",
             "application",
             "app_name",
-            "SYSLOG_IDENTIFIER");
+            "SYSLOG_IDENTIFIER",
+            "ContainerName",
+            "entity.name",
+            "scriptName",
+            "ScriptName");
     static final List<String> LOGGERS = List.of(
             "log.logger",
             "logger",
@@ -113,7 +122,8 @@ final class JsonNames {
             "trace",
             "_trace_id",
             "@tr",
-            "TraceId");
+            "TraceId",
+            "trace.trace_id");
     static final List<String> SPANS = List.of(
             "span_id",
             "spanId",
@@ -124,7 +134,8 @@ final class JsonNames {
             "logging.googleapis.com/spanId",
             "_span_id",
             "@sp",
-            "SpanId");
+            "SpanId",
+            "trace.span_id");
     static final List<String> STACKS = List.of(
             "stack_trace",
             "error.stack_trace",
@@ -170,11 +181,36 @@ final class JsonNames {
             "responseCode",
             "DownstreamStatus",
             "http.response.status_code",
-            "OriginStatus");
+            "EdgeResponseStatus",
+            "OriginStatus",
+            "proxy.statusCode",
+            "responseStatusCode",
+            "event.response.status",
+            "Event.Response.Status");
 
-    static final List<String> METHODS =
-            List.of("request_method", "RequestMethod", "http.request.method", "request.method", "method");
-    static final List<String> PATHS = List.of("request_uri", "RequestPath", "url.path", "request.uri", "path", "uri");
+    static final List<String> METHODS = List.of(
+            "request_method",
+            "RequestMethod",
+            "http.request.method",
+            "request.method",
+            "method",
+            "ClientRequestMethod",
+            "requestMethod",
+            "proxy.method",
+            "event.request.method",
+            "Event.Request.Method");
+    static final List<String> PATHS = List.of(
+            "request_uri",
+            "RequestPath",
+            "url.path",
+            "request.uri",
+            "path",
+            "uri",
+            "ClientRequestURI",
+            "requestPath",
+            "proxy.path",
+            "event.request.url",
+            "Event.Request.URL");
 
     private JsonNames() {}
 }

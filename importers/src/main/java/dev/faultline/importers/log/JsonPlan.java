@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@link JsonFields} and {@link JsonEvent} find out by name for each record, found out once.
  */
 final class JsonPlan {
+    /** What tells records that {@link CloudDeeds} and {@link LogMessageRecord} know. */
+    private static final List<String> CLOUD = List.of(
+            "LogMessage", "webaclId", "query_name", "scriptName", "ScriptName", "userPrincipalName", "trace.span_id");
+
     /** A name that a part of the record has here: its leaf, or -1 for an object; and the leaves that say no more then. */
     record Candidate(String name, int leaf, boolean isEmpty, long covered) {
         boolean isObject() {
@@ -66,6 +70,8 @@ final class JsonPlan {
                 || names.containsKey("reqId") && names.containsKey("remoteAddr")
                 || names.containsKey("auditID")
                 || names.containsKey("Action") && names.containsKey("Actor")
+                || CLOUD.stream().anyMatch(names::containsKey)
+                || at("trace", "span_id") != null
                 || at("record", "error_severity") != null
                 || names.containsKey("v") && names.containsKey("hostname");
         attributes = leaves.stream().map(path -> String.join(".", path)).toArray(String[]::new);

@@ -13,7 +13,20 @@ public final class Levels {
 
     static {
         put(Severity.TRACE, "trace", "finest", "finer", "silly", "verbose", "v", "trc");
-        put(Severity.DEBUG, "debug", "fine", "d", "dbg", "debug1", "debug2", "debug3", "debug4", "debug5");
+        put(
+                Severity.DEBUG,
+                "debug",
+                "fine",
+                "d",
+                "dbg",
+                "dbug",
+                "debg",
+                "debu",
+                "debug1",
+                "debug2",
+                "debug3",
+                "debug4",
+                "debug5");
         put(
                 Severity.INFO,
                 "info",
@@ -28,8 +41,8 @@ public final class Levels {
                 "note");
         WORDS.put("notice", 10);
         put(Severity.WARN, "warn", "warning", "w", "wrn", "deprecation");
-        put(Severity.ERROR, "error", "severe", "err", "e", "eror", "failure", "fail");
-        put(Severity.FATAL, "fatal", "critical", "crit", "alert", "emerg", "emergency", "panic", "f", "dpanic");
+        put(Severity.ERROR, "error", "severe", "err", "e", "eror", "erro", "failure", "fail");
+        put(Severity.FATAL, "fatal", "critical", "crit", "alert", "emerg", "emergency", "panic", "f", "dpanic", "fata");
     }
 
     private Levels() {}

@@ -14,6 +14,11 @@ final class LogfmtLine {
 
     /** Its pairs; null where it is no such line: less than two pairs, or something that is neither key nor pair. */
     static Json.@Nullable Members members(String line, Json.Span span) {
+        return members(line, span, 2);
+    }
+
+    /** The same with this many pairs at least. */
+    static Json.@Nullable Members members(String line, Json.Span span, int least) {
         Map<String, Json> values = new LinkedHashMap<>();
         int at = 0;
         int pairs = 0;
@@ -42,7 +47,7 @@ final class LogfmtLine {
                 values.put(key, new Json.Text(value.toString()));
             }
         }
-        return pairs >= 2 ? new Json.Members(values, span) : null;
+        return pairs >= least ? new Json.Members(values, span) : null;
     }
 
     private static int key(String line, int from) {

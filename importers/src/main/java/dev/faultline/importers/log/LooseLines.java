@@ -62,12 +62,14 @@ final class LooseLines {
                 && (traceback
                         || starts(line, "During handling of the above exception")
                         || starts(line, "The above exception was")
+                        || starts(line, "Emitted 'error' event")
                         || starts(line, "Node.js v"));
         kind = link && traceback ? Kind.TRACEBACK : kind;
         return link;
     }
 
-    private static boolean isCaret(Line line) {
+    /** Whether the line only points at what stands above it. */
+    static boolean isCaret(Line line) {
         int at = line.from;
         while (at < line.to && (line.buffer[at] == ' ' || line.buffer[at] == '\t')) {
             at++;

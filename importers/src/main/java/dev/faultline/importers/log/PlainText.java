@@ -1,17 +1,16 @@
 package dev.faultline.importers.log;
 
 import dev.faultline.importers.Head;
-import dev.faultline.importers.Line;
 import dev.faultline.importers.LineImporter;
 import dev.faultline.importers.LineParser;
 import dev.faultline.importers.SourceContext;
-import dev.faultline.store.EventDraft;
-import dev.faultline.store.EventSink;
 
 /**
- * Text without times: an event a line, in the place where it stands. Taken where nothing else fits.
+ * Text without times: an event a line, in the place where it stands. Taken where nothing else fits. The line before the
+ * frames of a stack trace has the exception.
  *
- * <p>Traps: what looks like text may be a document of thousands of lines; JSON and Kubernetes have formats of their own.
+ * <p>Traps: what looks like text may be a document of thousands of lines; JSON and Kubernetes have formats of their own;
+ * Node.js shows the line of code with a caret below it before it names what was thrown.
  */
 public final class PlainText implements LineImporter {
     @Override
@@ -26,33 +25,6 @@ public final class PlainText implements LineImporter {
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
-        return new LineParser() {
-            @Override
-            public void line(Line line, EventSink sink) {
-                if (line.to > line.from) {
-                    EventDraft draft = sink.draft();
-                    if (line.verbatim && !line.cut) {
-                        int terminator = line.end - line.to;
-                        boolean same = line.length == line.end - line.from;
-                        draft.record(
-                                line.buffer,
-                                line.from,
-                                line.to,
-                                line.offset,
-                                same ? line.length - terminator : line.length,
-                                line.number);
-                    } else {
-                        draft.record(line.offset, line.length, line.number);
-                    }
-                    draft.message(line.buffer, line.from, line.to);
-                    sink.accept();
-                }
-            }
-
-            @Override
-            public void end(EventSink sink) {
-                // Every line was an event of its own.
-            }
-        };
+        return new PlainLines();
     }
 }

@@ -51,7 +51,7 @@ public final class StoreRecord {
             String level = unfolded.at("level").word();
             inner.fill(draft, message, level == null ? 0 : Levels.ofWord(level.strip()));
         }
-        if (message == null && unfolded.at("msg").isEmpty()) {
+        if (message == null && unfolded.at("msg").isEmpty() && !draft.isTold()) {
             draft.message(JsonText.of(row));
         }
         sink.accept();

@@ -90,7 +90,16 @@ final class SyslogTag {
     private static int structured(EventDraft draft, byte[] record, int from, int to) {
         int at = from;
         while (at < to && record[at] == '[') {
-            int key = word(record, at, to) + 1;
+            int key = at;
+            while (key < to && record[key] != ' ' && record[key] != ']') {
+                key++;
+            }
+            if (key < to && record[key] == ']') {
+                // An element may consist of its name.
+                at = key + 1;
+                continue;
+            }
+            key++;
             while (key < to && record[at] != ']') {
                 int equals = key;
                 while (equals < to && record[equals] != '=' && record[equals] != ']') {
@@ -110,6 +119,10 @@ final class SyslogTag {
             }
             while (at < to && record[at] != ']') {
                 at++;
+            }
+            if (at >= to) {
+                // What is not closed is the message.
+                return from;
             }
             at++;
         }

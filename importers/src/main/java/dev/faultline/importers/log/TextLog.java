@@ -73,7 +73,8 @@ public final class TextLog implements LineImporter {
     @Override
     public LineParser parser(Head head, SourceContext context) {
         String start = head.text();
-        TextLogParser parser = new TextLogParser(began(start, context), null);
+        TextLogParser parser = new TextLogParser(
+                began(start, context), LineFields.BehindTab.isIn(start) ? new LineFields.BehindTab() : null);
         return showsDaysFirst(start) ? parser.daysFirst() : parser;
     }
 

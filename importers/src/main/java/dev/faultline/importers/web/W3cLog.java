@@ -170,6 +170,7 @@ public final class W3cLog implements LineImporter {
             String method = null;
             String path = null;
             String query = null;
+            String reason = null;
             long status = -1;
             for (int i = 0; i < fields.size(); i++) {
                 String text = pieces.text(i);
@@ -195,11 +196,15 @@ public final class W3cLog implements LineImporter {
                     default -> attribute(draft, fields.get(i), text, pieces.is(i, ' '));
                 }
                 method = fields.get(i).equals("cs-method") ? text : method;
-                path = fields.get(i).equals("cs-uri-stem") ? text : path;
+                path = fields.get(i).equals("cs-uri-stem")
+                                || path == null && fields.get(i).equals("cs-uri")
+                        ? text
+                        : path;
+                reason = fields.get(i).equals("s-reason") ? text : reason;
                 query = fields.get(i).equals("cs-uri-query") ? text : query;
             }
             time(draft, day + " " + clock, zoned, line, sink);
-            message(draft, line, method, path, query, status);
+            message(draft, line, method, query == null ? path : path + "?" + query, reason, status);
             sink.accept();
         }
 
@@ -234,13 +239,14 @@ public final class W3cLog implements LineImporter {
                 Line line,
                 @Nullable String method,
                 @Nullable String path,
-                @Nullable String query,
+                @Nullable String reason,
                 long status) {
             if (method == null || path == null) {
                 draft.message(line.buffer, line.from, line.to);
                 return;
             }
-            draft.message(method + " " + path + (query == null ? "" : "?" + query) + (status < 0 ? "" : " " + status));
+            draft.message(
+                    method + " " + path + (status < 0 ? "" : " " + status) + (reason == null ? "" : " " + reason));
         }
 
         @Override
