@@ -17,6 +17,7 @@ final class RememberedSplit extends SplitPane {
     private final String name;
     private final DoubleSupplier needed;
     private double kept;
+    private boolean held;
 
     /** {@code needed} is the height that the upper one needs. */
     RememberedSplit(Settings settings, String name, DoubleSupplier needed, Node above, Node below) {
@@ -28,11 +29,12 @@ final class RememberedSplit extends SplitPane {
         setId("split-" + name);
         setOrientation(Orientation.VERTICAL);
         heightProperty().addListener((property, before, now) -> place());
-        addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
-            if (event.getTarget() instanceof Node node && isDivider(node)) {
-                keep();
-            }
-        });
+        addEventFilter(
+                MouseEvent.MOUSE_PRESSED, event -> held = event.getTarget() instanceof Node node && isDivider(node));
+        // What is under the mouse hears of the release, not the divider; one outside is known by the next move without
+        // a button.
+        addEventFilter(MouseEvent.MOUSE_RELEASED, event -> keep());
+        addEventFilter(MouseEvent.MOUSE_MOVED, event -> keep());
     }
 
     private static boolean isDivider(Node node) {
@@ -41,6 +43,10 @@ final class RememberedSplit extends SplitPane {
     }
 
     private void keep() {
+        if (!held) {
+            return;
+        }
+        held = false;
         kept = getDividerPositions()[0];
         settings.keepDivider(name, kept);
         settings.save();
