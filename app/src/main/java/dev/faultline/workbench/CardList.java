@@ -2,6 +2,7 @@ package dev.faultline.workbench;
 
 import dev.faultline.model.EventId;
 import dev.faultline.text.SafeText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +90,9 @@ final class CardList extends ScrollPane {
             menu.show(box, event.getScreenX(), event.getScreenY());
             event.consume();
         });
-        card.lines().forEach(line -> box.getChildren().add(line(line)));
+        List<List<Node>> links = new ArrayList<>();
+        card.lines().forEach(line -> box.getChildren().add(line(line, links)));
+        OneStop.of(links, link -> {});
         if (!card.actions().isEmpty()) {
             FlowPane actions = new FlowPane(6, 4);
             actions.setPadding(new Insets(6, 0, 0, 0));
@@ -170,7 +173,7 @@ final class CardList extends ScrollPane {
     }
 
     /** One sentence; ids of traces in it are told by their beginning, and copied in full. */
-    private HBox line(Card.Line line) {
+    private HBox line(Card.Line line, List<List<Node>> links) {
         Label sign = new Label(line.sign());
         sign.setMinWidth(20);
         String sentence = SafeText.line(line.text());
@@ -185,7 +188,11 @@ final class CardList extends ScrollPane {
         HBox box = new HBox(4, sign, text);
         box.setAlignment(Pos.TOP_LEFT);
         if (!line.events().isEmpty()) {
-            box.getChildren().add(links(line.events()));
+            HBox events = links(line.events());
+            links.add(events.getChildren().stream()
+                    .filter(Hyperlink.class::isInstance)
+                    .toList());
+            box.getChildren().add(events);
         }
         return box;
     }

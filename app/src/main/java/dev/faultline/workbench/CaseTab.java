@@ -14,4 +14,9 @@ interface CaseTab {
     default boolean leave() {
         return false;
     }
+
+    /** The height that it needs to be of use, at the usual size of letters; what stands above all views gives way. */
+    default double least() {
+        return 250;
+    }
 }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -27,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All views of one case, and the keys that mean something there. */
 final class CaseView extends BorderPane {
-    /** What is not high enough for all that stands above a view, at the usual size of letters. */
-    private static final double LOW = 420;
-
     private final CaseModel model;
     private final TimelineView timeline;
     private final LanesView lanes;
@@ -89,8 +89,10 @@ final class CaseView extends BorderPane {
         overview.getChildren().addAll(series, lanes);
         center.getChildren().addAll(timeline, overview, list);
         center.heightProperty().addListener((property, before, now) -> overview());
+        series.prefHeightProperty().addListener((property, before, now) -> overview());
+        lanes.prefHeightProperty().addListener((property, before, now) -> overview());
         VBox.setVgrow(list, Priority.ALWAYS);
-        tabs.put("traces", new TracesView(model, theme));
+        tabs.put("traces", new TracesView(model, theme, settings));
         tabs.put("patterns", new PatternsView(model, theme));
         tabs.put("suspects", new SuspectsView(model));
         tabs.put("findings", new FindingsView(model));
@@ -168,7 +170,9 @@ final class CaseView extends BorderPane {
 
     /** Another view than the list has the height that series and lanes take, where there is little of it. */
     private void overview() {
-        boolean room = tab == null || center.getHeight() >= LOW * scale;
+        CaseTab shown = tab;
+        double left = center.getHeight() - timeline.prefHeight(-1) - overview.prefHeight(-1);
+        boolean room = shown == null || left >= shown.least() * scale;
         overview.setVisible(room);
         overview.setManaged(room);
     }
@@ -232,6 +236,11 @@ final class CaseView extends BorderPane {
         TableScale.apply(center, factor);
         facets.scale(factor);
         overview();
+    }
+
+    /** Called with what a window of its own shows, each time a part of this one moves out. */
+    void onApart(Consumer<StackPane> listener) {
+        panels.onApart(listener);
     }
 
     /** Keeps where the dividers stand. */
@@ -323,7 +332,7 @@ final class CaseView extends BorderPane {
         } else {
             return false;
         }
-        events.requestFocus();
+        focusEvents();
         return true;
     }
 
@@ -358,11 +367,22 @@ final class CaseView extends BorderPane {
             focusEvents();
         } else if (peek.isVisible()) {
             peek.hide();
-        } else if (tab == null && !events.isFocused()) {
-            events.requestFocus();
+        } else if (hasLeft()) {
+            focusEvents();
         } else if (model.state().get().isNarrowed()) {
             clear();
         }
+    }
+
+    /** Whether the keys are elsewhere than where the view in front wants them: beside it, or on one of its buttons. */
+    private boolean hasLeft() {
+        Node each = getScene().getFocusOwner();
+        boolean button = each instanceof ButtonBase;
+        Node view = tab == null ? events : (Node) tab;
+        while (each != null && !each.equals(view)) {
+            each = each.getParent();
+        }
+        return each == null || button;
     }
 
     private boolean leaveTab() {

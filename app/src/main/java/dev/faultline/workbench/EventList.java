@@ -6,7 +6,6 @@ import dev.faultline.query.Hits;
 import dev.faultline.query.Query;
 import dev.faultline.query.QueryParser;
 import dev.faultline.query.QuerySyntaxException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class EventList extends Pane {
     private static final int PAGE = 100;
     private static final int PAGES = 60;
-    private static final int MOST_COPIED = 10_000;
     private static final double BAR = 14;
     /** What has no time, and nothing before it in its file that has, stands at 0. */
     private static final long FIRST_TIME = 1;
@@ -73,12 +71,17 @@ final class EventList extends Pane {
     private Runnable noted = () -> {};
     private BiPredicate<KeyCode, Boolean> others = (code, shift) -> false;
     private final EventColumns columns;
+    private final EventChoice choice;
+    private final EventPointer pointer;
 
     EventList(CaseModel model, Theme theme) {
         this.model = model;
         this.columns = new EventColumns(model, this::draw);
         this.matching = new FoundRows(model, this::draw);
-        this.rows = new EventRows(model, canvas, columns, new CanvasLetters(this, this::layoutChildren), theme);
+        EventWidths widths = new EventWidths(model, columns, this::draw);
+        this.rows = new EventRows(model, canvas, columns, widths, new CanvasLetters(this, this::layoutChildren), theme);
+        this.choice = new EventChoice(model, this::stretch);
+        this.pointer = new EventPointer(this, rows, this::at, this::draw);
         setId("events");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -377,6 +380,7 @@ final class EventList extends Pane {
         model.page(now, number * PAGE, PAGE, page -> {
             if (now == hits) {
                 pages.put(number, page);
+                page.forEach(rows::see);
                 draw();
             }
             asked.remove(number);
@@ -386,13 +390,27 @@ final class EventList extends Pane {
     private void press(MouseEvent event) {
         requestFocus();
         menu.hide();
-        long position = top + (long) Math.floor((event.getY() - rows.header()) / rows.height());
+        long position = position(event.getY());
         if (position >= top && position < count()) {
             boolean keep = event.getButton() == MouseButton.SECONDARY && isChosen(position);
             if (!keep) {
                 moveTo(position, true, event.isShiftDown());
             }
         }
+    }
+
+    private long position(double y) {
+        return top + (long) Math.floor((y - rows.header()) / rows.height());
+    }
+
+    /** The event at a height, where it has been fetched. */
+    private @Nullable Event at(double y) {
+        long position = position(y);
+        return position >= top && position < count() ? event(position) : null;
+    }
+
+    EventPointer pointer() {
+        return pointer;
     }
 
     private boolean isChosen(long position) {
@@ -431,7 +449,7 @@ final class EventList extends Pane {
             case U -> model.nextMark(cursor, !shift, this::jump);
             case M -> mark(shift);
             case S -> withEvent(cursor, here -> model.nextChangeOfRate(here.time(), !shift, this::jump));
-            case C -> copyMarked();
+            case C -> choice.copyMarked();
             case SPACE -> withEvent(cursor, peeked);
             case A -> noted.run();
             case F -> filterByService(shift);
@@ -498,27 +516,18 @@ final class EventList extends Pane {
 
     /** Marks the row under the cursor, or all chosen ones. */
     private void mark(boolean range) {
-        if (!range) {
+        if (range) {
+            choice.mark();
+        } else {
             withEvent(cursor, here -> model.look(model.state().get().marked(here.id())));
-            return;
         }
-        chosen(events -> {
-            var marks = new java.util.LinkedHashSet<>(model.state().get().marks());
-            events.forEach(each -> marks.add(each.id()));
-            model.look(model.state().get().withMarks(marks));
-        });
     }
 
-    private void chosen(Consumer<List<Event>> action) {
+    private EventChoice.@Nullable Stretch stretch() {
         Hits now = hits;
-        long from = Math.min(anchor, cursor);
-        long count = Math.abs(anchor - cursor) + 1;
-        if (now != null && now.count() > 0) {
-            if (count > MOST_COPIED) {
-                model.say(Words.of("events.most", MOST_COPIED, count));
-            }
-            model.read("chosen", cancelled -> now.page(from, (int) Math.min(MOST_COPIED, count)), action);
-        }
+        return now == null
+                ? null
+                : new EventChoice.Stretch(now, Math.min(anchor, cursor), Math.abs(anchor - cursor) + 1);
     }
 
     /** Asks in which form the chosen rows are to be copied; the form's number takes it at once. */
@@ -530,31 +539,7 @@ final class EventList extends Pane {
 
     /** Copies the chosen rows. */
     void copy(CopyAs form) {
-        chosen(events -> copy(form, events));
-    }
-
-    private void copyMarked() {
-        var marks = List.copyOf(model.state().get().marks());
-        var reader = model.openCase().reader();
-        model.read(
-                "marked",
-                cancelled -> {
-                    List<Event> events = new ArrayList<>();
-                    for (var id : marks) {
-                        reader.event(id).ifPresent(events::add);
-                    }
-                    events.sort(java.util.Comparator.comparingLong(Event::time));
-                    return events;
-                },
-                events -> copy(CopyAs.TEXT, events));
-    }
-
-    private void copy(CopyAs form, List<Event> events) {
-        var open = model.openCase();
-        model.read("copy", cancelled -> form.write(open.reader(), events, open.id()), text -> {
-            Copied.put(text);
-            model.say(Words.of("events.copied", events.size(), form.label()));
-        });
+        choice.copy(form);
     }
 
     private void filterByService(boolean exclude) {

@@ -18,7 +18,10 @@ final class EventRows {
     private static final double KIND = 188;
     private static final double SERVICE = 206;
     private static final double COLUMN = 110;
-    private static final int LETTERS = 14;
+    /** What all columns may take together, of what they and the rest of the line have. */
+    private static final double SHARE = 0.4;
+    /** So near to the end of a column the mouse has it. */
+    private static final double GRIP = 5;
     /** What is left to what happened. */
     private static final double LEAST = 140;
     /** Where the severity stands behind a time that ends with its milliseconds. */
@@ -37,14 +40,22 @@ final class EventRows {
     private final CaseModel model;
     private final Canvas canvas;
     private final EventColumns columns;
+    private final EventWidths widths;
     private final CanvasLetters letters;
     private Theme theme;
     private boolean years;
 
-    EventRows(CaseModel model, Canvas canvas, EventColumns columns, CanvasLetters letters, Theme theme) {
+    EventRows(
+            CaseModel model,
+            Canvas canvas,
+            EventColumns columns,
+            EventWidths widths,
+            CanvasLetters letters,
+            Theme theme) {
         this.model = model;
         this.canvas = canvas;
         this.columns = columns;
+        this.widths = widths;
         this.letters = letters;
         this.theme = theme;
     }
@@ -78,15 +89,34 @@ final class EventRows {
                 middle);
         g.fillText(Words.of("events.sev"), letters.of(severity()), middle);
         for (int i = 0; i < shownColumns(); i++) {
-            String field = columns.shown().get(i);
-            String name = field.equals("service") ? Words.of("common.service") : SafeText.line(field);
-            g.fillText(cut(name, LETTERS), column(i), middle);
+            String name = cut(name(columns.shown().get(i)), EventWidths.letters(width(i)));
+            g.fillText(name, column(i), middle);
         }
         g.fillText(Words.of("trace-logs.what"), column(shownColumns()), middle);
     }
 
     private double column(int number) {
-        return letters.of(severity() + SERVICE - SEVERITY + number * COLUMN);
+        double at = severity() + SERVICE - SEVERITY;
+        for (int i = 0; i < number; i++) {
+            at += width(i);
+        }
+        return letters.of(at);
+    }
+
+    /** At the usual size of letters, as are the widths. */
+    private double width(int number) {
+        String field = columns.shown().get(number);
+        double share = room() * SHARE / columns.shown().size();
+        return widths.of(field, name(field), Math.max(COLUMN, share));
+    }
+
+    /** What the columns and what happened have together. */
+    private double room() {
+        return canvas.getWidth() / letters.of(1) - severity() - SERVICE + SEVERITY;
+    }
+
+    private static String name(String field) {
+        return field.equals("service") ? Words.of("common.service") : SafeText.line(field);
     }
 
     /** Where letters are large and the list is narrow, what happened needs the room of the columns. */
@@ -95,8 +125,67 @@ final class EventRows {
     }
 
     private int shownColumns() {
-        double room = canvas.getWidth() - letters.of(severity() + SERVICE - SEVERITY + LEAST);
-        return isNarrow() ? 0 : (int) Math.min(columns.shown().size(), Math.max(1, room / letters.of(COLUMN)));
+        if (isNarrow()) {
+            return 0;
+        }
+        double left = room() - LEAST;
+        int shown = 0;
+        while (shown < columns.shown().size() && (left >= width(shown) || shown == 0)) {
+            left -= width(shown);
+            shown++;
+        }
+        return shown;
+    }
+
+    /** Measures an event that may be shown. */
+    void see(Event event) {
+        widths.see(event);
+    }
+
+    /** Where a column ends. */
+    double edge(int column) {
+        return column(column + 1) - letters.of(GRIP);
+    }
+
+    /** The column whose end is there; -1 for none. */
+    int edgeAt(double x) {
+        for (int i = 0; i < shownColumns(); i++) {
+            if (Math.abs(x - edge(i)) <= letters.of(GRIP)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Its end is to be there. */
+    void dragEdge(int column, double x) {
+        double most = room() - LEAST - column(column) / letters.of(1) + column(0) / letters.of(1);
+        double wanted = (x + letters.of(GRIP) - column(column)) / letters.of(1);
+        widths.width(columns.shown().get(column), Math.min(wanted, Math.max(COLUMN, most)));
+    }
+
+    /** It is as wide again as what it shows. */
+    void measured(int column) {
+        widths.measured(columns.shown().get(column));
+    }
+
+    void keepWidths() {
+        widths.keep();
+    }
+
+    /** All of the text there, where the row shows only a part of it; empty otherwise. */
+    String cutAt(Event event, double x) {
+        int shown = shownColumns();
+        for (int i = 0; i < shown; i++) {
+            if (x >= column(i) && x < column(i + 1)) {
+                String value =
+                        SafeText.line(columns.value(event, columns.shown().get(i)));
+                return value.length() > EventWidths.letters(width(i)) ? value : "";
+            }
+        }
+        String line = line(event);
+        double end = column(shown) + letters.of(EventWidths.width(line.length()));
+        return x >= column(shown) && end > canvas.getWidth() ? line : "";
     }
 
     private double severity() {
@@ -168,7 +257,8 @@ final class EventRows {
         g.fillText(kindSign(event.kind()), letters.of(severity() + KIND - SEVERITY), middle);
         g.setFill(theme.accent);
         for (int i = 0; i < shownColumns(); i++) {
-            g.fillText(cut(SafeText.line(columns.value(event, columns.shown().get(i))), LETTERS), column(i), middle);
+            String value = SafeText.line(columns.value(event, columns.shown().get(i)));
+            g.fillText(cut(value, EventWidths.letters(width(i))), column(i), middle);
         }
         g.setFill(theme.text);
         g.fillText(line(event), column(shownColumns()), middle);

@@ -2,8 +2,12 @@ package dev.faultline.workbench;
 
 import dev.faultline.query.Facet;
 import dev.faultline.text.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -23,6 +27,7 @@ final class FacetsView extends ScrollPane {
 
     private final CaseModel model;
     private final VBox content = new VBox(2);
+    private final List<List<Node>> buttons = new ArrayList<>();
     private boolean large;
 
     FacetsView(CaseModel model) {
@@ -47,6 +52,7 @@ final class FacetsView extends ScrollPane {
 
     private void show(CaseModel.Found found) {
         content.getChildren().clear();
+        buttons.clear();
         ViewState asked = found.asked();
         for (Facet facet : found.facets()) {
             boolean also = !asked.withAnyOf(facet.field()).equals(asked);
@@ -58,6 +64,19 @@ final class FacetsView extends ScrollPane {
                     facet.values().stream().map(Facet.Value::value).toList());
             facet.values().forEach(value -> content.getChildren()
                     .add(line(facet, names, value, asked.isChosen(facet.field(), value.value()), also)));
+        }
+        OneStop.of(List.copyOf(buttons), this::inSight);
+    }
+
+    private void inSight(Node button) {
+        double height = content.getHeight() - getViewportBounds().getHeight();
+        Bounds bounds = content.sceneToLocal(button.localToScene(button.getBoundsInLocal()));
+        double top = getVvalue() * height;
+        if (height > 0
+                && (bounds.getMinY() < top
+                        || bounds.getMaxY() > top + getViewportBounds().getHeight())) {
+            double wanted = bounds.getCenterY() - getViewportBounds().getHeight() / 2;
+            setVvalue(Math.clamp(wanted / height, 0, 1));
         }
     }
 
@@ -91,6 +110,7 @@ final class FacetsView extends ScrollPane {
         in.setTooltip(
                 new Tooltip(Words.of(chosen ? "facets.no-longer" : also ? "facets.also" : "facets.only", field, shown)
                         + "\n" + share));
+        buttons.add(List.of(in, out));
         if (large) {
             HBox below = new HBox(2, count, out);
             below.setAlignment(Pos.CENTER_RIGHT);

@@ -12,6 +12,8 @@ import dev.faultline.importers.definition.UserFormats;
 import dev.faultline.store.Case;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ final class ImportModel {
     private final BackgroundWork work;
     private final ReadOnlyObjectWrapper<@Nullable ImportProgress> progress = new ReadOnlyObjectWrapper<>(null);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
     private volatile @Nullable Settings settings;
 
@@ -117,10 +120,11 @@ final class ImportModel {
         T take(ImportListener listener, BooleanSupplier cancelled) throws IOException;
     }
 
-    /** Takes something in; one at a time. {@code sources} 0: not known how many. */
+    /** Takes something in, one at a time: what comes meanwhile waits. {@code sources} 0: not known how many. */
     <T> void run(Intake<T> intake, int sources, Consumer<T> done) {
         if (busy) {
-            message.set(Words.of("import.running"));
+            waiting.add(() -> run(intake, sources, done));
+            message.set(Words.of("import.waits", waiting.size()));
             return;
         }
         busy = true;
@@ -143,6 +147,10 @@ final class ImportModel {
         busy = false;
         progress.set(null);
         message.set(text);
+        Runnable next = waiting.poll();
+        if (next != null) {
+            next.run();
+        }
     }
 
     /** What was stored stays; the rest is not read. */

@@ -7,7 +7,6 @@ import dev.faultline.importers.SourceReport;
 import dev.faultline.sample.SampleIncident;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseInUseException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +28,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +48,7 @@ final class MainWindow {
     private final Settings settings;
     private final Path newCases;
     private final Assistance assistance;
+    private final Arrivals arrivals;
     private Theme theme;
     /** The case that is on its way, and what is to be imported into it then. */
     private @Nullable Path beingOpened;
@@ -80,8 +77,9 @@ final class MainWindow {
                         () -> choosers.folder(scene.getWindow(), Words.of("settings.choose-library"))));
         theme.apply(scene);
         scale(settings.scale());
-        root.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
-        root.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        arrivals = new Arrivals(work, newCases.resolve("pasted"), this::take, this::say);
+        arrivals.on(root);
+        FocusRing.on(root);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         welcome();
@@ -98,22 +96,6 @@ final class MainWindow {
     @Nullable
     CaseModel model() {
         return model;
-    }
-
-    private void dragOver(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-        }
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        if (files != null && !files.isEmpty()) {
-            take(files.stream().map(File::toPath).toList());
-            event.setDropCompleted(true);
-        }
-        event.consume();
     }
 
     private void welcome() {
@@ -204,6 +186,10 @@ final class MainWindow {
             CaseModel shown = new CaseModel(open, new BackgroundWork());
             shown.imports().follow(settings);
             CaseView next = new CaseView(shown, theme, settings, choosers);
+            next.onApart(apart -> {
+                arrivals.on(apart);
+                FocusRing.on(apart);
+            });
             model = shown;
             view = next;
             front.getChildren().setAll(next);
@@ -220,6 +206,12 @@ final class MainWindow {
     void take(List<Path> paths) {
         if (paths.isEmpty()) {
             return;
+        }
+        if (scene.getWindow() instanceof Stage stage) {
+            // They may have been dropped on another window, which must neither hide what is asked now nor have the
+            // keys.
+            stage.toFront();
+            stage.requestFocus();
         }
         CaseModel shown = model;
         if (paths.size() == 1 && Case.isCase(paths.getFirst())) {
@@ -435,7 +427,7 @@ final class MainWindow {
             }
             case P -> palette();
             case V -> {
-                return !typing && paste();
+                return !typing && arrivals.paste();
             }
             case O -> openOrAdd(shift);
             case W -> leave();
@@ -460,30 +452,6 @@ final class MainWindow {
         } else {
             chooseCase();
         }
-    }
-
-    /** Files are imported; text is too, as a file of its own. */
-    private boolean paste() {
-        Clipboard clipboard = Clipboard.getSystemClipboard();
-        if (clipboard.hasFiles()) {
-            take(clipboard.getFiles().stream().map(File::toPath).toList());
-            return true;
-        }
-        String text = clipboard.getString();
-        if (text == null || text.isBlank()) {
-            return false;
-        }
-        work.run(
-                "paste",
-                cancelled -> {
-                    Path folder = Files.createDirectories(newCases.resolve("pasted"));
-                    Path file = folder.resolve("pasted-"
-                            + LocalDateTime.now(ZoneId.systemDefault()).format(NAME) + ".txt");
-                    return Files.writeString(file, text);
-                },
-                file -> take(List.of(file)),
-                failure -> say(Words.of("window.no-text"), String.valueOf(failure.getMessage())));
-        return true;
     }
 
     private boolean plain(KeyCode code, boolean shift) {

@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -21,6 +22,7 @@ final class Panels extends SplitPane {
     private double facetsAt;
     private double inspectorAt;
     private @Nullable Stage apart;
+    private Consumer<StackPane> moved = root -> {};
 
     Panels(Region facets, Node center, InspectorView inspector, Settings settings, Supplier<Theme> theme) {
         super(facets, center, inspector);
@@ -34,6 +36,11 @@ final class Panels extends SplitPane {
         SplitPane.setResizableWithParent(facets, false);
         SplitPane.setResizableWithParent(inspector, false);
         place();
+    }
+
+    /** Called with what the inspector's own window shows, each time it moves there. */
+    void onApart(Consumer<StackPane> listener) {
+        moved = listener;
     }
 
     private void note() {
@@ -84,7 +91,9 @@ final class Panels extends SplitPane {
         note();
         getItems().remove(inspector);
         Stage stage = new Stage();
-        Scene scene = new Scene(new StackPane(inspector), 640, 800);
+        StackPane root = new StackPane(inspector);
+        moved.accept(root);
+        Scene scene = new Scene(root, 640, 800);
         theme.get().apply(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean same = event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.N;

@@ -28,6 +28,8 @@ final class TraceScatterView extends Pane {
     private static final double DATE = 150;
 
     private static final double HEIGHT = 96;
+    /** In less than this no dot can be told from another. */
+    private static final double LEAST = 48;
 
     private final Canvas canvas = new Canvas();
     private final CanvasLetters letters;
@@ -41,6 +43,8 @@ final class TraceScatterView extends Pane {
     private double nowX;
     private double nowY;
     private boolean isBrushed;
+    private double room = HEIGHT;
+    private Runnable measured = () -> {};
 
     TraceScatterView(Theme theme, Consumer<String> opened, Consumer<TraceWindow> brushed) {
         this.theme = theme;
@@ -71,9 +75,28 @@ final class TraceScatterView extends Pane {
     }
 
     private void measure() {
-        double height = letters.isRoomy() ? letters.of(HEIGHT) : 0;
-        letters.high(height);
+        double height = Math.min(room, letters.of(HEIGHT));
+        letters.high(height < letters.of(LEAST) ? 0 : height);
         draw();
+        measured.run();
+    }
+
+    /** Takes no more than this; nothing where that is too little to see anything. */
+    void room(double most) {
+        if (most != room) {
+            room = most;
+            measure();
+        }
+    }
+
+    /** A length that letters need, where it is this one at the usual size. */
+    double of(double length) {
+        return letters.of(length);
+    }
+
+    /** Called when letters have another size, or it has another height. */
+    void onMeasured(Runnable listener) {
+        measured = listener;
     }
 
     private double left() {
@@ -121,8 +144,8 @@ final class TraceScatterView extends Pane {
     private void release(MouseEvent event) {
         TraceScatter now = scatter;
         if (now != null && isDrag()) {
-            double left = Math.clamp((Math.min(pressedX, nowX) - LEFT) / width(), 0, 1);
-            double right = Math.clamp((Math.max(pressedX, nowX) - LEFT) / width(), 0, 1);
+            double left = Math.clamp((Math.min(pressedX, nowX) - left()) / width(), 0, 1);
+            double right = Math.clamp((Math.max(pressedX, nowX) - left()) / width(), 0, 1);
             double low = Math.clamp(1 - (Math.max(pressedY, nowY) - 2) / height(), 0, 1);
             double high = Math.clamp(1 - (Math.min(pressedY, nowY) - 2) / height(), 0, 1);
             isBrushed = true;

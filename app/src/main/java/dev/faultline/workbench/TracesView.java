@@ -6,13 +6,11 @@ import dev.faultline.analysis.trace.TraceSummary;
 import dev.faultline.analysis.trace.TraceWindow;
 import dev.faultline.query.Hits;
 import java.util.List;
-import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -28,6 +26,12 @@ final class TracesView extends VBox implements CaseTab {
     private static final int MOST = 2_000;
     /** So many traces of each side are compared. */
     private static final int MOST_COMPARED = 300;
+    /** What the list needs for its names, eight traces and a bar below, at the usual size of letters. */
+    private static final double LIST = 268;
+    /** What the chosen trace needs to show its first spans. */
+    private static final double TRACE = 164;
+    /** The sentence and the buttons above. */
+    private static final double HEAD = 64;
 
     private final CaseModel model;
     private final ChoiceBox<TraceList.Order> order = new ChoiceBox<>();
@@ -43,7 +47,7 @@ final class TracesView extends VBox implements CaseTab {
     private CaseModel.@Nullable Found drawn;
     private @Nullable String compared;
 
-    TracesView(CaseModel model, Theme theme) {
+    TracesView(CaseModel model, Theme theme, Settings settings) {
         this.model = model;
         this.tabs = new TraceTabs(model, theme);
         this.scatter = new TraceScatterView(theme, this::openTrace, this::brush);
@@ -81,11 +85,26 @@ final class TracesView extends VBox implements CaseTab {
         });
         search.setPrefColumnCount(6);
         columns();
-        SplitPane split = new SplitPane(table, tabs);
-        split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.3);
+        RememberedSplit split = new RememberedSplit(settings, "traces", () -> scatter.of(LIST), table, tabs);
         VBox.setVgrow(split, Priority.ALWAYS);
-        getChildren().addAll(head(), scatter, split);
+        SentenceLine head = head();
+        heightProperty().addListener((property, before, now) -> room(head));
+        head.heightProperty().addListener((property, before, now) -> room(head));
+        scatter.onMeasured(() -> {
+            room(head);
+            split.place();
+        });
+        getChildren().addAll(head, scatter, split);
+    }
+
+    /** The dots have what the list and the chosen trace leave. */
+    private void room(SentenceLine head) {
+        scatter.room(getHeight() - head.getHeight() - scatter.of(LIST + TRACE));
+    }
+
+    @Override
+    public double least() {
+        return HEAD + LIST + TRACE;
     }
 
     private SentenceLine head() {
@@ -100,8 +119,12 @@ final class TracesView extends VBox implements CaseTab {
     }
 
     private void columns() {
-        table.getColumns().add(TextColumns.text(Words.of("traces.trace"), 120, trace -> trace.traceId()
-                .substring(0, 12)));
+        table.getColumns()
+                .add(TextColumns.text(
+                        Words.of("traces.trace"),
+                        120,
+                        trace -> trace.traceId().substring(0, 12),
+                        TraceSummary::traceId));
         table.getColumns().add(start);
         table.getColumns()
                 .add(TextColumns.number(Words.of("common.duration"), 100, TraceSummary::duration, TimeText::duration));
@@ -112,9 +135,9 @@ final class TracesView extends VBox implements CaseTab {
                         70,
                         TraceSummary::errors,
                         errors -> errors == 0 ? "" : "● " + errors));
-        table.getColumns().add(TextColumns.text(Words.of("traces.root"), 320, TracesView::root));
+        table.getColumns().add(TextColumns.text(Words.of("traces.root"), 320, TracesView::root, TracesView::root));
         table.getColumns()
-                .add(TextColumns.text(Words.of("common.services"), 260, trace -> String.join(", ", trace.services())));
+                .add(TextColumns.text(Words.of("common.services"), 260, TracesView::services, TracesView::services));
         // The order is chosen above: it is that of all traces, not only of those listed.
         table.getColumns().forEach(column -> column.setSortable(false));
         table.setId("trace-table");
@@ -141,6 +164,10 @@ final class TracesView extends VBox implements CaseTab {
         if (trace != null) {
             Copied.put(trace.traceId());
         }
+    }
+
+    private static String services(TraceSummary trace) {
+        return String.join(", ", trace.services());
     }
 
     private static String root(TraceSummary trace) {

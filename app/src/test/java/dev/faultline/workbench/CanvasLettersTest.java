@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
@@ -37,7 +38,11 @@ final class CanvasLettersTest extends WindowFixture {
         Map<String, Double> large = letters(robot, 2);
         // On a low window the lanes leave the room to what is in front.
         assertThat(twice(letters(robot, 1))).containsAllEntriesOf(large);
-        assertThat(large).containsKeys("waterfall", "trace-scatter");
+        assertThat(large).containsKey("waterfall");
+        // So large the dots leave their room to the list of traces; a little smaller they have it.
+        double dots = Objects.requireNonNull(letters(robot, 1).get("trace-scatter"));
+        assertThat(Objects.requireNonNull(letters(robot, 1.1).get("trace-scatter")))
+                .isCloseTo(1.1 * dots, within(0.1));
     }
 
     /** The size of the letters of each canvas that is seen, by the name of the view that it is in. */

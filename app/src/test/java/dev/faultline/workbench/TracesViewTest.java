@@ -13,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,57 @@ class TracesViewTest extends WindowFixture {
     private static void tab(FxRobot robot, int number) {
         TabPane tabs = robot.lookup("#trace-tabs").queryAs(TabPane.class);
         robot.interact(() -> tabs.getSelectionModel().select(number));
+    }
+
+    private static long wholeRows(TableView<?> table) {
+        double bottom = table.lookup(".virtual-flow .clipped-container")
+                        .localToScene(0, 0)
+                        .getY()
+                + table.lookup(".virtual-flow .clipped-container")
+                        .getLayoutBounds()
+                        .getHeight();
+        return table.lookupAll(".table-row-cell").stream()
+                .filter(row -> row.isVisible() && row instanceof TableRow<?> shown && !shown.isEmpty())
+                .filter(row -> row.localToScene(row.getBoundsInLocal()).getMaxY() <= bottom + 1)
+                .count();
+    }
+
+    @Test
+    void eightTracesAreListedWhateverElseIsOpen(FxRobot robot) throws Exception {
+        importingSamples(
+                robot,
+                "traces/otlp/shop-traces.otlp.jsonl",
+                "logs/java/shop/payment.log",
+                "metrics/shop-metrics.otlp.jsonl");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        TableView<TraceSummary> table = robot.lookup("#trace-table").queryTableView();
+        await(() -> table.getItems().size() == 22);
+        for (double[] size : new double[][] {{1280, 720}, {1440, 900}}) {
+            robot.interact(() -> {
+                window().scene().getWindow().setWidth(size[0]);
+                window().scene().getWindow().setHeight(size[1]);
+            });
+            await(() -> wholeRows(table) >= 8);
+            assertThat(robot.lookup("#waterfall").query().getLayoutBounds().getHeight())
+                    .as("and the chosen one below, at " + size[1])
+                    .isGreaterThan(120);
+        }
+    }
+
+    @Test
+    void theDividerBelowTheListStaysWhereItWasDragged(FxRobot robot) throws Exception {
+        traces(robot);
+        assertThat(settings().divider("traces", Double.NaN)).isNaN();
+        SplitPane split = robot.lookup("#split-traces").queryAs(SplitPane.class);
+        Node divider = split.getChildrenUnmodifiable().stream()
+                .filter(child -> child.getStyleClass().contains("split-pane-divider"))
+                .findFirst()
+                .orElseThrow();
+        robot.drag(divider, MouseButton.PRIMARY).dropBy(0, 60);
+        await(() -> !Double.isNaN(settings().divider("traces", Double.NaN)));
+        double kept = settings().divider("traces", Double.NaN);
+        robot.interact(() -> window().scene().getWindow().setHeight(860));
+        await(() -> Math.abs(split.getDividerPositions()[0] - kept) < 0.02);
     }
 
     @Test

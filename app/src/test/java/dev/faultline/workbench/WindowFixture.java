@@ -2,19 +2,28 @@ package dev.faultline.workbench;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.javafx.tk.TKClipboard;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +102,38 @@ abstract class WindowFixture {
         CaseModel model = window().model();
         CaseModel.Found found = model == null ? null : model.found().get();
         return found == null ? -1 : found.hits().count();
+    }
+
+    /** A drop as the system delivers it; the robot cannot drag without a display. */
+    static void drop(FxRobot robot, Node target, Map<DataFormat, Object> content) {
+        drag(robot, target, content, DragEvent.DRAG_OVER);
+        drag(robot, target, content, DragEvent.DRAG_DROPPED);
+    }
+
+    /** One step of it. */
+    static void drag(FxRobot robot, Node target, Map<DataFormat, Object> content, EventType<DragEvent> step) {
+        robot.interact(() -> target.fireEvent(new DragEvent(
+                target, target, step, dragboard(content), 300, 300, 300, 300, TransferMode.COPY, null, null, null)));
+    }
+
+    private static Dragboard dragboard(Map<DataFormat, Object> content) {
+        TKClipboard clipboard = (TKClipboard) Proxy.newProxyInstance(
+                TKClipboard.class.getClassLoader(),
+                new Class<?>[] {TKClipboard.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hasContent" -> content.containsKey(arguments[0]);
+                    case "getContent" -> content.get(arguments[0]);
+                    case "getContentTypes" -> content.keySet();
+                    case "getTransferModes" -> EnumSet.allOf(TransferMode.class);
+                    default -> null;
+                });
+        try {
+            var constructor = Dragboard.class.getDeclaredConstructor(TKClipboard.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(clipboard);
+        } catch (ReflectiveOperationException changed) {
+            throw new LinkageError("JavaFX makes its drag boards in another way now", changed);
+        }
     }
 
     static void await(Callable<Boolean> condition) throws Exception {

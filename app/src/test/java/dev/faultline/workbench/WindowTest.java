@@ -2,28 +2,21 @@ package dev.faultline.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.javafx.tk.TKClipboard;
 import dev.faultline.model.EventId;
 import dev.faultline.model.TimeRange;
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,27 +53,6 @@ class WindowTest extends WindowFixture {
         return robot.lookup("#events").queryAs(EventList.class);
     }
 
-    /** A drop as the system delivers it; the robot cannot drag without a display. */
-    private static Dragboard dragboard(List<File> files) {
-        TKClipboard clipboard = (TKClipboard) Proxy.newProxyInstance(
-                TKClipboard.class.getClassLoader(),
-                new Class<?>[] {TKClipboard.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "hasContent" -> DataFormat.FILES.equals(arguments[0]);
-                    case "getContent" -> DataFormat.FILES.equals(arguments[0]) ? files : null;
-                    case "getContentTypes" -> Set.of(DataFormat.FILES);
-                    case "getTransferModes" -> EnumSet.allOf(TransferMode.class);
-                    default -> null;
-                });
-        try {
-            var constructor = Dragboard.class.getDeclaredConstructor(TKClipboard.class);
-            constructor.setAccessible(true);
-            return constructor.newInstance(clipboard);
-        } catch (ReflectiveOperationException changed) {
-            throw new LinkageError("JavaFX makes its drag boards in another way now", changed);
-        }
-    }
-
     @Test
     void keysDoNotReachWhatLiesBehindASheet(FxRobot robot) throws Exception {
         importing(robot, log());
@@ -98,23 +70,7 @@ class WindowTest extends WindowFixture {
     @Test
     void filesDroppedOnTheWelcomePageAreLookedAtAndAskedAbout(FxRobot robot) throws Exception {
         Path log = log();
-        robot.interact(() -> {
-            var target = robot.lookup("#welcome").query();
-            Dragboard board = dragboard(List.of(log.toFile()));
-            target.fireEvent(new DragEvent(
-                    target,
-                    target,
-                    DragEvent.DRAG_DROPPED,
-                    board,
-                    300,
-                    300,
-                    300,
-                    300,
-                    TransferMode.COPY,
-                    null,
-                    null,
-                    null));
-        });
+        drop(robot, robot.lookup("#welcome").query(), Map.of(DataFormat.FILES, List.of(log.toFile())));
         await(() -> robot.lookup("#plan").tryQuery().isPresent());
         TableView<?> plan = robot.lookup("#plan .table-view").queryAs(TableView.class);
         assertThat(plan.getItems()).hasSize(1);
