@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,10 +93,15 @@ public final class CommandLineInterface {
     /** Runs one command and returns its exit code. */
     public static int run(String... arguments) {
         // JSON is UTF-8 whatever the locale says, and a person's terminal has been for decades.
-        System.setOut(utf8(FileDescriptor.out));
-        System.setErr(utf8(FileDescriptor.err));
+        System.setOut(utf8(new StandardOutput()));
+        System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
         try {
-            return execute(arguments);
+            int exit = execute(arguments);
+            // Buffered: what is not flushed nobody sees.
+            System.out.flush();
+            return exit;
+        } catch (StandardOutput.Undelivered undelivered) {
+            return report(undelivered);
         } catch (OutOfMemoryError full) {
             System.err.println("faultline: " + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MiB of memory are too little for this answer; nothing is lost. Ask for less, or give more with"
@@ -109,15 +115,12 @@ public final class CommandLineInterface {
             broken.printStackTrace();
             return ExitCode.CASE;
         } finally {
-            // Both are buffered: what is not flushed nobody sees.
-            System.out.flush();
             System.err.flush();
         }
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream to) {
+        return new PrintStream(new BufferedOutputStream(to, 1 << 16), false, StandardCharsets.UTF_8);
     }
 
     /** Runs one command on the standard streams as they are. */
@@ -161,6 +164,8 @@ public final class CommandLineInterface {
     private static void configure(CommandLine commandLine) {
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler(new WrongUsage());
+        PlainArguments.register(commandLine);
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> report(problem));
         withHelp(commandLine);
     }
@@ -175,6 +180,9 @@ public final class CommandLineInterface {
     }
 
     private static int report(Throwable problem) {
+        if (problem instanceof StandardOutput.Undelivered undelivered && undelivered.isReaderGone()) {
+            return ExitCode.DONE;
+        }
         String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
         System.err.println("faultline: " + SafeText.block(message));
         return switch (problem) {
@@ -184,6 +192,7 @@ public final class CommandLineInterface {
             case CaseFormatException noCase -> ExitCode.CASE;
             case IOException unreadable -> ExitCode.UNREADABLE;
             case UncheckedIOException unreadable -> ExitCode.UNREADABLE;
+            case StandardOutput.Undelivered undelivered -> ExitCode.UNREADABLE;
             default -> ExitCode.CASE;
         };
     }
