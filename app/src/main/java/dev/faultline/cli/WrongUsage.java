@@ -18,12 +18,22 @@ final class WrongUsage implements CommandLine.IParameterExceptionHandler {
     @Override
     public int handleParseException(CommandLine.ParameterException problem, String[] words) {
         CommandLine command = problem.getCommandLine();
-        System.err.println("faultline: " + SafeText.block(String.valueOf(problem.getMessage())));
+        System.err.println("faultline: " + SafeText.block(said(problem)));
         advice(problem, command, words).ifPresent(text -> System.err.println(SafeText.line(text)));
         CommandLine.Help help = command.getHelp();
         System.err.print("Usage: " + help.synopsis("Usage: ".length()));
         System.err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private static String said(CommandLine.ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.getUnmatched().getFirst().startsWith("-")
+                && !problem.getCommandLine().getSubcommands().isEmpty()) {
+            return "there is no command " + unmatched.getUnmatched().getFirst();
+        }
+        return String.valueOf(problem.getMessage());
     }
 
     private static Optional<String> advice(
@@ -34,6 +44,9 @@ final class WrongUsage implements CommandLine.IParameterExceptionHandler {
                 .findFirst();
         if (file.isPresent()) {
             return file.map(name -> "A name that begins with a dash stands behind --, such as: -- " + name);
+        }
+        if (words.length > 1 && words[0].startsWith("-")) {
+            return Optional.of("The command comes first, its options behind it, such as: faultline search --case CASE");
         }
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
@@ -56,9 +69,6 @@ final class WrongUsage implements CommandLine.IParameterExceptionHandler {
         }
         if (!option) {
             return Optional.empty();
-        }
-        if (command.getParent() == null) {
-            return Optional.of("The command comes first, its options behind it, such as: faultline search --case CASE");
         }
         return takesQuery(command)
                 ? Optional.of("A query that begins with a dash stands behind --, such as: -- " + word)
