@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,6 +96,8 @@ public final class CommandLineInterface {
         // JSON is UTF-8 whatever the locale says, and a person's terminal has been for decades.
         System.setOut(utf8(new StandardOutput()));
         System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+        // A script that reads 400,000 on one machine shall not read 400.000 on the next.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         try {
             int exit = execute(arguments);
             // Buffered: what is not flushed nobody sees.
