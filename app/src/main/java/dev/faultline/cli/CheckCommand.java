@@ -19,6 +19,10 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     CaseOption target = new CaseOption();
 
+    /** Taken as everywhere else; there is nothing but JSON here. */
+    @Mixin
+    OutputOption output = new OutputOption();
+
     @Override
     public Integer call() throws IOException {
         try (Case open = open()) {

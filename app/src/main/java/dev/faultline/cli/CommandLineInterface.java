@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,10 +94,17 @@ public final class CommandLineInterface {
     /** Runs one command and returns its exit code. */
     public static int run(String... arguments) {
         // JSON is UTF-8 whatever the locale says, and a person's terminal has been for decades.
-        System.setOut(utf8(FileDescriptor.out));
-        System.setErr(utf8(FileDescriptor.err));
+        System.setOut(utf8(new StandardOutput()));
+        System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+        // A script that reads 400,000 on one machine shall not read 400.000 on the next.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         try {
-            return execute(arguments);
+            int exit = execute(arguments);
+            // Buffered: what is not flushed nobody sees.
+            System.out.flush();
+            return exit;
+        } catch (StandardOutput.Undelivered undelivered) {
+            return report(undelivered);
         } catch (OutOfMemoryError full) {
             System.err.println("faultline: " + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MiB of memory are too little for this answer; nothing is lost. Ask for less, or give more with"
@@ -109,15 +118,12 @@ public final class CommandLineInterface {
             broken.printStackTrace();
             return ExitCode.CASE;
         } finally {
-            // Both are buffered: what is not flushed nobody sees.
-            System.out.flush();
             System.err.flush();
         }
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream to) {
+        return new PrintStream(new BufferedOutputStream(to, 1 << 16), false, StandardCharsets.UTF_8);
     }
 
     /** Runs one command on the standard streams as they are. */
@@ -161,6 +167,8 @@ public final class CommandLineInterface {
     private static void configure(CommandLine commandLine) {
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler(new WrongUsage());
+        PlainArguments.register(commandLine);
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> report(problem));
         withHelp(commandLine);
     }
@@ -175,6 +183,9 @@ public final class CommandLineInterface {
     }
 
     private static int report(Throwable problem) {
+        if (problem instanceof StandardOutput.Undelivered undelivered && undelivered.isReaderGone()) {
+            return ExitCode.DONE;
+        }
         String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
         System.err.println("faultline: " + SafeText.block(message));
         return switch (problem) {
@@ -184,6 +195,7 @@ public final class CommandLineInterface {
             case CaseFormatException noCase -> ExitCode.CASE;
             case IOException unreadable -> ExitCode.UNREADABLE;
             case UncheckedIOException unreadable -> ExitCode.UNREADABLE;
+            case StandardOutput.Undelivered undelivered -> ExitCode.UNREADABLE;
             default -> ExitCode.CASE;
         };
     }

@@ -5,8 +5,11 @@ import dev.faultline.importers.Formats;
 import dev.faultline.importers.Import;
 import dev.faultline.importers.ImportOptions;
 import dev.faultline.importers.ImportReport;
+import dev.faultline.importers.Importer;
+import dev.faultline.importers.SourceReport;
 import dev.faultline.importers.definition.UserFormats;
 import dev.faultline.model.Source;
+import dev.faultline.query.SimilarWords;
 import dev.faultline.store.Case;
 import dev.faultline.text.JsonOutput;
 import dev.faultline.text.SafeText;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +38,8 @@ import picocli.CommandLine.Parameters;
         description = "Imports files, folders, archives, git repositories and bundles into a case.",
         sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     @Mixin
     CaseOption target = new CaseOption();
 
@@ -75,8 +81,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--ack", description = "Print ACK and the number of durable records after each commit.")
     boolean acknowledge;
 
-    @Option(names = "--json", description = "Print what was imported as JSON.")
-    boolean json;
+    @Mixin
+    OutputOption output = new OutputOption();
 
     @Option(
             names = "--follow",
@@ -124,10 +130,19 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportReport run(Case into, ImportOptions options, Progress progress) throws IOException {
-        if (paths.contains(Path.of("-"))) {
-            return Import.run(into, "standard input", System.in, options, progress, () -> false);
+        List<Path> files =
+                paths.stream().filter(path -> !path.equals(STANDARD_INPUT)).toList();
+        if (files.size() == paths.size()) {
+            return Import.run(into, files, options, progress, () -> false);
         }
-        return Import.run(into, paths, options, progress, () -> false);
+        List<SourceReport> reports =
+                new ArrayList<>(Import.run(into, "standard input", System.in, options, progress, () -> false)
+                        .sources());
+        if (!files.isEmpty()) {
+            reports.addAll(
+                    Import.run(into, files, options, progress, () -> false).sources());
+        }
+        return new ImportReport(reports, false);
     }
 
     private void print(PrintStream out, Case into, ImportReport result, long added) throws IOException {
@@ -137,8 +152,11 @@ final class ImportCommand implements Callable<Integer> {
                 document.writeBooleanProperty(already ? "already" : "done", true);
                 document.writeNumberProperty("events", into.reader().events());
             });
-        } else if (json) {
+        } else if (output.json) {
             SourcesJson.write(out, into.reader(), SourcesJson.imported(result));
+        } else if (output.jsonLines) {
+            SourcesJson.imported(result)
+                    .forEach(item -> JsonOutput.document(out, line -> SourcesJson.write(line, into.reader(), item)));
         } else {
             result.sources().forEach(source -> out.println(SourceText.line(source)));
             out.println(SourceText.total(result));
@@ -161,7 +179,18 @@ final class ImportCommand implements Callable<Integer> {
                 .keySet()
                 .forEach(file -> System.err.println("faultline: " + SafeText.line(file.toString())
                         + " defines no format; see: faultline formats --check " + SafeText.line(file.toString())));
-        return new ImportOptions(format, parsedZone, service, offset, !noCopy, Formats.with(own.formats()));
+        List<Importer> importers = Formats.with(own.formats());
+        requireKnown(importers.stream().map(Importer::format).sorted().toList());
+        return new ImportOptions(format, parsedZone, service, offset, !noCopy, importers);
+    }
+
+    private void requireKnown(List<String> formats) {
+        if (format != null && !formats.contains(format)) {
+            String meant = SimilarWords.closest(format, formats)
+                    .map(each -> "did you mean " + each + "?")
+                    .orElse("there are " + String.join(", ", formats));
+            throw new CommandException(ExitCode.USAGE, "there is no format \"" + format + "\"; " + meant);
+        }
     }
 
     private static boolean isTerminal() {
@@ -169,7 +198,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private static void requireReadable(Path path) {
-        if (!path.toString().equals("-") && !Files.exists(path)) {
+        if (!path.equals(STANDARD_INPUT) && !Files.exists(path)) {
             throw new CommandException(ExitCode.UNREADABLE, path + " does not exist");
         }
     }
@@ -181,15 +210,14 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     static int exitCode(ImportReport result) {
-        boolean anyRefused = result.sources().stream()
-                .anyMatch(source -> source.outcome() == dev.faultline.importers.SourceReport.Outcome.REFUSED);
+        boolean anyRefused =
+                result.sources().stream().anyMatch(source -> source.outcome() == SourceReport.Outcome.REFUSED);
         boolean anyTaken = result.sources().stream().anyMatch(source -> source.source() != null);
         if (anyRefused && !anyTaken) {
             return ExitCode.UNREADABLE;
         }
-        Stream<Source> sources = result.sources().stream()
-                .map(dev.faultline.importers.SourceReport::source)
-                .filter(java.util.Objects::nonNull);
+        Stream<Source> sources =
+                result.sources().stream().map(SourceReport::source).filter(java.util.Objects::nonNull);
         boolean lossy =
                 result.sources().stream().anyMatch(source -> !source.counts().isEmpty());
         return anyRefused || lossy || sources.anyMatch(source -> source.rejected() > 0)

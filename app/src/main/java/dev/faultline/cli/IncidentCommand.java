@@ -1,7 +1,6 @@
 package dev.faultline.cli;
 
 import dev.faultline.model.IncidentField;
-import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
 import dev.faultline.store.Case;
 import dev.faultline.text.AnnotationJson;
@@ -72,10 +71,9 @@ final class IncidentCommand implements Callable<Integer> {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private static String value(Case open, IncidentField field, String text) {
+    private static String value(Case open, IncidentField field, String text) throws IOException {
         return field.isTime() && !text.isEmpty()
-                ? Timestamps.format(
-                        TimeArgument.parse(text, open.reader().range().orElse(TimeRange.ALL)))
+                ? Timestamps.format(TimeArgument.parse(text, open.reader()))
                 : text.strip();
     }
 

@@ -102,8 +102,9 @@ final class PatternsCommand implements Callable<Integer> {
 
     private void compare(CaseReader reader, String base) throws IOException {
         TimeRange all = reader.range().orElse(new TimeRange(0, 1));
-        TimeRange window = incident == null ? query.range(reader).intersect(all) : WindowArgument.parse(incident, all);
-        TimeRange before = WindowArgument.parse(base, all);
+        TimeRange window =
+                incident == null ? query.range(reader).intersect(all) : WindowArgument.parse(incident, all, reader);
+        TimeRange before = WindowArgument.parse(base, all, reader);
         PatternComparison comparison =
                 PatternComparison.of(patterns(reader, window), window, patterns(reader, before), before);
         if (output.json) {

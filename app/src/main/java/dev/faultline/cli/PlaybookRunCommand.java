@@ -1,6 +1,5 @@
 package dev.faultline.cli;
 
-import dev.faultline.model.TimeRange;
 import dev.faultline.playbook.KeptRun;
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.Matcher;
@@ -110,9 +109,8 @@ final class PlaybookRunCommand implements Callable<Integer> {
         Matcher matcher = new Matcher(open.reader(), () -> false);
         Offer offer = matcher.match(Objects.requireNonNull(entry.playbook()), entry.exceptions(), true);
         requireSteps(entry, allAnswers, allOverrides);
-        TimeRange range = open.reader().range().orElse(TimeRange.ALL);
-        Long began = onset == null ? null : (Long) TimeArgument.parse(onset, range);
-        Long fixed = fix == null ? null : (Long) TimeArgument.parse(fix, range);
+        Long began = onset == null ? null : (Long) TimeArgument.parse(onset, open.reader());
+        Long fixed = fix == null ? null : (Long) TimeArgument.parse(fix, open.reader());
         Run run = new Runner(matcher, offer, values, began, fixed, allAnswers, allOverrides).run();
         int number = noSave ? 0 : store.save(new RunStore.Stored(run, allAnswers, allOverrides, judged), resume);
         print(run, number);

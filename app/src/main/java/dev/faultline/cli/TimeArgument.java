@@ -1,7 +1,6 @@
 package dev.faultline.cli;
 
 import dev.faultline.analysis.onset.OnsetDetector;
-import dev.faultline.model.TimeRange;
 import dev.faultline.query.TimeExpression;
 import dev.faultline.store.CaseReader;
 import java.io.IOException;
@@ -18,14 +17,10 @@ final class TimeArgument {
                             ExitCode.USAGE, "no onset stands out in this case; give the time yourself"))
                     .time();
         }
-        return parse(text, reader.range().orElse(TimeRange.ALL));
-    }
-
-    static long parse(String text, TimeRange range) {
         try {
-            return TimeExpression.parse(text, range);
+            return TimeExpression.parse(text, reader);
         } catch (IllegalArgumentException noTime) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(noTime.getMessage()));
+            throw new CommandException(ExitCode.USAGE, noTime.getMessage() + ", 14:02, -15m, start, end or onset");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.faultline.model.Event;
 import dev.faultline.model.Kind;
 import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
+import dev.faultline.query.Facet;
 import dev.faultline.query.Hits;
 import dev.faultline.store.Case;
 import dev.faultline.store.CaseReader;
@@ -35,6 +36,7 @@ import tools.jackson.core.JsonGenerator;
         description = "One trace: its tree, critical path, self times, what is wrong with it, its logs and snapshots.")
 final class TraceCommand implements Callable<Integer> {
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{1,32}");
+    private static final int MOST_NAMED = 5;
 
     @Mixin
     CaseOption target = new CaseOption();
@@ -42,7 +44,7 @@ final class TraceCommand implements Callable<Integer> {
     @Mixin
     OutputOption output = new OutputOption();
 
-    @Parameters(paramLabel = "ID", description = "The trace id.")
+    @Parameters(paramLabel = "ID", description = "The trace id, or its beginning.")
     String traceId = "";
 
     @Option(names = "--compare", paramLabel = "ID", description = "Compare with this trace instead.")
@@ -59,10 +61,12 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Case open = target.openForReading()) {
             CaseReader reader = open.reader();
-            Hits hits = hits(reader, traceId);
-            TraceTree tree = TraceTree.of(padded(traceId), hits, () -> false);
+            String id = whole(reader, traceId);
+            Hits hits = hits(reader, id);
+            TraceTree tree = TraceTree.of(id, hits, () -> false);
             if (other != null) {
-                TraceTree second = TraceTree.of(padded(other), hits(reader, other), () -> false);
+                String otherId = whole(reader, other);
+                TraceTree second = TraceTree.of(otherId, hits(reader, otherId), () -> false);
                 ComparisonOutput.print(output, TraceComparison.of(List.of(tree), List.of(second)), false);
                 return ExitCode.DONE;
             }
@@ -83,14 +87,28 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private static Hits hits(CaseReader reader, String id) throws IOException {
+        return QueryOption.search(reader, "trace_id:" + id, TimeRange.ALL);
+    }
+
+    /** The whole id: short ones of 64 bits stand behind zeros, and the beginning of a long one is enough if one has it. */
+    private static String whole(CaseReader reader, String id) throws IOException {
         if (!HEX.matcher(id).matches()) {
             throw new CommandException(ExitCode.USAGE, "a trace id is up to 32 hexadecimal digits");
         }
-        Hits hits = QueryOption.search(reader, "trace_id:" + padded(id), TimeRange.ALL);
-        if (hits.count() == 0) {
-            throw new CommandException(ExitCode.NO, "no event of the case has the trace id " + padded(id));
+        if (hits(reader, padded(id)).count() > 0) {
+            return padded(id);
         }
-        return hits;
+        Facet begun = Facet.of(hits(reader, id.toLowerCase(Locale.ROOT) + "*"), "trace_id", MOST_NAMED, () -> false);
+        List<String> ids = begun.values().stream().map(Facet.Value::value).toList();
+        if (ids.isEmpty()) {
+            throw new CommandException(ExitCode.NO, "no event of the case has the trace id " + id);
+        }
+        if (begun.distinct() > 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    begun.distinct() + " trace ids begin with " + id + ", such as " + String.join(", ", ids));
+        }
+        return ids.getFirst();
     }
 
     private void json(JsonGenerator json, CaseReader reader, TraceTree tree, long count, List<Event> events) {

@@ -126,10 +126,13 @@ public record Addition(
         }
         List<String> names = new ArrayList<>();
         incoming.tests().forEach(test -> names.addAll(test.evidence()));
+        // A folder named . is empty once it is normalised, and nothing begins with that.
+        Path theirs = from.toAbsolutePath().normalize();
+        Path ours = folder.toAbsolutePath().normalize();
         for (String name : names) {
-            Path source = from.resolve(name).normalize();
-            Path copy = folder.resolve(name).normalize();
-            boolean inside = source.startsWith(from.normalize()) && copy.startsWith(folder.normalize());
+            Path source = theirs.resolve(name).normalize();
+            Path copy = ours.resolve(name).normalize();
+            boolean inside = source.startsWith(theirs) && copy.startsWith(ours);
             if (inside && Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS) && !Files.exists(copy)) {
                 Files.createDirectories(Objects.requireNonNull(copy.getParent()));
                 Files.copy(source, copy);

@@ -152,8 +152,10 @@ public final class Tests implements AutoCloseable {
     private Path evidence(Library.Entry entry, String name) throws IOException {
         Path folder = entry.folder();
         if (folder != null) {
-            Path file = folder.resolve(name).normalize();
-            if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+            // A folder named . is empty once it is normalised, and nothing begins with that.
+            Path home = folder.toAbsolutePath().normalize();
+            Path file = home.resolve(name).normalize();
+            if (!file.startsWith(home) || !Files.isRegularFile(file)) {
                 throw new IOException("the evidence " + name + " does not lie beside the playbook");
             }
             return file;

@@ -196,10 +196,7 @@ final class VerifyView extends VBox implements CaseTab {
             return FixQuestion.notDeployed(reader, cancelled);
         }
         Optional<FixMoment> commit = FixMoment.ofCommit(reader, since);
-        return commit.isPresent()
-                ? commit.get()
-                : FixMoment.ofTime(
-                        reader, TimeExpression.parse(since, reader.range().orElse(TimeRange.ALL)));
+        return commit.isPresent() ? commit.get() : FixMoment.ofTime(reader, TimeExpression.parse(since, reader));
     }
 
     private void keep(Judged judged) {

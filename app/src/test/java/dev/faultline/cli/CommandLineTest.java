@@ -191,4 +191,111 @@ class CommandLineTest {
                 .contains("\"records\":3")
                 .contains("\"lucene\":3");
     }
+
+    private String saidBy(String... words) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(words)).as(String.join(" ", words)).isEqualTo(ExitCode.USAGE);
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void wrongWordsAreAnsweredWithWhatWasProbablyMeant() {
+        importLog();
+        assertThat(saidBy("serach")).contains("no command serach").contains("Did you mean search?");
+        assertThat(saidBy("playbook", "mach")).contains("Did you mean match?");
+        assertThat(saidBy("search", "--case", caseFolder(), "--limt", "3")).contains("Did you mean --limit?");
+        assertThat(saidBy("search", "--case", caseFolder(), "-severity:error")).contains("-- -severity:error");
+        assertThat(saidBy("--case", caseFolder(), "search")).contains("The command comes first");
+        assertThat(saidBy("import", "--case", caseFolder(), "--format", "json-lgo", folder.toString()))
+                .contains("did you mean json-log?");
+    }
+
+    @Test
+    void aNumberThatSaysHowManyIsNotBelowZeroAndIsRefusedInPlainWords() {
+        importLog();
+        assertThat(saidBy("search", "--case", caseFolder(), "--limit", "-1")).contains("no whole number from 0");
+        assertThat(saidBy("facets", "--case", caseFolder(), "service", "--limit", "ten"))
+                .contains("\"ten\" is no whole number from 0");
+    }
+
+    @Test
+    void standardInputAndFilesGoIntoTheCaseTogether() throws IOException {
+        java.io.InputStream before = System.in;
+        System.setIn(new java.io.ByteArrayInputStream(
+                "2026-03-05T14:02:09.000Z INFO [main] shop.Orders - from the pipe\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            String log = folder.resolve("orders.log").toString();
+            assertThat(run("import", "--case", caseFolder(), "--jsonl", "-", log))
+                    .isZero();
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(printed.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"id\":"));
+        run("search", "--case", caseFolder(), "--count");
+        assertThat(printed.strip()).isEqualTo("4");
+    }
+
+    @Test
+    void aClockIsOfTheDayOfMostEvidenceAndNotOfAnOldBeginning() throws IOException {
+        Files.writeString(
+                folder.resolve("orders.log"), "2026-01-01T08:00:00.000Z INFO [main] shop.Orders - long ago\n" + LOG);
+        importLog();
+        run("search", "--case", caseFolder(), "--count", "--from", "14:02:01", "--to", "14:30");
+        assertThat(printed.strip()).isEqualTo("2");
+        run("search", "--case", caseFolder(), "--count", "--to", "14:02:01");
+        assertThat(printed.strip()).isEqualTo("2");
+    }
+
+    @Test
+    void theBeginningOfATraceIdIsEnoughWhereOneTraceHasIt() throws IOException {
+        Files.writeString(folder.resolve("spans.jsonl"), """
+                {"time":"2026-03-05T14:02:00Z","message":"one","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}
+                {"time":"2026-03-05T14:02:01Z","message":"two","trace_id":"4ca92f3577b34da6a3ce929d0e0e4736"}
+                """);
+        assertThat(run(
+                        "import",
+                        "--case",
+                        caseFolder(),
+                        folder.resolve("spans.jsonl").toString()))
+                .isZero();
+        assertThat(run("trace", "--case", caseFolder(), "4bf9", "--json")).isZero();
+        assertThat(printed).contains("\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\"");
+        assertThat(saidBy("trace", "--case", caseFolder(), "4")).contains("2 trace ids begin with 4");
+        assertThat(run("trace", "--case", caseFolder(), "5")).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void doctorAnswersAProgramToo() {
+        importLog();
+        assertThat(run("doctor", "--json", caseFolder())).isZero();
+        assertThat(printed).startsWith("{\"version\":").contains("\"integrity\":\"ok\",\"events\":3,\"sources\":1");
+        assertThat(run("doctor", "--json", folder.toString())).isEqualTo(ExitCode.CASE);
+        assertThat(printed).contains("\"integrity\":\"not a case\"");
+    }
+
+    @Test
+    void anAnswerThatDoesNotArriveEndsTheCommandAndIsNotTakenForAWholeOne() {
+        for (String reason : new String[] {"No space left on device", "Broken pipe"}) {
+            PrintStream out = new PrintStream(
+                    new StandardOutput(new java.io.OutputStream() {
+                        @Override
+                        public void write(int value) throws IOException {
+                            throw new IOException(reason);
+                        }
+                    }),
+                    true,
+                    StandardCharsets.UTF_8);
+            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                                    StandardOutput.Undelivered.class, () -> out.println("answer"))
+                            .isReaderGone())
+                    .as(reason)
+                    .isEqualTo(reason.equals("Broken pipe"));
+        }
+    }
 }

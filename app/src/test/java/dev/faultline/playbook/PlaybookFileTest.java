@@ -47,6 +47,19 @@ class PlaybookFileTest {
     }
 
     @Test
+    void takesAPickOfTwoWithoutQuotesInBracesAsItIsMeant() {
+        String signature = "signature:\n  at_least: 1\n  indicators:\n    - {id: slow, query: timeout, weight: 1}\n";
+        PlaybookFile file =
+                read(HEAD + "parameters: {service: {from: top(service, slow), ask: Which one?}}\n" + signature);
+        assertThat(file.problems())
+                .extracting(Problem::code)
+                .doesNotContain(Problem.Code.BAD_VALUE, Problem.Code.UNKNOWN_KEY);
+        assertThat(first(HEAD + "parameters: {service: {from: top(service, ask: x}}\n")
+                        .code())
+                .isEqualTo(Problem.Code.BAD_VALUE);
+    }
+
+    @Test
     void refusesStepsThatRunInACircle() {
         String steps = """
                 steps:

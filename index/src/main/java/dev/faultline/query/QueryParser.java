@@ -75,7 +75,10 @@ public final class QueryParser {
     private boolean takesWord(String word) {
         int end = at + word.length();
         boolean alone = text.startsWith(word, at)
-                && (end == text.length() || Character.isWhitespace(text.charAt(end)) || text.charAt(end) == '(');
+                && (end == text.length()
+                        || Character.isWhitespace(text.charAt(end))
+                        || text.charAt(end) == '('
+                        || text.charAt(end) == ')');
         if (alone) {
             at = end;
         }
@@ -125,6 +128,19 @@ public final class QueryParser {
         }
     }
 
+    /** A word that joins two things and has nothing in front of it would be looked for as a word, and found nowhere. */
+    private void requireNoOperator() throws QuerySyntaxException {
+        int start = at;
+        for (String operator : List.of("AND", "OR", "&&", "||")) {
+            if (takesWord(operator)) {
+                throw problem(
+                        start,
+                        "something to look for was expected in front of " + operator + "; as a word it needs quotes: \""
+                                + operator + "\"");
+            }
+        }
+    }
+
     private Query not(@Nullable String field) throws QuerySyntaxException {
         skipBlanks();
         int operator = at;
@@ -151,6 +167,7 @@ public final class QueryParser {
         if (atEnd()) {
             throw problem(at, "something to look for was expected");
         }
+        requireNoOperator();
         if (takes("(")) {
             enter(start);
             skipBlanks();
@@ -168,6 +185,9 @@ public final class QueryParser {
         }
         if (++clauses > MOST_CLAUSES) {
             throw problem(start, "the query has too many clauses, at most " + MOST_CLAUSES);
+        }
+        if (field == null && takesWord("*:*")) {
+            return new Query.All();
         }
         if (field == null) {
             String named = field();
@@ -239,8 +259,11 @@ public final class QueryParser {
         if (!takes("\"")) {
             throw problem(start, "this \" is never closed");
         }
-        if (takes("~")) {
-            digits();
+        int distance = at;
+        if (takes("~") && !digits().matches("0*")) {
+            throw problem(
+                    distance,
+                    "how far apart the words may lie cannot be asked; join them with AND to have them anywhere");
         }
         boost();
         return checked(field, new Query.Term(field, phrase.toString()), start);

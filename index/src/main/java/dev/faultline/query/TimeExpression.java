@@ -2,11 +2,15 @@ package dev.faultline.query;
 
 import dev.faultline.model.TimeRange;
 import dev.faultline.model.Timestamps;
+import dev.faultline.store.CaseReader;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A time as a person writes it beside a case: in full, as the clock of the case's day, or relative to its ends. */
 public final class TimeExpression {
@@ -31,15 +35,40 @@ public final class TimeExpression {
         if (trimmed.startsWith("-")) {
             return range.to() - FieldValues.duration(trimmed.substring(1));
         }
-        return clock(trimmed, range).orElseGet(() -> FieldValues.time(trimmed));
+        return clock(trimmed).flatMap(clock -> on(day(range.from()), clock)).orElseGet(() -> FieldValues.time(trimmed));
     }
 
-    private static Optional<Long> clock(String text, TimeRange range) {
+    /**
+     * The same beside a case. Of several days a clock is taken of the one on which it lies nearest to the event in the
+     * middle; changes are left aside, which may go back for years.
+     */
+    public static long parse(String text, CaseReader reader) throws IOException {
+        TimeRange range = reader.range().orElse(TimeRange.ALL);
+        Optional<LocalTime> clock = clock(text.strip());
+        if (clock.isEmpty() || day(range.from()).equals(day(range.to()))) {
+            return parse(text, range);
+        }
+        Hits evidence = Search.run(reader, new Query.Not(new Query.Term("kind", "change")), TimeRange.ALL, () -> false);
+        long middle = evidence.count() == 0
+                ? range.from()
+                : evidence.page(evidence.count() / 2, 1).getFirst().time();
+        return Stream.of(-1, 0, 1)
+                .flatMap(days -> on(day(middle).plusDays(days), clock.get()).stream())
+                .min(Comparator.comparingLong((Long time) -> Math.abs(time - middle)))
+                .orElseThrow();
+    }
+
+    private static LocalDate day(long time) {
+        return Timestamps.toInstant(time).atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static Optional<Long> on(LocalDate day, LocalTime clock) {
+        return Timestamps.toNanos(day.atTime(clock).toInstant(ZoneOffset.UTC));
+    }
+
+    private static Optional<LocalTime> clock(String text) {
         try {
-            LocalTime time = LocalTime.parse(text);
-            LocalDate day =
-                    Timestamps.toInstant(range.from()).atOffset(ZoneOffset.UTC).toLocalDate();
-            return Timestamps.toNanos(day.atTime(time).toInstant(ZoneOffset.UTC));
+            return Optional.of(LocalTime.parse(text));
         } catch (DateTimeException noClock) {
             return Optional.empty();
         }

@@ -29,6 +29,8 @@ class QueryParserTest {
                 "word^2|\"word\"",
                 "`\"say \\\"hi\\\"\"`|`\"say \\\"hi\\\"\"`",
                 "*|*",
+                "*:*|*",
+                "a AND *:*|(\"a\" AND *)",
             })
     void readsAndPrintsBack(String text, String printed) throws QuerySyntaxException {
         Query query = QueryParser.parse(text);
@@ -51,6 +53,10 @@ class QueryParserTest {
                 "http://x|1|quotes",
                 "kind:thing|6|log, span",
                 "a)|2|without a (",
+                "AND b|1|in front of AND",
+                "a OR OR b|6|in front of OR",
+                "a AND (OR b)|8|in front of OR",
+                "`\"a b\"~3`|6|how far apart",
                 "time:>=yesterday|6|no time",
             })
     void pointsAtWhatIsWrong(String text, int column, String words) {

@@ -155,7 +155,7 @@ public final class NodeReader {
     private static final class Open {
         private final Mark mark;
         private final boolean mapping;
-        private final Map<String, Node.Member> members = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Node.Member> members = new LinkedHashMap<>();
         private final List<Node> items = new ArrayList<>();
         private Node.@Nullable Scalar key;
 
@@ -175,11 +175,36 @@ public final class NodeReader {
             }
             Node.Scalar name = key;
             if (name != null) {
-                members.put(name.text(), new Node.Member(name.mark(), node));
+                if (!continues(name, node)) {
+                    members.put(name.text(), new Node.Member(name.mark(), node));
+                }
                 key = null;
                 return;
             }
             key = requireFresh((Node.Scalar) node);
+        }
+
+        /**
+         * Takes {@code {from: top(a, b)}} as it is meant. To YAML the comma ends the value and {@code b)} is a key of its own
+         * without a value; no key of a playbook has a parenthesis in front of it that is still open.
+         */
+        private boolean continues(Node.Scalar name, Node node) {
+            Map.Entry<String, Node.Member> last = members.lastEntry();
+            if (last == null
+                    || !(last.getValue().value() instanceof Node.Scalar begun)
+                    || !(node instanceof Node.Scalar nothing)) {
+                return false;
+            }
+            boolean joins = begun.plain()
+                    && begun.text().lastIndexOf('(') > begun.text().lastIndexOf(')')
+                    && name.plain()
+                    && nothing.plain()
+                    && nothing.text().isEmpty();
+            if (joins) {
+                Node whole = new Node.Scalar(begun.mark(), begun.text() + ", " + name.text(), true);
+                members.put(last.getKey(), new Node.Member(last.getValue().keyMark(), whole));
+            }
+            return joins;
         }
 
         private Node.Scalar requireFresh(Node.Scalar name) throws ProblemException {
