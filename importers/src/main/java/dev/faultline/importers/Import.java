@@ -247,7 +247,7 @@ public final class Import {
             if (importer == null) {
                 sink.report(
                         begun.decoding().isBinary() ? IssueCode.BINARY : IssueCode.UNKNOWN_FORMAT,
-                        "no format fits; the bytes are kept, without events",
+                        ForeignArchive.words(begun.raw()).orElse("no format fits; the bytes are kept, without events"),
                         -1,
                         0);
             } else {

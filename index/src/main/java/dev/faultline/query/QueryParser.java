@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Faultline's query language: Lucene's classic syntax over the fields of an event. */
 public final class QueryParser {
+    private static final String EVERYTHING = "*:*";
     /** Characters of a query. */
     public static final int LONGEST = 4096;
 
@@ -170,6 +171,11 @@ public final class QueryParser {
             throw problem(start, "the query has too many clauses, at most " + MOST_CLAUSES);
         }
         if (field == null) {
+            if (text.startsWith(EVERYTHING, at) && isTail(at + EVERYTHING.length())) {
+                at += EVERYTHING.length();
+                boost();
+                return new Query.All();
+            }
             String named = field();
             if (named != null) {
                 return fieldValue(named, start);

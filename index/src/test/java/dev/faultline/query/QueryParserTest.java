@@ -29,6 +29,7 @@ class QueryParserTest {
                 "word^2|\"word\"",
                 "`\"say \\\"hi\\\"\"`|`\"say \\\"hi\\\"\"`",
                 "*|*",
+                "*:* AND a|(* AND \"a\")",
             })
     void readsAndPrintsBack(String text, String printed) throws QuerySyntaxException {
         Query query = QueryParser.parse(text);
