@@ -47,7 +47,8 @@ record Decoding(String charset, int mark, boolean oldLineEnds) {
             return new Decoding("UTF-16BE", 2);
         }
         // They hold so much text, or so many zeros, that counting would take them for text.
-        if (EventLog.begins(head) || OtlpProtobuf.begins(head) || DatadogTraces.begins(head)) {
+        if (ForeignArchive.words(head).isPresent()
+                || EventLog.begins(head) || OtlpProtobuf.begins(head) || DatadogTraces.begins(head)) {
             return new Decoding("binary", 0);
         }
         int length = Math.min(head.length, SAMPLE) & ~1;

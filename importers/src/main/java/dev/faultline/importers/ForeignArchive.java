@@ -11,8 +11,7 @@ enum ForeignArchive {
     LZ4("LZ4 file", "\u0004\"M\u0018"),
     COMPRESS("file of Unix compress", "\u001f\u009d"),
     LZIP("lzip file", "LZIP\u0001"),
-    LZMA("LZMA file", "]\u0000\u0000"),
-    CPIO("cpio archive", "07070");
+    LZMA("LZMA file", "]\u0000\u0000");
 
     private final String kind;
     /** A character per byte. */
