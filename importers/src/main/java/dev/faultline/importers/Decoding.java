@@ -48,7 +48,9 @@ record Decoding(String charset, int mark, boolean oldLineEnds) {
         }
         // They hold so much text, or so many zeros, that counting would take them for text.
         if (ForeignArchive.words(head).isPresent()
-                || EventLog.begins(head) || OtlpProtobuf.begins(head) || DatadogTraces.begins(head)) {
+                || EventLog.begins(head)
+                || OtlpProtobuf.begins(head)
+                || DatadogTraces.begins(head)) {
             return new Decoding("binary", 0);
         }
         int length = Math.min(head.length, SAMPLE) & ~1;
