@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -190,9 +191,9 @@ public final class GitHistory implements NamelessService {
                     .attribute("vcs.ref.head.revision", commit.getName())
                     .attribute("vcs.author", identity(author))
                     .attribute("vcs.changed_files", files.size());
-            if (author != null) {
-                sink.draft()
-                        .attribute("vcs.author.time", author.getWhenAsInstant().toString());
+            Instant authored = when(author);
+            if (authored != null && !authored.equals(Instant.MAX)) {
+                sink.draft().attribute("vcs.author.time", authored.toString());
             }
             time(committer, commit);
             sink.accept();
@@ -200,7 +201,7 @@ public final class GitHistory implements NamelessService {
 
         /** Nobody checks what a commit says of its time, or that it names anybody. */
         private void time(@Nullable PersonIdent person, RevObject of) {
-            Instant when = person == null ? null : person.getWhenAsInstant();
+            Instant when = when(person);
             if (when != null && Math.abs(when.getEpochSecond()) < MOST_SECONDS) {
                 sink.draft().time(when.getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT);
                 return;
@@ -211,6 +212,15 @@ public final class GitHistory implements NamelessService {
                             + "; it has no time here",
                     -1,
                     0);
+        }
+
+        /** The end of time where it is behind that; null for nobody. */
+        private static @Nullable Instant when(@Nullable PersonIdent person) {
+            try {
+                return person == null ? null : person.getWhenAsInstant();
+            } catch (DateTimeException behind) {
+                return Instant.MAX;
+            }
         }
 
         private static String identity(@Nullable PersonIdent person) {

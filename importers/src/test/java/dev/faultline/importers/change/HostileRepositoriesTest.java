@@ -97,9 +97,10 @@ class HostileRepositoriesTest {
 
     @Test
     void wrapsNoTimeThatIsTooFarAway() throws IOException {
-        refer("refs/heads/main", commit(aFolder(), "", "a <a@b> 99999999999999 +0000", "far"));
+        String far = commit(aFolder(), "", "a <a@b> 99999999999999 +0000", "far");
+        refer("refs/heads/main", commit(aFolder(), far, "a <a@b> 999999999999999999 +0000", "behind the end of time"));
         SourceReport report = imported();
-        assertThat(report.source().events()).isEqualTo(1);
+        assertThat(report.source().events()).isEqualTo(2);
         assertThat(report.counts()).containsKey(IssueCode.TIME_RANGE);
     }
 
