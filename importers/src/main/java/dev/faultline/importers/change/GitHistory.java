@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
@@ -166,8 +167,8 @@ public final class GitHistory implements NamelessService {
         }
 
         private void commit(RevCommit commit, @Nullable NoteMap notes) throws IOException {
-            @Nullable PersonIdent author = commit.getAuthorIdent();
-            @Nullable PersonIdent committer = commit.getCommitterIdent();
+            @Nullable PersonIdent author = person(commit::getAuthorIdent);
+            @Nullable PersonIdent committer = person(commit::getCommitterIdent);
             String body = commit.getFullMessage();
             List<Change.ChangedFile> files = files(commit);
             Change change = new Change(
@@ -191,9 +192,9 @@ public final class GitHistory implements NamelessService {
                     .attribute("vcs.ref.head.revision", commit.getName())
                     .attribute("vcs.author", identity(author))
                     .attribute("vcs.changed_files", files.size());
-            Instant authored = when(author);
-            if (authored != null && !authored.equals(Instant.MAX)) {
-                sink.draft().attribute("vcs.author.time", authored.toString());
+            if (author != null) {
+                sink.draft()
+                        .attribute("vcs.author.time", author.getWhenAsInstant().toString());
             }
             time(committer, commit);
             sink.accept();
@@ -201,7 +202,7 @@ public final class GitHistory implements NamelessService {
 
         /** Nobody checks what a commit says of its time, or that it names anybody. */
         private void time(@Nullable PersonIdent person, RevObject of) {
-            Instant when = when(person);
+            Instant when = person == null ? null : person.getWhenAsInstant();
             if (when != null && Math.abs(when.getEpochSecond()) < MOST_SECONDS) {
                 sink.draft().time(when.getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT);
                 return;
@@ -214,12 +215,12 @@ public final class GitHistory implements NamelessService {
                     0);
         }
 
-        /** The end of time where it is behind that; null for nobody. */
-        private static @Nullable Instant when(@Nullable PersonIdent person) {
+        /** The library reads the time along with the name, and fails of one that is behind the end of all calendars. */
+        private static @Nullable PersonIdent person(Supplier<@Nullable PersonIdent> read) {
             try {
-                return person == null ? null : person.getWhenAsInstant();
+                return read.get();
             } catch (DateTimeException behind) {
-                return Instant.MAX;
+                return null;
             }
         }
 
@@ -280,7 +281,7 @@ public final class GitHistory implements NamelessService {
         }
 
         private void tag(RevTag tag) {
-            PersonIdent tagger = tag.getTaggerIdent();
+            @Nullable PersonIdent tagger = person(tag::getTaggerIdent);
             if (tagger == null) {
                 return;
             }
