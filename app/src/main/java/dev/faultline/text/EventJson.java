@@ -104,12 +104,22 @@ public final class EventJson {
         attributes.forEach((key, value) -> {
             json.writeName(key);
             switch (value.type()) {
-                case LONG, DOUBLE, BOOLEAN, JSON -> json.writeRawValue(value.text());
+                case LONG, DOUBLE -> number(json, value.text());
+                case BOOLEAN, JSON -> json.writeRawValue(value.text());
                 case NULL -> json.writeNull();
                 case STRING -> json.writeString(value.text());
             }
         });
         json.writeEndObject();
+    }
+
+    /** A case of before may hold a number that JSON knows no way to write, such as NaN. */
+    private static void number(JsonGenerator json, String text) {
+        if (Character.isDigit(text.charAt(text.length() - 1))) {
+            json.writeRawValue(text);
+        } else {
+            json.writeString(text);
+        }
     }
 
     private static void snapshot(JsonGenerator json, Snapshot snapshot) {

@@ -4,9 +4,11 @@ import dev.faultline.model.IssueCode;
 import dev.faultline.store.ByteSource;
 import dev.faultline.store.EventSink;
 import dev.faultline.store.SourceWriter;
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,44 @@ final class Begun {
         try (InputStream in = new Lenient(opened(item, null), null)) {
             raw = in.readNBytes(Limits.HEAD);
         }
-        Decoding decoding = Decoding.of(raw);
-        byte[] text = decoding.decode(raw);
-        Head head = new Head(item.path(), text, raw.length < Limits.HEAD, decoding.isBinary());
+        byte[] told = raw.length == Limits.HEAD && isHole(raw) ? behindHole(item, raw) : raw;
+        Decoding decoding = Decoding.of(told);
+        byte[] text = decoding.decode(told);
+        Head head = new Head(item.path(), text, told.length < Limits.HEAD, decoding.isBinary());
         return new Begun(item, raw, decoding, head);
+    }
+
+    /**
+     * A log that is emptied under its writer begins with as many zero bytes as it had before: what stands behind them tells
+     * what it is. The first bytes again where that is no plain text.
+     */
+    private static byte[] behindHole(Item item, byte[] raw) throws IOException {
+        byte[] first;
+        try (InputStream in = new BufferedInputStream(new Lenient(opened(item, null), null), Limits.HEAD)) {
+            int b = in.read();
+            while (b == 0) {
+                b = in.read();
+            }
+            if (b < 0) {
+                return raw;
+            }
+            first = new byte[] {(byte) b};
+            byte[] rest = in.readNBytes(Limits.HEAD - 1);
+            first = Arrays.copyOf(first, 1 + rest.length);
+            System.arraycopy(rest, 0, first, 1, rest.length);
+        }
+        Decoding decoding = Decoding.of(first);
+        boolean text = decoding.isPlain() && !decoding.isBinary() && decoding.mark() == 0 && !decoding.oldLineEnds();
+        return text ? first : raw;
+    }
+
+    private static boolean isHole(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     byte[] raw() {
@@ -104,9 +140,8 @@ final class Begun {
             } catch (LimitException beyond) {
                 end(beyond.code(), String.valueOf(beyond.getMessage()));
             } catch (IOException failure) {
-                end(
-                        Spool.isChecksum(failure) ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
-                        "cut off or unreadable after byte " + count + ": " + failure.getMessage());
+                Failure told = Failure.of(failure);
+                end(told.code(), "cut off or unreadable after byte " + count + ": " + told.words());
             }
             return -1;
         }

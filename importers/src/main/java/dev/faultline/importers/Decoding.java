@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Decoding(String charset, int mark, boolean oldLineEnds) {
     private static final int SAMPLE = 8 << 10;
+    private static final int BEGIN = 64;
 
     private Decoding(String charset, int mark) {
         this(charset, mark, false);
@@ -46,26 +47,34 @@ record Decoding(String charset, int mark, boolean oldLineEnds) {
             return new Decoding("UTF-16BE", 2);
         }
         // They hold so much text, or so many zeros, that counting would take them for text.
-        if (EventLog.begins(head) || OtlpProtobuf.begins(head) || DatadogTraces.begins(head)) {
+        if (ForeignArchive.words(head).isPresent()
+                || EventLog.begins(head)
+                || OtlpProtobuf.begins(head)
+                || DatadogTraces.begins(head)) {
             return new Decoding("binary", 0);
         }
         int length = Math.min(head.length, SAMPLE) & ~1;
-        int even = 0;
-        int odd = 0;
-        for (int i = 0; i < length; i++) {
-            if (head[i] == 0) {
-                even += (i & 1) == 0 ? 1 : 0;
-                odd += i & 1;
-            }
-        }
-        // Latin letters in UTF-16 leave every other byte zero.
-        if (length >= 4 && odd > length / 4 && even < length / 50) {
+        int even = zeros(head, 0, length);
+        int odd = zeros(head, 1, length);
+        // Latin letters in UTF-16 leave every other byte zero, from the beginning on: a program may add it to other
+        // text.
+        int begin = Math.min(length, BEGIN);
+        if (length >= 4 && odd > length / 4 && even < length / 50 && zeros(head, 1, begin) >= begin / 8) {
             return new Decoding("UTF-16LE", 0);
         }
-        if (length >= 4 && even > length / 4 && odd < length / 50) {
+        if (length >= 4 && even > length / 4 && odd < length / 50 && zeros(head, 0, begin) >= begin / 8) {
             return new Decoding("UTF-16BE", 0);
         }
         return eightBit(head);
+    }
+
+    /** How many bytes at odd or even places up to this one are zero. */
+    private static int zeros(byte[] head, int parity, int to) {
+        int zeros = 0;
+        for (int i = parity; i < to; i += 2) {
+            zeros += head[i] == 0 ? 1 : 0;
+        }
+        return zeros;
     }
 
     /** Broken UTF-8 stays UTF-8 while most of its high bytes are good; else every byte is a character. */

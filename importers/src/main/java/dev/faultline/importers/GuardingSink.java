@@ -27,6 +27,7 @@ final class GuardingSink implements EventSink {
     private final DraftWatch watch = new DraftWatch(Limits.FIELDS);
     private @Nullable EventDraft draft;
     private long events;
+    private boolean storing;
 
     GuardingSink(EventSink behind, @Nullable String service, BooleanSupplier cancelled) {
         this.behind = behind;
@@ -46,6 +47,11 @@ final class GuardingSink implements EventSink {
         return events;
     }
 
+    /** Whether a failure that comes now comes from the store. */
+    boolean isStoring() {
+        return storing;
+    }
+
     @Override
     public EventDraft draft() {
         EventDraft fresh = behind.draft();
@@ -63,8 +69,10 @@ final class GuardingSink implements EventSink {
         if (given != null) {
             watch.look(given, this);
         }
+        storing = true;
         try {
             behind.accept();
+            storing = false;
         } catch (UncheckedIOException told) {
             throw told;
         } catch (RuntimeException broken) {

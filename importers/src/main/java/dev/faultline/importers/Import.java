@@ -247,7 +247,7 @@ public final class Import {
             if (importer == null) {
                 sink.report(
                         begun.decoding().isBinary() ? IssueCode.BINARY : IssueCode.UNKNOWN_FORMAT,
-                        "no format fits; the bytes are kept, without events",
+                        ForeignArchive.words(begun.raw()).orElse("no format fits; the bytes are kept, without events"),
                         -1,
                         0);
             } else {
@@ -301,6 +301,17 @@ public final class Import {
             importer.read(input, progress);
         } catch (UncheckedIOException store) {
             throw store;
+        } catch (OutOfMemoryError full) {
+            // What the reader held is free again; what the store holds in the middle of an event would be in doubt.
+            if (sink.isStoring()) {
+                throw full;
+            }
+            sink.report(
+                    IssueCode.BOMB_MEMORY,
+                    "reading as " + importer.format() + " stopped after " + sink.events()
+                            + " events: it takes more memory than there is",
+                    -1,
+                    0);
         } catch (RuntimeException | StackOverflowError stumbled) {
             sink.report(
                     IssueCode.UNREADABLE,

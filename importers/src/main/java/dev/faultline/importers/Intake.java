@@ -228,7 +228,8 @@ final class Intake {
             taker.refuse(item.path(), item.container(), bomb.code(), String.valueOf(bomb.getMessage()));
             return;
         } catch (IOException broken) {
-            taker.refuse(item.path(), item.container(), IssueCode.BAD_HEADER, String.valueOf(broken.getMessage()));
+            Failure failure = Failure.atBegin(broken);
+            taker.refuse(item.path(), item.container(), failure.code(), failure.words());
             return;
         }
         boolean again = Compression.of(head).isPresent() || isZip(head) || isTar(head);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lines {
     static final int MARK = 3;
     private static final int BUFFER = 1 << 18;
+    /** Zero bytes that end a line. */
+    private static final int HOLE = 1 << 12;
 
     private final InputStream input;
     private final OffsetMap map;
@@ -30,6 +32,8 @@ public final class Lines {
     private boolean odd;
 
     private boolean escapes;
+    /** Whether what comes next is still in the line that was given before. */
+    private boolean behindHole;
 
     /** Where decoded bytes came from: the identity for UTF-8. */
     public interface OffsetMap {
@@ -82,7 +86,9 @@ public final class Lines {
                 return true;
             }
             if (limit - position >= Limits.LINE) {
-                cut();
+                if (!hole()) {
+                    cut();
+                }
                 return true;
             }
             fill();
@@ -115,7 +121,8 @@ public final class Lines {
         line.offset = map.original(decoded);
         decoded += bytes;
         line.length = (int) Math.min(Integer.MAX_VALUE, map.original(decoded) - line.offset);
-        line.number++;
+        line.number += behindHole ? 0 : 1;
+        behindHole = false;
         line.cut = cut;
         line.escapes = escapes || cut;
         if (sink != null) {
@@ -152,6 +159,48 @@ public final class Lines {
                 (end - first) + " zero bytes from byte " + (line.offset + first - line.from),
                 line.offset,
                 line.number);
+    }
+
+    /**
+     * A long run of zero bytes, as a crash or a log that is emptied under its writer leaves it: what stands before it is a
+     * line, and so is what stands behind it. False where the line is long for another reason.
+     */
+    private boolean hole() throws IOException {
+        int text = position + Limits.LINE;
+        while (text > position && buffer[text - 1] == 0) {
+            text--;
+        }
+        if (position + Limits.LINE - text < HOLE) {
+            return false;
+        }
+        byte[] kept = Arrays.copyOfRange(buffer, position, text);
+        long zeros = 0;
+        position = text;
+        while (true) {
+            int begin = position;
+            while (position < limit && buffer[position] == 0) {
+                position++;
+            }
+            zeros += position - begin;
+            if (position < limit || ended) {
+                break;
+            }
+            fill();
+        }
+        line.buffer = kept;
+        line.from = isMark(kept, 0, kept.length) ? MARK : 0;
+        line.to = kept.length;
+        line.end = kept.length;
+        advance(kept.length + zeros, false);
+        behindHole = true;
+        if (sink != null) {
+            sink.report(
+                    IssueCode.NUL_BYTES,
+                    zeros + " zero bytes from byte " + (line.offset + kept.length),
+                    line.offset,
+                    line.number);
+        }
+        return true;
     }
 
     /** Keeps the first {@link Limits#LINE} bytes of a line and reads over the rest of it. */

@@ -17,8 +17,10 @@ final class MemberNames {
                     IssueCode.PATH_ESCAPE,
                     "its name points outside of the archive: " + name + "; it is only a name here"));
         }
-        boolean odd =
-                name.length() > 500 || name.chars().anyMatch(c -> c < 0x20 || c == 0x7F || c >= 0x202A && c <= 0x202E);
+        boolean odd = name.length() > 500
+                || name.chars()
+                        .anyMatch(
+                                c -> c < 0x20 || c == 0x7F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069);
         if (odd) {
             remarks.add(
                     new Item.Remark(IssueCode.SUSPICIOUS_NAME, "its name is very long or holds control characters"));

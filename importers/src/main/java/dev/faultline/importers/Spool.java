@@ -1,6 +1,5 @@
 package dev.faultline.importers;
 
-import dev.faultline.model.IssueCode;
 import dev.faultline.store.ByteSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -68,17 +67,10 @@ final class Spool implements ByteSource, AutoCloseable {
             remarks.add(new Item.Remark(bomb.code(), String.valueOf(bomb.getMessage())));
             return -1;
         } catch (IOException damaged) {
-            remarks.add(new Item.Remark(
-                    isChecksum(damaged) ? IssueCode.CRC_MISMATCH : IssueCode.TRUNCATED,
-                    "cut off or damaged at byte " + at + ": " + damaged.getMessage()));
+            Failure failure = Failure.of(damaged);
+            remarks.add(new Item.Remark(failure.code(), "cut off or damaged at byte " + at + ": " + failure.words()));
             return -1;
         }
-    }
-
-    /** Whether everything was there and is not what it was; the libraries tell only by their words. */
-    static boolean isChecksum(IOException failure) {
-        String words = String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT);
-        return words.contains("crc") || words.contains("checksum") || words.contains("gzip trailer");
     }
 
     long length() {

@@ -152,7 +152,29 @@ final class StreamedMembers implements Member.Reader {
                 entry.isDirectory(),
                 refusal(entry),
                 remarks,
-                () -> new Unclosed(new BoundedStream(archive, counted::count, total)));
+                () -> new Unclosed(new BoundedStream(whole(), counted::count, total)));
+    }
+
+    /** The library calls itself once more for each piece of a file with holes, and there may be one in every byte. */
+    private InputStream whole() {
+        boolean holes = archive instanceof TarArchiveInputStream tar
+                && tar.getCurrentEntry() != null
+                && tar.getCurrentEntry().isSparse();
+        return holes ? new SmallReads(archive) : archive;
+    }
+
+    /** Never asks for many bytes at once. */
+    private static final class SmallReads extends FilterInputStream {
+        private static final int MOST = 256;
+
+        SmallReads(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return super.read(buffer, offset, Math.min(MOST, length));
+        }
     }
 
     private @Nullable ArchiveEntry entry() throws IOException {
@@ -191,7 +213,7 @@ final class StreamedMembers implements Member.Reader {
         if (!begun) {
             return;
         }
-        InputStream rest = new BoundedStream(archive, counted::count, total);
+        InputStream rest = new BoundedStream(whole(), counted::count, total);
         byte[] buffer = new byte[1 << 16];
         int read = 0;
         while (read >= 0) {

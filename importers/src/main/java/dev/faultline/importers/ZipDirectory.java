@@ -63,7 +63,7 @@ final class ZipDirectory {
         if (from < 0 || length < 0 || from > file.size()) {
             return false;
         }
-        return list(from);
+        return list(from) || end == 0;
     }
 
     private boolean list(long from) throws IOException {
@@ -86,7 +86,8 @@ final class ZipDirectory {
             entries.add(entry(head, rest, ByteBuffer.wrap(name)));
             position += LISTED_LENGTH + nameLength + extraLength + commentLength;
         }
-        return !entries.isEmpty() || position == from && from + END_LENGTH <= file.size();
+        // An end that lists nothing behind bytes that something fills stands in a comment, to hide what is there.
+        return !entries.isEmpty();
     }
 
     /** Sizes and offsets beyond 32 bits stand in the extra field 1, each only where its own place says so. */
@@ -158,7 +159,8 @@ final class ZipDirectory {
         byPlace.sort(java.util.Comparator.comparingLong(Entry::offset));
         for (int i = 1; i < byPlace.size(); i++) {
             Entry before = byPlace.get(i - 1);
-            long end = before.offset() + LOCAL_LENGTH + before.name().remaining() + before.packed();
+            // Its own header may have another name: only what it surely takes is counted.
+            long end = before.offset() + LOCAL_LENGTH + before.packed();
             if (end < 0 || byPlace.get(i).offset() < end) {
                 return true;
             }

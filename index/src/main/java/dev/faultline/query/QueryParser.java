@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Faultline's query language: Lucene's classic syntax over the fields of an event. */
 public final class QueryParser {
+    /** As Lucene writes it. */
+    private static final String EVERYTHING = "*:*";
+
     /** Characters of a query. */
     public static final int LONGEST = 4096;
 
@@ -186,7 +189,7 @@ public final class QueryParser {
         if (++clauses > MOST_CLAUSES) {
             throw problem(start, "the query has too many clauses, at most " + MOST_CLAUSES);
         }
-        if (field == null && takesWord("*:*")) {
+        if (field == null && takesWord(EVERYTHING)) {
             return new Query.All();
         }
         if (field == null) {

@@ -31,6 +31,7 @@ class QueryParserTest {
                 "*|*",
                 "*:*|*",
                 "a AND *:*|(\"a\" AND *)",
+                "*:* AND a|(* AND \"a\")",
             })
     void readsAndPrintsBack(String text, String printed) throws QuerySyntaxException {
         Query query = QueryParser.parse(text);

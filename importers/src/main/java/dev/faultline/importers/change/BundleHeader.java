@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jgit.lib.Repository;
 
 /** The lines before the pack of a git bundle: its refs, whose names somebody else chose. gitformat-bundle(5). */
 final class BundleHeader {
@@ -31,7 +30,7 @@ final class BundleHeader {
                 int space = line.indexOf(' ');
                 String name = space < 0 ? "" : line.substring(space + 1);
                 boolean reference = line.charAt(0) != '-' && line.charAt(0) != '@';
-                boolean valid = name.equals("HEAD") || Repository.isValidRefName(name) && !name.startsWith("-");
+                boolean valid = SafeReferences.isGood(name);
                 if (reference && !valid && ++bad <= MOST_NAMED) {
                     sink.report(
                             IssueCode.BAD_REF,

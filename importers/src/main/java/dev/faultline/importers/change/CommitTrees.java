@@ -11,6 +11,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** What differs between a commit and its first parent. */
 final class CommitTrees {
@@ -21,6 +23,7 @@ final class CommitTrees {
             Repository repository, ObjectReader reader, DiffFormatter formatter, RevCommit commit) throws IOException {
         formatter.setRepository(repository);
         formatter.setDetectRenames(true);
+        formatter.setPathFilter(AndTreeFilter.create(TreeFilter.ANY_DIFF, new BoundedDifference()));
         AbstractTreeIterator before = new EmptyTreeIterator();
         if (commit.getParentCount() > 0) {
             try (RevWalk parents = new RevWalk(reader)) {

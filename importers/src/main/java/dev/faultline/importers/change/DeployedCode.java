@@ -46,7 +46,7 @@ public final class DeployedCode implements AutoCloseable {
 
     /** Copies the objects of a {@code .git} folder or a bare repository. */
     public static DeployedCode ofFolder(Path folder) throws IOException {
-        return new DeployedCode(SafeRepository.ofFolder(folder));
+        return new DeployedCode(SafeRepository.ofFolder(folder, told -> {}));
     }
 
     /**

@@ -14,11 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
@@ -32,7 +35,6 @@ import org.eclipse.jgit.notes.Note;
 import org.eclipse.jgit.notes.NoteMap;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
-import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.util.io.DisabledOutputStream;
@@ -47,9 +49,10 @@ import org.jspecify.annotations.Nullable;
  * notes are there only where they were fetched. Sample: {@code changes/git/shop.bundle}.
  */
 public final class GitHistory implements NamelessService {
-    private static final int MOST_COMMITS = 500_000;
     private static final int MOST_FILES = 2_000;
     private static final int LONGEST_NOTE = 1 << 20;
+    /** Nanoseconds in 64 bits end in 2262. */
+    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000L;
 
     @Override
     public String format() {
@@ -83,7 +86,7 @@ public final class GitHistory implements NamelessService {
         } else {
             BundleHeader.check(file, sink);
         }
-        try (SafeRepository safe = folder ? SafeRepository.ofFolder(file) : SafeRepository.ofBundle(file)) {
+        try (SafeRepository safe = open(file, folder, sink)) {
             new Walk(safe.repository(), sink).run();
         } catch (OutOfMemoryError full) {
             // A pack says how many objects it has, and the library believes it.
@@ -98,6 +101,12 @@ public final class GitHistory implements NamelessService {
         }
     }
 
+    private static SafeRepository open(Path file, boolean folder, EventSink sink) throws IOException {
+        return folder
+                ? SafeRepository.ofFolder(file, refused -> sink.report(IssueCode.BAD_REF, refused, -1, 0))
+                : SafeRepository.ofBundle(file);
+    }
+
     /** One reading of a repository. */
     private static final class Walk {
         private final Repository repository;
@@ -110,19 +119,13 @@ public final class GitHistory implements NamelessService {
         }
 
         void run() throws IOException {
-            List<RevCommit> commits = new ArrayList<>();
             List<RevTag> tags = new ArrayList<>();
             try (RevWalk walk = new RevWalk(repository)) {
-                walk.sort(RevSort.TOPO);
+                CommitWalk history = new CommitWalk(walk, sink);
                 for (Ref ref : repository.getRefDatabase().getRefs()) {
-                    start(walk, ref, tags);
+                    start(walk, ref, history, tags);
                 }
-                for (RevCommit commit : walk) {
-                    commits.add(commit);
-                    if (commits.size() >= MOST_COMMITS || sink.cancelled()) {
-                        break;
-                    }
-                }
+                List<RevCommit> commits = history.commits();
                 commits.sort(Comparator.comparingInt(RevCommit::getCommitTime).thenComparing(RevCommit::getName));
                 NoteMap notes = notes(walk);
                 TreeCheck trees = new TreeCheck(repository, sink);
@@ -137,7 +140,7 @@ public final class GitHistory implements NamelessService {
             }
         }
 
-        private void start(RevWalk walk, Ref ref, List<RevTag> tags) {
+        private void start(RevWalk walk, Ref ref, CommitWalk history, List<RevTag> tags) {
             if (ref.getObjectId() == null || ref.getName().startsWith("refs/notes/")) {
                 return;
             }
@@ -148,12 +151,12 @@ public final class GitHistory implements NamelessService {
                     object = walk.peel(tag);
                 }
                 if (object instanceof RevCommit commit) {
-                    walk.markStart(commit);
+                    history.start(commit);
                     String shown = Repository.shortenRefName(ref.getName());
                     names.computeIfAbsent(commit.getId(), key -> new ArrayList<>())
                             .add(shown);
                 }
-            } catch (IOException broken) {
+            } catch (IOException | RuntimeException broken) {
                 sink.report(IssueCode.BAD_REF, ref.getName() + " points at nothing that can be read", -1, 0);
             }
         }
@@ -164,8 +167,8 @@ public final class GitHistory implements NamelessService {
         }
 
         private void commit(RevCommit commit, @Nullable NoteMap notes) throws IOException {
-            PersonIdent author = commit.getAuthorIdent();
-            PersonIdent committer = commit.getCommitterIdent();
+            @Nullable PersonIdent author = person(commit::getAuthorIdent);
+            @Nullable PersonIdent committer = person(commit::getCommitterIdent);
             String body = commit.getFullMessage();
             List<Change.ChangedFile> files = files(commit);
             Change change = new Change(
@@ -183,23 +186,54 @@ public final class GitHistory implements NamelessService {
             sink.draft()
                     .record(0, 0, 0)
                     .kind(Kind.CHANGE)
-                    .time(committer.getWhenAsInstant().getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT)
                     .name(change.type() + " " + commit.getName().substring(0, 7))
                     .message(commit.getShortMessage())
                     .detail(change)
                     .attribute("vcs.ref.head.revision", commit.getName())
                     .attribute("vcs.author", identity(author))
-                    .attribute("vcs.author.time", author.getWhenAsInstant().toString())
                     .attribute("vcs.changed_files", files.size());
+            if (author != null) {
+                sink.draft()
+                        .attribute("vcs.author.time", author.getWhenAsInstant().toString());
+            }
+            time(committer, commit);
             sink.accept();
         }
 
-        private static String identity(PersonIdent person) {
-            return person.getName() + " <" + person.getEmailAddress() + ">";
+        /** Nobody checks what a commit says of its time, or that it names anybody. */
+        private void time(@Nullable PersonIdent person, RevObject of) {
+            Instant when = person == null ? null : person.getWhenAsInstant();
+            if (when != null && Math.abs(when.getEpochSecond()) < MOST_SECONDS) {
+                sink.draft().time(when.getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT);
+                return;
+            }
+            sink.report(
+                    when == null ? IssueCode.BAD_RECORD : IssueCode.TIME_RANGE,
+                    of.getName() + (when == null ? " names nobody that git can read" : " has a time too far from 1970")
+                            + "; it has no time here",
+                    -1,
+                    0);
+        }
+
+        /** The library reads the time along with the name, and fails of one that is behind the end of all calendars. */
+        private static @Nullable PersonIdent person(Supplier<@Nullable PersonIdent> read) {
+            try {
+                return read.get();
+            } catch (DateTimeException behind) {
+                return null;
+            }
+        }
+
+        private static String identity(@Nullable PersonIdent person) {
+            return person == null ? "" : person.getName() + " <" + person.getEmailAddress() + ">";
         }
 
         private Attribution attribution(
-                RevCommit commit, PersonIdent author, PersonIdent committer, String body, @Nullable NoteMap notes)
+                RevCommit commit,
+                @Nullable PersonIdent author,
+                @Nullable PersonIdent committer,
+                String body,
+                @Nullable NoteMap notes)
                 throws IOException {
             Attribution marked = AiMarkers.of(identity(author), identity(committer), body);
             Note note = notes == null ? null : notes.getNote(commit);
@@ -220,7 +254,7 @@ public final class GitHistory implements NamelessService {
                         files.add(file(formatter, entry));
                     }
                 }
-            } catch (IOException missing) {
+            } catch (IOException | RuntimeException missing) {
                 sink.report(
                         IssueCode.BAD_OBJECT,
                         "the files of commit " + commit.getName() + " cannot be read: " + missing.getMessage(),
@@ -247,7 +281,7 @@ public final class GitHistory implements NamelessService {
         }
 
         private void tag(RevTag tag) {
-            PersonIdent tagger = tag.getTaggerIdent();
+            @Nullable PersonIdent tagger = person(tag::getTaggerIdent);
             if (tagger == null) {
                 return;
             }
@@ -264,10 +298,10 @@ public final class GitHistory implements NamelessService {
             sink.draft()
                     .record(0, 0, 0)
                     .kind(Kind.CHANGE)
-                    .time(tagger.getWhenAsInstant().getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT)
                     .name("tag " + tag.getTagName())
                     .message(tag.getShortMessage())
                     .detail(change);
+            time(tagger, tag);
             sink.accept();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -48,18 +49,16 @@ final class SafeRepository implements AutoCloseable {
         return new SafeRepository(folder, repository);
     }
 
-    static SafeRepository ofFolder(Path foreign) throws IOException {
+    /**
+     * Of a folder.
+     *
+     * @param refused is told in words which refs were left out
+     */
+    static SafeRepository ofFolder(Path foreign, Consumer<String> refused) throws IOException {
         SafeRepository copy = empty();
         try {
-            for (String part : List.of("objects", "refs")) {
-                copyTree(foreign.resolve(part), copy.folder.resolve(part));
-            }
-            for (String file : List.of("packed-refs", "HEAD")) {
-                Path from = foreign.resolve(file);
-                if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.copy(from, copy.folder.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
+            copyTree(foreign.resolve("objects"), copy.folder.resolve("objects"));
+            SafeReferences.copy(foreign, copy.folder, refused);
             return copy;
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             copy.close();

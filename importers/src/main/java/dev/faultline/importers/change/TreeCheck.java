@@ -40,14 +40,18 @@ final class TreeCheck {
     void check(ObjectId root) {
         try (ObjectReader reader = repository.newObjectReader()) {
             Deque<ObjectId> open = new ArrayDeque<>();
-            open.push(root);
+            visit(root, open);
             while (!open.isEmpty() && seen.size() < MOST_TREES && !sink.cancelled()) {
-                ObjectId tree = open.pop();
-                if (!seen.contains(tree)) {
-                    seen.add(tree.copy());
-                    tree(reader, tree, open);
-                }
+                tree(reader, open.pop(), open);
             }
+        }
+    }
+
+    /** A folder that many others hold waits once only, or a few of them would fill the memory. */
+    private void visit(ObjectId tree, Deque<ObjectId> open) {
+        if (!seen.contains(tree)) {
+            seen.add(tree.copy());
+            open.push(tree.copy());
         }
     }
 
@@ -63,7 +67,7 @@ final class TreeCheck {
                     !each.eof();
                     each = each.next()) {
                 if (FileMode.TREE.equals(each.getEntryRawMode())) {
-                    open.push(each.getEntryObjectId());
+                    visit(each.getEntryObjectId(), open);
                 }
             }
         } catch (IOException | RuntimeException unreadable) {

@@ -224,7 +224,9 @@ public final class JsonTree implements AutoCloseable {
             }
             case VALUE_STRING -> text();
             case VALUE_NUMBER_INT -> new Json.Numeral(parser.getString(), true);
-            case VALUE_NUMBER_FLOAT -> new Json.Numeral(parser.getString(), false);
+            // Not a number, and no JSON either: a program that reads what we write would refuse all of it.
+            case VALUE_NUMBER_FLOAT ->
+                parser.isNaN() ? new Json.Text(parser.getString()) : new Json.Numeral(parser.getString(), false);
             case VALUE_TRUE -> new Json.Flag(true);
             case VALUE_FALSE -> new Json.Flag(false);
             case VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> Json.Nothing.NULL;
