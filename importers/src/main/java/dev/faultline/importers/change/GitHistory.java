@@ -8,6 +8,7 @@ import dev.faultline.model.Change;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Kind;
 import dev.faultline.model.TimeQuality;
+import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -183,7 +184,7 @@ public final class GitHistory implements NamelessService {
                     files,
                     names.getOrDefault(commit.getId(), List.of()),
                     attribution(commit, author, committer, body, notes));
-            sink.draft()
+            EventDraft draft = sink.draft()
                     .record(0, 0, 0)
                     .kind(Kind.CHANGE)
                     .name(change.type() + " " + commit.getName().substring(0, 7))
@@ -193,18 +194,17 @@ public final class GitHistory implements NamelessService {
                     .attribute("vcs.author", identity(author))
                     .attribute("vcs.changed_files", files.size());
             if (author != null) {
-                sink.draft()
-                        .attribute("vcs.author.time", author.getWhenAsInstant().toString());
+                draft.attribute("vcs.author.time", author.getWhenAsInstant().toString());
             }
-            time(committer, commit);
+            time(committer, commit, draft);
             sink.accept();
         }
 
         /** Nobody checks what a commit says of its time, or that it names anybody. */
-        private void time(@Nullable PersonIdent person, RevObject of) {
+        private void time(@Nullable PersonIdent person, RevObject of, EventDraft draft) {
             Instant when = person == null ? null : person.getWhenAsInstant();
             if (when != null && Math.abs(when.getEpochSecond()) < MOST_SECONDS) {
-                sink.draft().time(when.getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT);
+                draft.time(when.getEpochSecond() * 1_000_000_000L, TimeQuality.EXACT);
                 return;
             }
             sink.report(
@@ -295,13 +295,13 @@ public final class GitHistory implements NamelessService {
                     List.of(),
                     List.of(tag.getTagName()),
                     Attribution.UNKNOWN);
-            sink.draft()
+            EventDraft draft = sink.draft()
                     .record(0, 0, 0)
                     .kind(Kind.CHANGE)
                     .name("tag " + tag.getTagName())
                     .message(tag.getShortMessage())
                     .detail(change);
-            time(tagger, tag);
+            time(tagger, tag, draft);
             sink.accept();
         }
     }
