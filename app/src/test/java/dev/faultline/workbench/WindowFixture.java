@@ -51,6 +51,8 @@ abstract class WindowFixture {
         stage.setScene(window.scene());
         stage.setX(0);
         stage.setY(0);
+        // One stage serves all tests, and keeps the size that the last one gave it.
+        stage.sizeToScene();
         stage.show();
     }
 

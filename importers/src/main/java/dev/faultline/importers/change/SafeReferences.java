@@ -24,6 +24,7 @@ import org.eclipse.jgit.lib.Repository;
 final class SafeReferences {
     private static final int LONGEST = 4 << 10;
     private static final int MOST_NAMED = 20;
+    private static final int MOST_SHALLOW = 100_000;
     private static final Pattern OBJECT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final String SYMBOLIC = "ref:";
 
@@ -42,6 +43,7 @@ final class SafeReferences {
         references.loose();
         references.packed();
         references.take("HEAD");
+        references.shallow();
     }
 
     private SafeReferences(Path from, Path to, Consumer<String> refused) {
@@ -118,6 +120,23 @@ final class SafeReferences {
             }
         }
         Files.write(to.resolve("packed-refs"), good, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Where the history of a shallow clone ends: what is before these commits is not missing. */
+    private void shallow() throws IOException {
+        Path file = from.resolve("shallow");
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<String> good = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = line(lines); !line.isEmpty() && good.size() < MOST_SHALLOW; line = line(lines)) {
+                if (OBJECT.matcher(line.strip()).matches()) {
+                    good.add(line.strip());
+                }
+            }
+        }
+        Files.write(to.resolve("shallow"), good, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isPacked(String line) {

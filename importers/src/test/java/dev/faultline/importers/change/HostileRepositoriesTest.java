@@ -149,4 +149,14 @@ class HostileRepositoriesTest {
         assertThat(report.source().events()).isEqualTo(1);
         assertThat(report.counts()).containsKey(IssueCode.BAD_OBJECT);
     }
+
+    @Test
+    void takesTheEndOfAShallowCloneAsItsBeginning() throws IOException {
+        String last = commit(aFolder(), "1".repeat(40), SOMEBODY, "all that was fetched");
+        refer("refs/heads/main", last);
+        refer("shallow", last + "\nno id");
+        SourceReport report = imported();
+        assertThat(report.source().events()).isEqualTo(1);
+        assertThat(report.counts()).isEmpty();
+    }
 }
