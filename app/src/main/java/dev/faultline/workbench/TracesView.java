@@ -29,7 +29,7 @@ final class TracesView extends VBox implements CaseTab {
     /** What the list needs for its names, eight traces and a bar below, at the usual size of letters. */
     private static final double LIST = 268;
     /** What the chosen trace needs to show its first spans. */
-    private static final double TRACE = 164;
+    private static final double TRACE = 220;
     /** The sentence and the buttons above. */
     private static final double HEAD = 64;
 
