@@ -2,6 +2,7 @@ package dev.faultline.query;
 
 import dev.faultline.store.Block;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** How many hits come before a time. Blocks are sorted by their earliest time, so that most need no look. */
@@ -28,14 +29,19 @@ final class HitPlaces {
 
     /** The first block that may hold a time as late as this: all in front of it end earlier. */
     int firstReaching(long nanos) {
+        return first(reach.length, i -> reach[i] >= nanos);
+    }
+
+    /** The first number below {@code end} that it is true of, as it is then of all behind; {@code end} where it is of none. */
+    private static int first(int end, IntPredicate is) {
         int low = 0;
-        int high = reach.length;
+        int high = end;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (reach[middle] < nanos) {
-                low = middle + 1;
-            } else {
+            if (is.test(middle)) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         return low;
@@ -59,17 +65,7 @@ final class HitPlaces {
 
     /** The block with the hit that would be at this position if blocks did not overlap; the last one where there is none. */
     private int holder(long position) {
-        int low = 0;
-        int high = reach.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (before[middle + 1] <= position) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return first(reach.length - 1, i -> before[i + 1] > position);
     }
 
     /** The time of the hit at a position: the latest time that no more than {@code position} hits come before. */
@@ -92,17 +88,7 @@ final class HitPlaces {
 
     /** The first row at or after a time. */
     static int firstRow(Block block, long nanos) {
-        int low = 0;
-        int high = block.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (block.time(middle) < nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return first(block.size(), row -> block.time(row) >= nanos);
     }
 
     private static int bitsBefore(long @Nullable [] words, int row) {
