@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,19 +22,30 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /** What is dropped or pasted, in whichever window and whatever is in front: files and folders, or text as a file of its own. */
 final class Arrivals {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS", Locale.ROOT);
     /** More names than these say no more. */
     private static final int MOST_NAMED = 10;
-    /** A text of more lines is no list of files; looking for each would hold up the window. */
+    /** A text of more lines is no list of files; looking for each would take long. */
     private static final int MOST_PATHS = 1_000;
 
     private final BackgroundWork work;
     private final Path folder;
     private final Consumer<List<Path>> taken;
     private final BiConsumer<String, String> said;
+    private int arrived;
+
+    /** What an arrival turned out to be: files, those that are not there any more, or an address of the web. */
+    private record Found(
+            List<Path> there, List<Path> gone, @Nullable String address) {
+        static Found of(List<Path> paths) {
+            Map<Boolean, List<Path>> sorted = paths.stream().collect(Collectors.partitioningBy(Files::exists));
+            return new Found(sorted.getOrDefault(true, List.of()), sorted.getOrDefault(false, List.of()), null);
+        }
+    }
 
     /** Text is kept in {@code folder}; {@code said} tells a title and a text. */
     Arrivals(BackgroundWork work, Path folder, Consumer<List<Path>> taken, BiConsumer<String, String> said) {
@@ -91,22 +103,34 @@ final class Arrivals {
     private boolean take(Clipboard board) {
         List<File> files = board.getFiles();
         if (files != null && !files.isEmpty()) {
-            take(files.stream().map(File::toPath).toList());
+            List<Path> paths = files.stream().map(File::toPath).toList();
+            look(cancelled -> Found.of(paths));
             return true;
         }
         String text = board.getString();
         if (text == null || text.isBlank()) {
             return false;
         }
+        look(cancelled -> found(text));
+        return true;
+    }
+
+    /** Away from the UI thread, since a file may lie where nothing answers for long. Each has a lane: none displaces another. */
+    private void look(BackgroundWork.Work<Found> looking) {
+        arrived++;
+        work.run(
+                "arrival-" + arrived,
+                looking,
+                this::take,
+                failure -> said.accept(Words.of("window.no-text"), String.valueOf(failure.getMessage())));
+    }
+
+    private Found found(String text) throws IOException {
         List<Path> named = named(text);
         if (!named.isEmpty()) {
-            take(named);
-        } else if (isAddress(text)) {
-            said.accept(Words.of("drop.address"), Words.of("drop.address-how", SafeText.line(text.strip())));
-        } else {
-            keep(text);
+            return Found.of(named);
         }
-        return true;
+        return isAddress(text) ? new Found(List.of(), List.of(), text.strip()) : Found.of(List.of(written(text)));
     }
 
     /** Some desktops hand over files as their paths or addresses, one a line; empty where it is anything else. */
@@ -136,12 +160,11 @@ final class Arrivals {
     }
 
     /** What is not there any more is said; the rest is taken. */
-    private void take(List<Path> paths) {
-        List<Path> there = paths.stream().filter(Files::exists).toList();
-        if (!there.isEmpty()) {
-            taken.accept(there);
+    private void take(Found found) {
+        if (!found.there().isEmpty()) {
+            taken.accept(found.there());
         }
-        List<Path> gone = paths.stream().filter(path -> !Files.exists(path)).toList();
+        List<Path> gone = found.gone();
         if (!gone.isEmpty()) {
             said.accept(
                     Words.of("drop.gone", gone.size()),
@@ -151,14 +174,9 @@ final class Arrivals {
                                     .collect(Collectors.joining("\n"))
                             + (gone.size() > MOST_NAMED ? "\n…" : ""));
         }
-    }
-
-    private void keep(String text) {
-        work.run(
-                "paste",
-                cancelled -> written(text),
-                file -> taken.accept(List.of(file)),
-                failure -> said.accept(Words.of("window.no-text"), String.valueOf(failure.getMessage())));
+        if (found.address() != null) {
+            said.accept(Words.of("drop.address"), Words.of("drop.address-how", SafeText.line(found.address())));
+        }
     }
 
     private Path written(String text) throws IOException {
