@@ -288,6 +288,21 @@ class SamplesTest {
     }
 
     @Test
+    void keepsASpanAgainThatHadNotEndedWhenItWasExported() throws IOException {
+        String span = """
+                {"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","id":"00f067aa0ba902b7","name":"charge",\
+                "timestamp":1772719331000000,"duration":%d,"localEndpoint":{"serviceName":"payment"}}""";
+        try (Case made = Case.create(folder.resolve("case"), "two ends")) {
+            List<Path> exports = List.of(
+                    Files.writeString(folder.resolve("first.json"), "[" + span.formatted(40) + "]"),
+                    Files.writeString(folder.resolve("rounded.json"), "[" + span.formatted(41) + "]"),
+                    Files.writeString(folder.resolve("ended.json"), "[" + span.formatted(9000) + "]"));
+            Import.run(made, exports, ImportOptions.DEFAULT, ImportListener.NONE, () -> false);
+            assertThat(events(made)).extracting(Event::duration).containsExactlyInAnyOrder(40_000L, 9_000_000L);
+        }
+    }
+
+    @Test
     void leadsFromEveryEventBackToItsBytes() throws IOException {
         try (Case made = Case.create(folder.resolve("case"), "provenance")) {
             importAll(made, "logs/java/shop/payment.log");

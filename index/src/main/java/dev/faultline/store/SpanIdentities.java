@@ -4,21 +4,27 @@ import dev.faultline.model.Kind;
 
 /**
  * Which spans a case holds, so that the same span from two exports is stored once. A span is the same when its trace,
- * id, service, operation and start (in microseconds, which all formats keep) are. Keyed by 128 bits of hash, so that a
- * chance collision is out of the question; 40 bytes a span, and none recognised beyond {@link #MOST}.
+ * id, service, operation, start and duration (in microseconds, which all formats keep) are: one that was exported while
+ * it ran and again when it had ended is two. Keyed by 96 bits of hash, so that a chance collision is out of the question;
+ * 40 bytes a span, and none recognised beyond {@link #MOST}.
  */
 final class SpanIdentities {
     /** The last one that fits tables of 100 MB: one more doubling would not fit an import's memory. */
     static final int MOST = 2_500_000;
 
-    /** A hash of 128 bits and the event, side by side: a place that nobody looked at lately is one cache miss, not three. */
+    /** A hash, the duration and 32 more bits of hash, the event: side by side, for one cache miss instead of three. */
     private static final int WIDTH = 3;
+
+    /** Formats cut or round a duration, or leave it to a start and an end that were; microseconds. */
+    private static final long TOLERANCE = 2;
+
+    private static final long UNKNOWN = 0xFFFFFFFFL;
 
     /** The spans of a trace come one after the other, so they stand in a neighbourhood of so many places if they can. */
     private static final int NEAR = 64;
 
     private static final int MOST_NEAR = 8;
-    private static final long HIGHER = 0xFFFFFFFF00000000L;
+    private static final long LOWER = 0xFFFFFFFFL;
 
     private int places = 1 << 12;
     private long[] table = new long[WIDTH * places];
@@ -41,6 +47,7 @@ final class SpanIdentities {
                         block.traceIdLow(row),
                         block.spanId(row),
                         time,
+                        block.duration(row),
                         Hash.of(serviceBytes, 0, serviceBytes.length),
                         Hash.of(nameBytes, 0, nameBytes.length),
                         event(block.source().id(), block.ordinal(row)));
@@ -73,18 +80,18 @@ final class SpanIdentities {
                 draft.hasTraceId ? draft.traceIdLow : 0,
                 draft.spanId,
                 draft.time,
+                draft.duration,
                 Hash.of(draft.service.bytes, draft.service.from, draft.service.to),
                 Hash.of(draft.name.bytes, draft.name.from, draft.name.to),
                 event);
     }
 
-    private long putIfAbsent(long traceHigh, long traceLow, long span, long time, long service, long name, long event) {
+    private long putIfAbsent(
+            long traceHigh, long traceLow, long span, long time, long duration, long service, long name, long event) {
         long micros = Math.floorDiv(time, 1000);
         long trace = Hash.mix(Hash.mix(traceHigh) ^ traceLow);
         long first = Hash.mix(trace ^ span) ^ Hash.mix(micros ^ Hash.mix(service ^ 1)) ^ Hash.mix(name ^ 2);
-        long rest = Hash.mix(Hash.mix(Hash.mix(traceLow ^ 3) ^ traceHigh) + span)
-                + Hash.mix(Hash.mix(service + micros) ^ Hash.mix(name + 4));
-        long second = rest & HIGHER | trace >>> 32;
+        long second = micros(duration) << 32 | trace >>> 32;
         int slot = slot(first, second);
         if (table[slot + 2] != 0) {
             return table[slot + 2];
@@ -115,7 +122,20 @@ final class SpanIdentities {
     }
 
     private boolean isFreeOr(int slot, long first, long second) {
-        return table[slot + 2] == 0 || table[slot] == first && table[slot + 1] == second;
+        return table[slot + 2] == 0 || table[slot] == first && isSame(table[slot + 1], second);
+    }
+
+    private static boolean isSame(long second, long other) {
+        return second == other
+                || (second & LOWER) == (other & LOWER)
+                        && second >>> 32 != UNKNOWN
+                        && other >>> 32 != UNKNOWN
+                        && Math.abs((second >>> 32) - (other >>> 32)) <= TOLERANCE;
+    }
+
+    /** What is longer than an hour counts as that: 32 bits hold no more. */
+    private static long micros(long duration) {
+        return duration < 0 ? UNKNOWN : Math.min(duration / 1000, UNKNOWN - 1);
     }
 
     private void put(int slot, long first, long second, long event) {
