@@ -19,6 +19,7 @@ import dev.faultline.importers.cloud.DatadogLogs;
 import dev.faultline.importers.cloud.ElasticHits;
 import dev.faultline.importers.cloud.GcpLogs;
 import dev.faultline.importers.cloud.LokiStreams;
+import dev.faultline.importers.cloud.MicrosoftAudit;
 import dev.faultline.importers.cloud.SplunkResults;
 import dev.faultline.importers.container.ContainerLog;
 import dev.faultline.importers.definition.DefinedFormat;
@@ -160,6 +161,7 @@ public final class Formats {
             new CloudTrail(),
             new GcpLogs(),
             new AzureLogs(),
+            new MicrosoftAudit(),
             new ElasticHits(),
             new LokiStreams(),
             new SplunkResults(),

@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Azure's activity log, as the API answers it ({@code value}), as its Python library prints it (one per line, names with
- * underscores), and as diagnostic settings write it to storage ({@code records} or lines). Specified by "Azure Activity
+ * underscores), and as diagnostic settings write it to storage ({@code records} or lines), with all other resource logs of
+ * Azure: what gateways and apps answered is their message. Specified by "Azure Activity
  * Log event schema" and "Resource log schema".
  *
- * <p>Traps: the same field is called {@code eventTimestamp}, {@code event_timestamp} or {@code time}; names are objects
+ * <p>Traps: the same field is called {@code eventTimestamp}, {@code event_timestamp}, {@code time} or {@code timeStamp}; names are objects
  * of a value and its translation; newest first; that something failed stands in the status, while the level says
  * Informational. Sample: {@code logs/cloud/azure_activity_log.jsonl}.
  */
 public final class AzureLogs implements NamelessService {
     private static final Set<String> LISTS = Set.of("value[]", "records[]");
     private static final Set<String> TAKEN =
-            Set.of("eventtimestamp", "time", "level", "localizedvalue", "claims", "submissiontimestamp");
+            Set.of("eventtimestamp", "time", "timestamp", "level", "localizedvalue", "claims", "submissiontimestamp");
 
     @Override
     public String format() {
@@ -44,7 +45,8 @@ public final class AzureLogs implements NamelessService {
         for (String prefix : new String[] {"", "[].", "value[].", "records[]."}) {
             boolean activity = keys.has(prefix + "operationName") && keys.has(prefix + "eventTimestamp")
                     || keys.has(prefix + "operation_name") && keys.has(prefix + "event_timestamp")
-                    || keys.hasAll(prefix + "operationName", prefix + "resourceId", prefix + "time");
+                    || keys.hasAll(prefix + "operationName", prefix + "resourceId")
+                            && (keys.has(prefix + "time") || keys.has(prefix + "timeStamp"));
             if (activity) {
                 return 0.96;
             }
@@ -66,7 +68,7 @@ public final class AzureLogs implements NamelessService {
         Json.Span place = record.span();
         Json.Members event = new Json.Members(oneSpelling(record), place);
         EventDraft draft = Envelope.draft(place, sink);
-        Envelope.time(draft, place, sink, event.at("eventtimestamp"), event.at("time"));
+        Envelope.time(draft, place, sink, event.at("eventtimestamp"), event.at("time"), event.at("timestamp"));
         String operation = value(event.at("operationname"));
         String status = value(event.at("status"));
         if (status == null) {
@@ -76,10 +78,11 @@ public final class AzureLogs implements NamelessService {
                 event.at("caller"),
                 event.at("identity", "claims", "name"),
                 event.at("properties", "userPrincipalName"));
-        draft.severity(severity(event, status))
+        String request = request(event.at("properties"));
+        draft.severity(request == null ? severity(event, status) : answered(event.at("properties")))
                 .service(provider(event, operation))
                 .name(operation)
-                .message((operation == null ? "" : operation)
+                .message((request != null ? request : operation == null ? "" : operation)
                         + (caller == null ? "" : " by " + caller)
                         + (status == null ? "" : ": " + status)
                         + reason(event))
@@ -87,6 +90,27 @@ public final class AzureLogs implements NamelessService {
                 .attribute("user.name", caller);
         attributes(event, draft, place, sink);
         sink.accept();
+    }
+
+    /** What a gateway, Front Door, the API management or an app answered, as each of them calls it. */
+    private static @Nullable String request(Json properties) {
+        String method = Envelope.word(properties.at("httpMethod"), properties.at("method"), properties.at("CsMethod"));
+        String target = Envelope.word(properties.at("requestUri"), properties.at("url"), properties.at("CsUriStem"));
+        String status = status(properties);
+        return method == null || target == null || status == null ? null : method + " " + target + " " + status;
+    }
+
+    private static @Nullable String status(Json properties) {
+        return Envelope.word(
+                properties.at("httpStatus"),
+                properties.at("httpStatusCode"),
+                properties.at("responseCode"),
+                properties.at("ScStatus"));
+    }
+
+    private static int answered(Json properties) {
+        String status = String.valueOf(status(properties));
+        return status.startsWith("5") ? 17 : status.startsWith("4") ? 13 : 9;
     }
 
     /** Names without underscores, in small letters: the three spellings become one. */
@@ -131,7 +155,11 @@ public final class AzureLogs implements NamelessService {
 
     private static String reason(Json event) {
         String reason = Envelope.word(
-                event.at("properties", "statusMessage"), event.at("resultdescription"), event.at("description"));
+                event.at("properties", "statusMessage"),
+                event.at("resultdescription"),
+                event.at("description"),
+                event.at("properties", "message"),
+                event.at("properties", "log"));
         return reason == null ? "" : ", " + reason;
     }
 

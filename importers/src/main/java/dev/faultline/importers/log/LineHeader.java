@@ -312,7 +312,8 @@ final class LineHeader {
 
     /** A level word, also with the colon that ends it; postgres's follow-ups too. */
     private int level(int from, int end) {
-        int level = Levels.ofWord(bytes, from, end);
+        boolean angled = bytes[from] == '<' && bytes[end - 1] == '>';
+        int level = angled ? Levels.ofWord(bytes, from + 1, end - 1) : Levels.ofWord(bytes, from, end);
         if (level == 0 && end < to && bytes[end] == ':') {
             String word = end - from > 12 ? "" : new String(bytes, from, end - from, StandardCharsets.US_ASCII);
             followUp = switch (word) {
@@ -352,11 +353,15 @@ final class LineHeader {
         }
         boolean separator = at + 1 < to && (bytes[at] == '-' || bytes[at] == ':') && bytes[at + 1] == ' '
                 || at + 1 == to && (bytes[at] == '-' || bytes[at] == ':');
-        if (!separator) {
+        if (!separator && (threadTo == 0 || mark == to || !JavaNames.isClass(bytes, from, end))) {
             return false;
         }
         loggerFrom = from;
         loggerTo = end;
+        if (!separator) {
+            messageFrom = mark;
+            return true;
+        }
         for (int open = mark; open < at; ) {
             int close = close(open, bytes[open] == '[' ? ']' : '}');
             bracket(open + 1, close, false, 1);
@@ -414,6 +419,9 @@ final class LineHeader {
         } else if (threadTo == 0) {
             threadFrom = first;
             threadTo = last;
+        } else if (loggerTo == 0 && severity > 0 && isName(first, last)) {
+            loggerFrom = first;
+            loggerTo = last;
         }
     }
 

@@ -24,6 +24,10 @@ public final class Syslog implements LineImporter {
             + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S{0,20})"
             + " [A-Za-z0-9._:-]{1,80} (?:[A-Za-z0-9_./()-]{1,60}(?:\\[\\d+\\])?"
             + "(?: (?:<[A-Z][a-z]+>|\\([^()]{1,80}\\)))?:(?: .*)?|\\S{1,60} \\S{1,60} \\S{1,40} [\\[-].*)");
+    /** The old form's time, behind which a host without a program, or no host at all, may stand. */
+    private static final Pattern OLD_TIME =
+            Pattern.compile("(?:<\\d{1,3}>)?[A-Z][a-z]{2} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d\\b.*");
+
     private static final int LINES = 20;
 
     @Override
@@ -38,13 +42,18 @@ public final class Syslog implements LineImporter {
         }
         long lines = 0;
         long matching = 0;
+        long old = 0;
         for (String line :
                 head.text().lines().filter(Syslog::isRecord).limit(LINES).toList()) {
             lines++;
             String start = line.length() > 400 ? line.substring(0, 400) : line;
             matching += LINE.matcher(start).matches() ? 1 : 0;
+            old += OLD_TIME.matcher(start).matches() ? 1 : 0;
         }
-        return lines > 0 && matching * 10 >= lines * 8 ? 0.85 : 0;
+        if (lines == 0 || matching * 10 < lines * 5) {
+            return 0;
+        }
+        return matching * 10 >= lines * 8 ? 0.85 : old * 10 >= lines * 8 ? 0.8 : 0;
     }
 
     /** A record may go on in lines of its own, and journalctl says when the machine started between them. */

@@ -10,6 +10,11 @@ final class SyslogTag {
     /** Where the message begins behind them. */
     static int fill(EventDraft draft, byte[] record, int from, int to) {
         int hostEnd = word(record, from, to);
+        if (hostEnd < to && hostEnd - from > 1 && record[hostEnd - 1] == ':') {
+            // No host: "kernel: [997.39] sda2".
+            traditional(draft, record, from, hostEnd - 1);
+            return hostEnd + 1;
+        }
         int tag = hostEnd + 1;
         int tagEnd = word(record, tag, to);
         if (hostEnd >= to || tagEnd > to || tag >= to) {

@@ -1,6 +1,7 @@
 package dev.faultline.importers.tree;
 
 import dev.faultline.model.IssueCode;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
@@ -11,6 +12,9 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 /** Text that is not JSON or YAML, or not within the limits; the message names the column. */
 public final class BadJson extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** Jackson says of which object in memory it read, which tells nobody anything. */
+    private static final Pattern SOURCE = Pattern.compile(" ?\\((?:start marker )?at \\[Source:[^\\]]*\\]\\)");
 
     private final IssueCode code;
 
@@ -52,7 +56,8 @@ public final class BadJson extends Exception {
         return "no YAML: " + shortened(String.valueOf(problem));
     }
 
-    private static String shortened(String said) {
+    private static String shortened(String whole) {
+        String said = SOURCE.matcher(whole).replaceFirst("");
         return said.length() > 200 ? said.substring(0, 200) + "…" : said;
     }
 }
