@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.model.Event;
 import dev.faultline.model.Kind;
 import dev.faultline.model.Severity;
+import dev.faultline.model.TimeQuality;
 import dev.faultline.model.Timestamps;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +72,35 @@ class CloudLogsTest {
         assertThat(deleted.message()).endsWith(": Started");
         assertThat(Timestamps.format(deleted.time())).isEqualTo("2022-02-09T03:04:54.297853000Z");
         assertThat(deleted.service()).isEqualTo("Microsoft.Compute");
+    }
+
+    @Test
+    void readsWhatAGatewayOfAzureAnswered() throws IOException {
+        Imported log = Imported.text(folder, "gateway.json", """
+                {"timeStamp":"2026-11-20T20:02:44+00:00","resourceId":"/SUBSCRIPTIONS/1/APPLICATIONGATEWAYS/SHOP",
+                "operationName":"ApplicationGatewayAccess","category":"ApplicationGatewayAccessLog",
+                "properties":{"clientIP":"192.0.2.4","httpMethod":"GET","requestUri":"/cart","httpStatus":502}}
+                """.replace(",\n", ","));
+        Event refused = log.event("GET /cart 502");
+        assertThat(refused.severity()).isEqualTo(Severity.ERROR);
+        assertThat(Timestamps.format(refused.time())).isEqualTo("2026-11-20T20:02:44.000000000Z");
+    }
+
+    @Test
+    void readsMicrosoftsAuditAsUniversalTime() throws IOException {
+        String record = """
+                {"CreationTime":"2026-11-20T20:02:44","Id":"1","Operation":"Set-Mailbox","RecordType":1,\
+                "ResultStatus":"%s","Workload":"Exchange","ObjectId":"box","UserId":"anna@shop.example"}
+                """;
+        Imported log = Imported.text(folder, "audit.jsonl", record.formatted("True") + record.formatted("False"));
+        assertThat(log.source().format()).isEqualTo("m365-audit");
+        assertThat(log.events()).allSatisfy(event -> {
+            assertThat(Timestamps.format(event.time())).isEqualTo("2026-11-20T20:02:44.000000000Z");
+            assertThat(event.timeQuality()).isEqualTo(TimeQuality.EXACT);
+            assertThat(event.service()).isEqualTo("Exchange");
+        });
+        assertThat(log.event("Set-Mailbox of box by anna@shop.example: failed").severity())
+                .isEqualTo(Severity.WARN);
     }
 
     @Test

@@ -291,4 +291,16 @@ class LooseShapesTest {
         assertThat(log.events().getFirst().attributes().get("jvm.gc.heap_after_bytes"))
                 .hasToString(Long.toString(2100 * 1024));
     }
+
+    @Test
+    void findsALoggerInASecondBracketAndAClassWithoutADash() throws IOException {
+        Imported log = Imported.text(folder, "wiki.log", """
+                2026-11-20 20:02:44,489 INFO [main] [wiki.cluster.ClusterManager] startCluster Starting the cluster.
+                2026-11-20 20:02:45,084 INFO [main] com.example.boot.BuildInfo Starting 7.4.0
+                2026-11-20 20:02:46,084 INFO [main] java.io.IOException closed
+                """);
+        assertThat(log.event("startCluster Starting the cluster.").logger()).isEqualTo("wiki.cluster.ClusterManager");
+        assertThat(log.event("Starting 7.4.0").logger()).isEqualTo("com.example.boot.BuildInfo");
+        assertThat(log.event("java.io.IOException closed").logger()).isNull();
+    }
 }

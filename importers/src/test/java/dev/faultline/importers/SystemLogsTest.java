@@ -97,4 +97,28 @@ class SystemLogsTest {
         assertThat(first.duration()).isEqualTo(120_230_000L);
         assertThat(first.attributes().get("db.namespace").text()).isEqualTo("shop");
     }
+
+    @Test
+    void readsASyslogOfWhichSomeLinesNameNoProgram() throws IOException {
+        Imported log = Imported.text(folder, "messages", """
+                Jan 22 07:52:33 web1.example.com client[30840]: ERROR No new content.
+                Jan 22 07:53:01 web1.example.com CRON[31051]: (root) CMD (touch /var/run/crond.somecheck)
+                Jan 22 07:54:32 web1.example.com Job `cron.daily' terminated
+                Jan 22 07:54:40: --- last message repeated 5 times ---
+                Jan 22 07:55:20 kernel: [997.390602] sda2: rw=0, want=65, limit=2
+                Jan 22 07:56:01 web1.example.com CRON[31068]: (root) CMD (touch /var/run/crond.somecheck)
+                """);
+        assertThat(log.source().format()).isEqualTo("syslog");
+        Event client = log.event("ERROR No new content.");
+        assertThat(client.service()).isEqualTo("client");
+        assertThat(client.severity()).isEqualTo(Severity.ERROR);
+        assertThat(client.attributes().get("host.name").text()).isEqualTo("web1.example.com");
+        assertThat(log.event("[997.390602] sda2").service()).isEqualTo("kernel");
+    }
+
+    @Test
+    void placesTheTwentyNinthOfFebruaryInALeapYear() throws IOException {
+        Imported log = Imported.text(folder, "leap.log", "Feb 29 01:15:43 web1 client[1]: twice a decade\n");
+        assertThat(Timestamps.format(log.event("twice a decade").time())).isEqualTo("2024-02-29T01:15:43.000000000Z");
+    }
 }

@@ -153,6 +153,11 @@ public final class EventDraft {
         return this;
     }
 
+    /** Whether a severity was given. */
+    public boolean hasSeverity() {
+        return severityNumber > 0;
+    }
+
     /** OpenTelemetry's severity number, 1 to 24; 0 for none. */
     public EventDraft severity(int number) {
         severityNumber = number < 0 || number > 24 ? 0 : number;

@@ -85,7 +85,7 @@ public final class AzureLogs implements NamelessService {
                 .message((request != null ? request : operation == null ? "" : operation)
                         + (caller == null ? "" : " by " + caller)
                         + (status == null ? "" : ": " + status)
-                        + reason(event))
+                        + reason(event, operation))
                 .attribute("cloud.provider", "azure")
                 .attribute("user.name", caller);
         attributes(event, draft, place, sink);
@@ -153,14 +153,15 @@ public final class AzureLogs implements NamelessService {
         return slash > 0 ? operation.substring(0, slash) : null;
     }
 
-    private static String reason(Json event) {
+    private static String reason(Json event, @Nullable String operation) {
         String reason = Envelope.word(
                 event.at("properties", "statusMessage"),
                 event.at("resultdescription"),
                 event.at("description"),
                 event.at("properties", "message"),
                 event.at("properties", "log"));
-        return reason == null ? "" : ", " + reason;
+        // The activity log's message is the operation's name again.
+        return reason == null || reason.equals(operation) ? "" : ", " + reason;
     }
 
     private static void attributes(Json.Members event, EventDraft draft, Json.Span place, EventSink sink) {

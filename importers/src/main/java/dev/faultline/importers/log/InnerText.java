@@ -109,7 +109,7 @@ public final class InnerText {
             severity = severity == 0 ? header.severity : severity;
             messageFrom = Math.min(header.messageFrom, bytes.length);
         } else if (severity == 0) {
-            severity = firstWord(bytes, lineEnd);
+            severity = Levels.leading(bytes, 0, lineEnd);
         }
         draft.severity(severity);
         int stack = lineEnd < bytes.length ? StackStart.find(bytes, messageFrom, lineEnd, bytes.length) : -1;
@@ -121,16 +121,5 @@ public final class InnerText {
             end--;
         }
         draft.message(bytes, messageFrom, end);
-    }
-
-    /** A level in capitals that the line begins with, as {@code ERROR: …} or {@code [WARN] …}. */
-    private static int firstWord(byte[] bytes, int end) {
-        int from = end > 0 && bytes[0] == '[' ? 1 : 0;
-        int to = from;
-        while (to < end && bytes[to] >= 'A' && bytes[to] <= 'Z') {
-            to++;
-        }
-        boolean ended = to == end || bytes[to] == ' ' || bytes[to] == ':' || bytes[to] == ']';
-        return ended && to - from > 2 ? Levels.ofWord(bytes, from, to) : 0;
     }
 }

@@ -98,6 +98,17 @@ public final class Levels {
         return true;
     }
 
+    /** A level in capitals that a message begins with, as {@code ERROR: …} or {@code [WARN] …}; 0 where none does. */
+    static int leading(byte[] bytes, int from, int to) {
+        int start = from < to && bytes[from] == '[' ? from + 1 : from;
+        int end = start;
+        while (end < to && bytes[end] >= 'A' && bytes[end] <= 'Z') {
+            end++;
+        }
+        boolean ended = end == to || bytes[end] == ' ' || bytes[end] == ':' || bytes[end] == ']';
+        return ended && end - start > 2 ? ofWord(bytes, start, end) : 0;
+    }
+
     /** The level of glog, klog and logcat: one letter; 0 for another one. */
     public static int ofLetter(byte letter) {
         return switch (letter) {

@@ -63,7 +63,9 @@ final class PlainLines implements LineParser {
     private void flush(EventSink sink) {
         for (int i = 0; i < held.size(); i++) {
             Line each = held.get(i);
-            EventDraft draft = LineRecord.draft(each, sink).message(each.buffer, 0, each.to);
+            EventDraft draft = LineRecord.draft(each, sink)
+                    .message(each.buffer, 0, each.to)
+                    .severity(Levels.leading(each.buffer, 0, each.to));
             if (i == 0 && (thrown || held.size() > 1)) {
                 exception(draft);
             }

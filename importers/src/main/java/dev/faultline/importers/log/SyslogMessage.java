@@ -28,7 +28,11 @@ final class SyslogMessage implements TextLogParser.Finish {
 
     @Override
     public int fill(EventDraft draft, byte[] record, int from, int to) {
-        return SyslogTag.fill(draft, record, from, to);
+        int message = SyslogTag.fill(draft, record, from, to);
+        if (message > from && !draft.hasSeverity()) {
+            draft.severity(Levels.leading(record, message, to));
+        }
+        return message;
     }
 
     @Override

@@ -23,7 +23,10 @@ final class SyslogTag {
         int colon = tagEnd - 1;
         int message;
         int noteEnd = word(record, tagEnd + 1, to);
-        if (noteEnd - tagEnd > 3 && record[noteEnd - 1] == ':' && isNote(record[tagEnd + 1], record[noteEnd - 2])) {
+        if (record[colon] != ':'
+                && noteEnd - tagEnd > 3
+                && record[noteEnd - 1] == ':'
+                && isNote(record[tagEnd + 1], record[noteEnd - 2])) {
             traditional(draft, record, tag, tagEnd);
             note(draft, record, tagEnd + 1, noteEnd - 1);
             message = Math.min(to, noteEnd + 1);

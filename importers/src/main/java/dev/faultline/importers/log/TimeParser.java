@@ -8,6 +8,7 @@ import dev.faultline.model.Timestamps;
 import dev.faultline.store.EventDraft;
 import dev.faultline.store.EventSink;
 import java.nio.charset.StandardCharsets;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -405,17 +406,27 @@ public final class TimeParser {
     }
 
     private boolean yearless(int month, int day) {
-        int year = Timestamps.toInstant(modified).atOffset(ZoneOffset.UTC).getYear();
+        int year =
+                withDay(Timestamps.toInstant(modified).atOffset(ZoneOffset.UTC).getYear(), month, day);
         int start = at;
         if (!time(year, month, day)) {
             return false;
         }
         if (nanos > modified + 86_400L * SECOND) {
             at = start;
-            time(year - 1, month, day);
+            time(withDay(year - 1, month, day), month, day);
         }
         quality = wasImpossible() ? TimeQuality.NONE : TimeQuality.YEAR_ASSUMED;
         return true;
+    }
+
+    /** The year, or the last one before it, that has this day: the 29th of February is of a leap year. */
+    private static int withDay(int year, int month, int day) {
+        int found = year;
+        while (month == 2 && day == 29 && !Year.isLeap(found)) {
+            found--;
+        }
+        return found;
     }
 
     /** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their magnitude. */
