@@ -303,4 +303,14 @@ class LooseShapesTest {
         assertThat(log.event("Starting 7.4.0").logger()).isEqualTo("com.example.boot.BuildInfo");
         assertThat(log.event("java.io.IOException closed").logger()).isNull();
     }
+
+    @Test
+    void knowsAnErrorForWhichNoStackWasWritten() throws IOException {
+        Imported log = Imported.text(
+                folder, "leak.txt", "java.lang.OutOfMemoryError: Java heap space\nDumping heap to leak.hprof ...\n");
+        Event thrown = log.event("java.lang.OutOfMemoryError: Java heap space");
+        assertThat(thrown.severity()).isEqualTo(Severity.ERROR);
+        assertThat(thrown.exception().type()).isEqualTo("java.lang.OutOfMemoryError");
+        assertThat(log.event("Dumping heap").severity()).isEqualTo(Severity.UNSPECIFIED);
+    }
 }

@@ -29,6 +29,12 @@ final class Headline {
                 || nameEnd(record, from, lineEnd) > from;
     }
 
+    /** Whether the line alone says so, without frames: its name ends as those of exceptions do. */
+    static boolean standsAlone(byte[] record, int from, int lineEnd) {
+        int end = nameEnd(record, from, Math.min(lineEnd, from + LONGEST_LINE));
+        return end > from && hasEnding(record, from, end);
+    }
+
     /**
      * Where it begins in the line: that of the last name in it, or of the names right before that, because an exception's
      * message may begin with the name of its cause. The line's beginning where there is none.

@@ -68,6 +68,9 @@ final class PlainLines implements LineParser {
                     .severity(Levels.leading(each.buffer, 0, each.to));
             if (i == 0 && (thrown || held.size() > 1)) {
                 exception(draft);
+            } else if (held.size() == 1 && Headline.standsAlone(each.buffer, 0, each.to)) {
+                // What a runtime says when it has no memory left for the stack.
+                draft.severity(Severity.ERROR).exceptionText(each.buffer, 0, each.to, StackTraces::parse);
             }
             sink.accept();
         }
