@@ -116,6 +116,19 @@ class CloudLogsTest {
     }
 
     @Test
+    void readsDocumentsOfApmThatNoAnswerHolds() throws IOException {
+        Imported spans = Imported.text(folder, "spans.json", """
+                [{"@timestamp":"2026-11-20T20:02:44.154Z","processor":{"event":"span","name":"transaction"},
+                  "service":{"name":"orders"},"trace":{"id":"945254c567a5417eaaaaaaaaaaaaaaaa"},"event":{"outcome":"failure"},
+                  "span":{"id":"0aaaaaaaaaaaaaaa","name":"SELECT","duration":{"us":3781}}}]
+                """);
+        Event span = spans.event("SELECT");
+        assertThat(span.kind()).isEqualTo(Kind.SPAN);
+        assertThat(span.duration()).isEqualTo(3_781_000);
+        assertThat(span.severity()).isEqualTo(Severity.ERROR);
+    }
+
+    @Test
     void takesTheOnlyElementOfAFieldForItsValue() throws IOException {
         Imported log = Imported.text(folder, "fields.json", """
                 {"took":1,"timed_out":false,"hits":{"hits":[{"_index":"logs","_id":"1","fields":{

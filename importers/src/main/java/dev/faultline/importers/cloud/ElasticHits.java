@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of Elasticsearch or OpenSearch: the answer of {@code _search}, with {@code _source} or with {@code fields},
- * and elasticdump's lines of the same. Documents of Elastic APM become spans, errors and metrics. Specified by the
+ * elasticdump's lines of the same, and documents of Elastic APM by themselves, which become spans, errors and metrics.
+ * Specified by the
  * Elasticsearch reference, "Search API", and the Elastic Common Schema.
  *
  * <p>Traps: within {@code fields} every value is an array; names are nested or have dots; APM's spans tell their
@@ -49,6 +50,9 @@ public final class ElasticHits implements NamelessService {
             boolean document = keys.has(prefix + "_source") || keys.has(prefix + "fields");
             if (document && keys.has(prefix + "_index")) {
                 return 0.97;
+            }
+            if (keys.hasAll(prefix + "@timestamp", prefix + "processor.event", prefix + "processor.name")) {
+                return 0.95;
             }
         }
         return keys.hasAll("took", "timed_out", "hits") ? 0.9 : 0;
@@ -76,7 +80,9 @@ public final class ElasticHits implements NamelessService {
         }
 
         void give(Json.Members hit) {
-            Json.Members source = hit.at("_source") instanceof Json.Members object ? object : single(hit.at("fields"));
+            Json.Members source = hit.at("_source") instanceof Json.Members object
+                    ? object
+                    : hit.at("@timestamp").isEmpty() ? single(hit.at("fields")) : hit;
             if (source == null) {
                 Envelope.reject(hit.span(), "a hit without its document", sink);
                 return;

@@ -6,6 +6,7 @@ import dev.faultline.importers.Input;
 import dev.faultline.importers.Limits;
 import dev.faultline.importers.tree.BadJson;
 import dev.faultline.importers.tree.Fields;
+import dev.faultline.importers.tree.HeadKeys;
 import dev.faultline.importers.tree.Json;
 import dev.faultline.importers.tree.JsonTree;
 import dev.faultline.model.IssueCode;
@@ -34,8 +35,15 @@ public final class Zipkin implements Importer {
 
     @Override
     public double recognises(Head head) {
-        if (head.binary() || !head.text().stripLeading().startsWith("[")) {
+        if (head.binary()) {
             return 0;
+        }
+        if (!head.text().stripLeading().startsWith("[")) {
+            // One span, or one after the other, as reporters log them.
+            HeadKeys keys = HeadKeys.of(head);
+            return keys.hasAll("traceId", "id", "localEndpoint") && (keys.has("timestamp") || keys.has("kind"))
+                    ? 0.9
+                    : 0;
         }
         String text = head.text();
         boolean ids = text.contains("\"traceId\"") && text.contains("\"id\"");

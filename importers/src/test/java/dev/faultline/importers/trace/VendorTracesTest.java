@@ -46,6 +46,17 @@ class VendorTracesTest {
     }
 
     @Test
+    void readsSpansOfZipkinThatNoArrayHolds() throws IOException {
+        String span =
+                "{\"traceId\":\"4d1e00c0db9010db86154a4ba6e91385\",\"id\":\"4d1e00c0db9010d%d\",\"kind\":\"CLIENT\","
+                        + "\"name\":\"get\",\"timestamp\":1472470996199000,\"duration\":207000,"
+                        + "\"localEndpoint\":{\"serviceName\":\"frontend\"}}\n";
+        Reading reading = Reading.ofText(span.formatted(1) + span.formatted(2), "zipkin");
+        assertThat(reading.events).extracting(Event::kind).containsExactly(Kind.SPAN, Kind.SPAN);
+        assertThat(reading.events).extracting(Event::duration).containsOnly(207_000_000L);
+    }
+
+    @Test
     void readsDatadogSpansFromTheInterface() throws IOException {
         Reading reading = Reading.of(new DatadogTraces(), """
                 {"trace":{"root_id":"1","spans":{"1":{"trace_id":"7","span_id":"1","parent_id":"0","service":"shop",
