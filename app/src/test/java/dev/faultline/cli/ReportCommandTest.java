@@ -105,7 +105,7 @@ class ReportCommandTest {
                         "wrong"))
                 .isZero();
         String report = write("r.md");
-        assertThat(report).contains("## Playbooks", "run 1:", "It was wrong, somebody said.");
+        assertThat(report).contains("## Playbooks", "run 1, as it was kept at 20", "It was wrong, somebody said.");
         assertThat(check("r.md")).as(printed).isZero();
         Files.writeString(folder.resolve("r.md"), report.replace("It was wrong", "It was right"));
         assertThat(check("r.md")).isEqualTo(ExitCode.NO);
