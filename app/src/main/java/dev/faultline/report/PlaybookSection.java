@@ -73,8 +73,9 @@ final class PlaybookSection {
     }
 
     private Sentence step(String key, KeptRun.Asked step) {
-        String decided = step.override() == null ? "" : " Decided otherwise: " + view.text(step.override()) + ".";
-        String text = view.text(step.question()) + " " + view.text(step.sentence()) + "." + decided;
+        String decided =
+                step.override() == null ? "" : " Decided otherwise: " + Keys.quoted(view.text(step.override())) + ".";
+        String text = Keys.quoted(view.text(step.question())) + " " + view.text(step.sentence()) + "." + decided;
         return step.events().isEmpty()
                 ? Sentence.kept(key, text)
                 : Sentence.shown(key, text, step.events().stream().limit(EVENTS).toList());
