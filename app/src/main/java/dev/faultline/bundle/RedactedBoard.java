@@ -25,7 +25,7 @@ final class RedactedBoard {
                 said.uid(),
                 said.position(),
                 view.text(said.text()),
-                said.tags(),
+                said.tags().stream().map(view::text).toList(),
                 view.person(said.author()),
                 said.created(),
                 said.changed());

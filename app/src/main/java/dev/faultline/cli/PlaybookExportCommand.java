@@ -1,7 +1,9 @@
 package dev.faultline.cli;
 
 import dev.faultline.playbook.Library;
-import dev.faultline.playbook.foreign.Skill;
+import dev.faultline.playbook.Playbook;
+import dev.faultline.playbook.foreign.SkillPage;
+import dev.faultline.text.MarkdownText;
 import dev.faultline.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,9 +48,7 @@ final class PlaybookExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Library.Entry entry = library.require(name);
-        String text = format == Format.skill
-                ? Skill.write(entry.name(), Objects.requireNonNull(entry.playbook()))
-                : entry.file().text();
+        String text = format == Format.skill ? skill(entry) : entry.file().text();
         if (out == null) {
             System.out.print(SafeText.block(text));
         } else {
@@ -56,5 +56,11 @@ final class PlaybookExportCommand implements Callable<Integer> {
             System.out.println(SafeText.line(out.toString()));
         }
         return ExitCode.DONE;
+    }
+
+    private static String skill(Library.Entry entry) {
+        Playbook playbook = Objects.requireNonNull(entry.playbook());
+        SkillPage.lost(playbook).forEach(each -> System.err.println("not carried: " + SafeText.line(each)));
+        return SkillPage.write(entry.name(), playbook, MarkdownText::escape);
     }
 }

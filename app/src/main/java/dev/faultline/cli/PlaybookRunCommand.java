@@ -4,6 +4,7 @@ import dev.faultline.playbook.KeptRun;
 import dev.faultline.playbook.Library;
 import dev.faultline.playbook.Matcher;
 import dev.faultline.playbook.Offer;
+import dev.faultline.playbook.Playbook;
 import dev.faultline.playbook.Run;
 import dev.faultline.playbook.RunJson;
 import dev.faultline.playbook.RunStore;
@@ -111,6 +112,13 @@ final class PlaybookRunCommand implements Callable<Integer> {
         requireSteps(entry, allAnswers, allOverrides);
         Long began = onset == null ? null : (Long) TimeArgument.parse(onset, open.reader());
         Long fixed = fix == null ? null : (Long) TimeArgument.parse(fix, open.reader());
+        for (String parameter : values.keySet()) {
+            boolean captured = offer.playbook().steps().stream()
+                    .anyMatch(step -> step.capture().containsKey(parameter));
+            if (!captured && !offer.playbook().parameters().containsKey(parameter)) {
+                throw new CommandException(ExitCode.USAGE, entry.name() + " has no parameter " + parameter);
+            }
+        }
         Run run = new Runner(matcher, offer, values, began, fixed, allAnswers, allOverrides).run();
         int number = noSave ? 0 : store.save(new RunStore.Stored(run, allAnswers, allOverrides, judged), resume);
         print(run, number);
@@ -127,12 +135,26 @@ final class PlaybookRunCommand implements Callable<Integer> {
 
     private static void requireSteps(
             Library.Entry entry, Map<String, String> answers, Map<String, Run.Decision> overrides) {
+        Playbook playbook = Objects.requireNonNull(entry.playbook());
+        overrides.forEach((step, decision) -> requireCause(playbook, step, decision.meaning()));
         for (Map<String, ?> given : java.util.List.of(answers, overrides)) {
             for (String step : given.keySet()) {
-                if (Objects.requireNonNull(entry.playbook()).step(step).isEmpty()) {
+                if (playbook.step(step).isEmpty()) {
                     throw new CommandException(ExitCode.USAGE, entry.name() + " has no step " + step);
                 }
             }
+        }
+    }
+
+    private static void requireCause(Playbook playbook, String step, String meaning) {
+        boolean said = playbook.step(step).stream()
+                .flatMap(each -> each.answers().stream())
+                .anyMatch(answer -> answer.say().equals(meaning));
+        if (!said && !meaning.equals("unknown") && !playbook.causes().containsKey(meaning)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the playbook has no cause " + meaning + "; there are "
+                            + String.join(", ", playbook.causes().keySet()) + " and unknown");
         }
     }
 

@@ -36,8 +36,8 @@ final class PlaybookText {
                 .append(' ')
                 .append(name)
                 .append(": ")
-                .append(offer.playbook().title());
-        text.append("\n    ").append(offer.reason());
+                .append(SafeText.line(offer.playbook().title()));
+        text.append("\n    ").append(SafeText.line(offer.reason()));
         for (Sign sign : offer.signs()) {
             text.append("\n    ")
                     .append(mark(sign.truth()))
@@ -46,12 +46,12 @@ final class PlaybookText {
             text.append(" (")
                     .append(weight(sign.indicator().weight()))
                     .append("): ")
-                    .append(sign.reason());
+                    .append(SafeText.line(sign.reason()));
             text.append(events(sign.events(), 3));
         }
         offer.values()
                 .forEach((key, value) ->
-                        text.append("\n    ").append(key).append(" = ").append(value));
+                        text.append("\n    ").append(key).append(" = ").append(SafeText.line(value)));
         if (offer.onset() != null) {
             text.append("\n    began ").append(Timestamps.format(offer.onset()));
         }
@@ -69,19 +69,24 @@ final class PlaybookText {
                 : events.stream().limit(most).map(id -> "#" + id).collect(Collectors.joining(" ", "  ", ""));
     }
 
+    /** Several lines of somebody's words, none of which begins where a line of the program does. */
+    private static String indented(String words) {
+        return words.strip().lines().map(SafeText::line).collect(Collectors.joining("\n      | "));
+    }
+
     static String run(Run run) {
-        StringBuilder text = new StringBuilder(run.title());
+        StringBuilder text = new StringBuilder(SafeText.line(run.title()));
         for (Run.Result step : run.steps()) {
             text.append("\n\n")
                     .append(mark(step.truth()))
                     .append(' ')
                     .append(step.step())
                     .append(": ")
-                    .append(step.question());
-            text.append("\n    ").append(step.sentence()).append(events(step.events(), 5));
+                    .append(SafeText.line(step.question()));
+            text.append("\n    ").append(SafeText.line(step.sentence())).append(events(step.events(), 5));
             step.shown().forEach(line -> text.append("\n      ").append(SafeText.line(line)));
             if (step.reading() != null) {
-                text.append("\n    reading: ").append(step.reading().strip());
+                text.append("\n    reading: ").append(indented(step.reading()));
             }
             if (step.means() != null) {
                 text.append("\n    supports: ").append(step.means());
@@ -90,20 +95,20 @@ final class PlaybookText {
                 text.append("\n    rules out: ").append(String.join(", ", step.rulesOut()));
             }
             if (step.note() != null) {
-                text.append("\n    note: ").append(step.note().strip());
+                text.append("\n    note: ").append(indented(step.note()));
             }
             if (step.override() != null) {
-                text.append("\n    decided by a person: ").append(step.override());
+                text.append("\n    decided by a person: ").append(SafeText.line(step.override()));
             }
         }
-        text.append("\n\nverdict: ").append(run.verdict()).append(", ").append(run.reason());
+        text.append("\n\nverdict: ").append(run.verdict()).append(", ").append(SafeText.line(run.reason()));
         for (FixVerdict fix : run.fixes()) {
             text.append("\n")
                     .append(fix.check())
                     .append(": ")
                     .append(fix.verdict())
                     .append(", ")
-                    .append(fix.reason());
+                    .append(SafeText.line(fix.reason()));
             text.append(events(fix.events(), 3));
         }
         return SafeText.block(text.toString());

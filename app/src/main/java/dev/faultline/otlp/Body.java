@@ -14,10 +14,14 @@ final class Body {
 
     private Body() {}
 
-    static byte[] read(InputStream in, @Nullable String encoding, @Nullable String length) throws IOException, Refusal {
-        if (length != null && length.length() > 7 && Long.parseLong(length) > MOST) {
+    /** Refuses what says itself that it is too large. The server has looked that the length is a number. */
+    static void requireFitting(@Nullable String length) throws Refusal {
+        if (length != null && length.length() > 6 && Long.parseLong(length) > MOST) {
             throw tooLarge();
         }
+    }
+
+    static byte[] read(InputStream in, @Nullable String encoding) throws IOException, Refusal {
         String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
         return switch (name) {
             case "gzip" -> bounded(unpacked(in));

@@ -4,8 +4,11 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.faultline.text.SafeText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** One export request: who asks and what for is settled before its body is read. */
 final class ExportHandler implements HttpHandler {
     private static final int PATIENCE_SECONDS = 60;
+    /** Bytes of each request that is being sent; of the rest only few requests at a time are in memory. */
+    private static final int BEGINNING = 32 << 10;
 
     /** So many requests of at most 4 MB are in memory at a time. */
     private final Semaphore bodies = new Semaphore(10);
@@ -80,6 +85,10 @@ final class ExportHandler implements HttpHandler {
         if (encoding == null) {
             throw new Refusal(415, "Content-Type is application/x-protobuf or application/json");
         }
+        // Who sends slowly keeps nobody else waiting: most requests are here as a whole before they take a place.
+        Body.requireFitting(headers.getFirst("Content-Length"));
+        InputStream rest = exchange.getRequestBody();
+        byte[] beginning = rest.readNBytes(BEGINNING);
         try {
             if (!bodies.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new Refusal(503, "too many requests at a time; send it again");
@@ -88,16 +97,14 @@ final class ExportHandler implements HttpHandler {
             throw stopping();
         }
         try {
-            body(exchange, headers, signal, encoding);
+            body(new SequenceInputStream(new ByteArrayInputStream(beginning), rest), headers, signal, encoding);
         } finally {
             bodies.release();
         }
     }
 
-    private void body(HttpExchange exchange, Headers headers, Signal signal, Encoding encoding)
-            throws IOException, Refusal {
-        byte[] body = Body.read(
-                exchange.getRequestBody(), headers.getFirst("Content-Encoding"), headers.getFirst("Content-Length"));
+    private void body(InputStream in, Headers headers, Signal signal, Encoding encoding) throws IOException, Refusal {
+        byte[] body = Body.read(in, headers.getFirst("Content-Encoding"));
         String problem = RequestShape.problem(signal, encoding, body).orElse(null);
         if (problem != null) {
             throw new Refusal(400, problem);

@@ -45,7 +45,7 @@ public final class Receiver implements AutoCloseable {
         // until then leaves enough connections for those who send whole ones.
         setDefault("sun.net.httpserver.maxReqTime", "10");
         setDefault("sun.net.httpserver.maxReqHeaders", "100");
-        setDefault("sun.net.httpserver.maxConnections", "1000");
+        setDefault("sun.net.httpserver.maxConnections", "2000");
         // What was sent before the refusal arrived is thrown away, so that the sender can read why.
         setDefault("sun.net.httpserver.drainAmount", Integer.toString(Body.MOST));
         Spools spools = new Spools(target, Clock.systemUTC());

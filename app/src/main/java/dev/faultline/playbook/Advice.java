@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds what a reviewer would say of a playbook that can be read. */
@@ -22,16 +23,12 @@ final class Advice {
 
     /** What does not stand in the way, but a reviewer would say. */
     void check(Playbook playbook) {
-        String reviewBy = root.text("review_by");
-        if (reviewBy != null) {
-            try {
-                if (LocalDate.parse(reviewBy).isBefore(LocalDate.now(ZoneOffset.UTC))) {
-                    problem(Code.ADVICE, Reading.mark(root, "review_by"), "the date for the next review has passed");
-                }
-            } catch (DateTimeException noDate) {
-                problem(Code.BAD_VALUE, Reading.mark(root, "review_by"), reviewBy + " is no day of the calendar");
-            }
-        }
+        day("created");
+        day("modified");
+        day("review_by")
+                .filter(day -> day.isBefore(LocalDate.now(ZoneOffset.UTC)))
+                .ifPresent(passed -> problem(
+                        Code.ADVICE, Reading.mark(root, "review_by"), "the date for the next review has passed"));
         Set<String> reached = StepGraph.reached(playbook.steps());
         for (Node step : root.items("steps")) {
             String id = Reading.text(step, "id", "");
@@ -52,6 +49,16 @@ final class Advice {
         }
         if (playbook.status() == Playbook.Status.REVIEWED) {
             review(playbook);
+        }
+    }
+
+    private Optional<LocalDate> day(String key) {
+        String text = root.text(key);
+        try {
+            return Optional.ofNullable(text).map(LocalDate::parse);
+        } catch (DateTimeException noDate) {
+            problem(Code.BAD_VALUE, Reading.mark(root, key), key + " is " + text + ", which is no day of the calendar");
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.faultline.playbook;
 
 import dev.faultline.model.EventId;
+import dev.faultline.model.Kind;
 import dev.faultline.model.TimeRange;
+import dev.faultline.query.Facet;
 import dev.faultline.query.Hits;
 import dev.faultline.query.Query;
 import java.io.IOException;
@@ -26,6 +28,9 @@ public record FixVerdict(String check, String verdict, String reason, List<Event
 
     static final String NOT_FIXED = "not-fixed";
     static final String NOT_ENOUGH = "not-enough-evidence";
+
+    /** So many events that are absent are no accident (5 in 100). */
+    private static final long EXPECTED = 3;
 
     /** Copies the events. */
     public FixVerdict {
@@ -68,6 +73,10 @@ public record FixVerdict(String check, String verdict, String reason, List<Event
             return new FixVerdict(
                     check.id(), NOT_ENOUGH, "nothing to measure the traffic by: " + doubt, failures.ids(0, 20));
         }
+        Optional<String> blind = blind(inquiry, failures, failure.get(), before, after, (double) requests / exposures);
+        if (blind.isPresent()) {
+            return new FixVerdict(check.id(), NOT_ENOUGH, blind.get(), failures.ids(0, 20));
+        }
         double share = Math.min(1, (double) failures.count() / exposures);
         long needed = needed(share, check.confidence());
         String measured = String.format(
@@ -86,5 +95,28 @@ public record FixVerdict(String check, String verdict, String reason, List<Event
                         NOT_ENOUGH,
                         measured + "; " + (needed - requests) + " are missing",
                         failures.ids(0, 20));
+    }
+
+    /**
+     * Whether failures could still be seen after the fix: where everything else of their kind stopped as well while the
+     * traffic went on, what records them stopped, and its silence says nothing.
+     *
+     * @param growth how many requests there were after the fix for each one before
+     */
+    private static Optional<String> blind(
+            Inquiry inquiry, Hits failures, Query failure, TimeRange before, TimeRange after, double growth)
+            throws IOException {
+        for (Facet.Value kind : Facet.of(failures, "kind", Kind.values().length, inquiry.cancelled())
+                .values()) {
+            Query alike = new Query.Term("kind", kind.value());
+            Query others = new Query.And(List.of(alike, new Query.Not(failure)));
+            long expected = Math.round(inquiry.hits(others, before).count() * growth);
+            if (expected < EXPECTED || inquiry.hits(alike, after).count() > 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(
+                "the failure could not be seen after the fix: no event of its kind, failure or not, was recorded"
+                        + " any more while requests went on");
     }
 }

@@ -1,18 +1,13 @@
 package dev.faultline.playbook;
 
-import dev.faultline.playbook.yaml.Node;
 import dev.faultline.playbook.yaml.NodeReader;
 import dev.faultline.playbook.yaml.Problem;
-import dev.faultline.playbook.yaml.ProblemException;
 import dev.faultline.query.Query;
-import dev.faultline.query.QueryParser;
-import dev.faultline.query.QuerySyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -182,62 +177,15 @@ public final class Library {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(NodeReader.LARGEST + 1);
         }
-        Exceptions local = Exceptions.beside(file, name);
+        LocalExceptions local = LocalExceptions.beside(file, name);
         PlaybookFile read = PlaybookFile.read(bytes, local.fields());
-        if (!local.problems().isEmpty()) {
+        List<Problem> wrong = local.problems(read.playbook());
+        if (!wrong.isEmpty()) {
             List<Problem> problems = new ArrayList<>(read.problems());
-            problems.addAll(local.problems());
+            problems.addAll(wrong);
             read = new PlaybookFile(null, problems, read.text());
         }
         return new Entry(name, file.toString(), read, local.exclude(), null);
-    }
-
-    /** What holds here only, so that the shared file is never forked: {@code NAME.local.yaml}. */
-    private record Exceptions(List<Query> exclude, Map<String, List<String>> fields, List<Problem> problems) {
-        private static final List<String> KEYS = List.of("for", "exclude", "fields");
-
-        static Exceptions beside(Path file, String name) throws IOException {
-            Path local = file.resolveSibling(name + ".local.yaml");
-            if (!Files.isRegularFile(local, LinkOption.NOFOLLOW_LINKS)) {
-                return new Exceptions(List.of(), Map.of(), List.of());
-            }
-            try (InputStream in = Files.newInputStream(local)) {
-                return of(NodeReader.read(in.readNBytes(NodeReader.LARGEST + 1)), String.valueOf(local.getFileName()));
-            } catch (ProblemException broken) {
-                return new Exceptions(List.of(), Map.of(), List.of(in(local, broken.problem())));
-            }
-        }
-
-        private static Problem in(Path local, Problem problem) {
-            return new Problem(problem.code(), problem.mark(), local.getFileName() + ": " + problem.detail());
-        }
-
-        private static Exceptions of(Node root, String local) {
-            List<Problem> problems = new ArrayList<>();
-            root.members().forEach((key, member) -> {
-                if (!KEYS.contains(key)) {
-                    problems.add(new Problem(
-                            Problem.Code.UNKNOWN_KEY,
-                            member.keyMark(),
-                            local + ": there is no key \"" + key + "\"; expected one of " + String.join(", ", KEYS)));
-                }
-            });
-            List<Query> exclude = new ArrayList<>();
-            for (String text : root.texts("exclude")) {
-                try {
-                    exclude.add(QueryParser.parse(text));
-                } catch (QuerySyntaxException wrong) {
-                    problems.add(new Problem(
-                            Problem.Code.BAD_QUERY,
-                            root.get("exclude").orElse(root).mark(),
-                            local + ": " + wrong.getMessage()));
-                }
-            }
-            Map<String, List<String>> fields = new LinkedHashMap<>();
-            root.get("fields")
-                    .ifPresent(node -> node.members().keySet().forEach(key -> fields.put(key, node.texts(key))));
-            return new Exceptions(exclude, fields, problems);
-        }
     }
 
     /** All files, wrong ones too, by name. */

@@ -2,6 +2,7 @@ package dev.faultline.playbook;
 
 import dev.faultline.playbook.yaml.Node;
 import dev.faultline.playbook.yaml.NodeReader;
+import dev.faultline.playbook.yaml.OlderReaders;
 import dev.faultline.playbook.yaml.Problem;
 import dev.faultline.playbook.yaml.Problem.Code;
 import dev.faultline.playbook.yaml.ProblemException;
@@ -81,6 +82,7 @@ public record PlaybookFile(@Nullable Playbook playbook, List<Problem> problems, 
         if (problems.stream().anyMatch(Problem::isError)) {
             return new PlaybookFile(null, problems, text);
         }
+        problems.addAll(OlderReaders.check(root));
         Playbook playbook = new Reading(root, localFields, problems).playbook();
         problems.sort(
                 Comparator.comparingInt((Problem problem) -> problem.mark().line())

@@ -72,7 +72,7 @@ final class Reading {
                 causes(),
                 each(root.items("remedies"), this::remedy),
                 each(root.items("verify"), this::fixCheck),
-                each(root.items("tests"), this::test));
+                each(root.items("tests"), new TestReading(root, references, problems)::test));
         references.check(playbook);
         new Advice(root, problems).check(playbook);
         return playbook;
@@ -132,6 +132,20 @@ final class Reading {
         }
     }
 
+    /** A value in a form that the schema knows; what is still no such value, as an endless duration, is a problem. */
+    private <T> @Nullable T parsed(Node node, String key, Function<String, T> form) {
+        String text = node.text(key);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return form.apply(text);
+        } catch (IllegalArgumentException wrong) {
+            problem(Code.BAD_VALUE, mark(node, key), String.valueOf(wrong.getMessage()));
+            return null;
+        }
+    }
+
     /** A query that stands for a broken one, whose problem is noted. */
     private Question required(Node node, String key) {
         Question question = question(node, key);
@@ -161,24 +175,19 @@ final class Reading {
     }
 
     private Indicator indicator(Node node) {
-        String within = node.text("within");
+        Comparison count = parsed(node, "count", Comparison::parse);
+        Long within = parsed(node, "within", Nanos::parse);
         return new Indicator(
                 text(node, "id", ""),
                 required(node, "query"),
-                node.get("count").isPresent() ? Comparison.parse(text(node, "count", "")) : Comparison.AT_LEAST_ONE,
-                within == null ? 0 : Nanos.parse(within),
+                count == null ? Comparison.AT_LEAST_ONE : count,
+                within == null ? 0 : within,
                 node.texts("by"),
-                node.get("value")
-                        .map(value -> Aggregate.parse(String.valueOf(value.text())))
-                        .orElse(null),
-                node.get("is")
-                        .map(is -> Comparison.parse(String.valueOf(is.text())))
-                        .orElse(null),
+                parsed(node, "value", Aggregate::parse),
+                parsed(node, "is", Comparison::parse),
                 node.text("before"),
                 node.text("after"),
-                node.get("ratio")
-                        .map(ratio -> Comparison.parse(String.valueOf(ratio.text())))
-                        .orElse(null),
+                parsed(node, "ratio", Comparison::parse),
                 number(node, "weight", 1),
                 text(node, "required", "false").equalsIgnoreCase("true"));
     }
@@ -209,9 +218,7 @@ final class Reading {
                 .toList();
         members("parameters").forEach((name, member) -> {
             Node node = member.value();
-            Pick from = node.get("from")
-                    .map(pick -> Pick.parse(String.valueOf(pick.text())))
-                    .orElse(null);
+            Pick from = parsed(node, "from", Pick::parse);
             if (from != null && (from.indicator() == null || !indicators.contains(from.indicator()))) {
                 problem(
                         Code.UNKNOWN_REFERENCE,
@@ -245,41 +252,44 @@ final class Reading {
             problem(Code.MISSING_KEY, node.mark(), "look: facets needs the field whose values are counted");
         }
         Map<String, Pick> capture = new LinkedHashMap<>();
-        node.get("capture")
-                .map(Node::members)
-                .orElse(Map.of())
-                .forEach((name, member) -> capture.put(
-                        name, Pick.parse(String.valueOf(member.value().text()))));
+        node.get("capture").map(Node::members).orElse(Map.of()).forEach((name, member) -> {
+            Pick pick = Pick.parse(String.valueOf(member.value().text()));
+            if (pick.indicator() != null) {
+                problem(
+                        Code.BAD_VALUE,
+                        member.value().mark(),
+                        "a step takes values from its own events: write " + pick.function() + "(" + pick.field() + ")");
+            }
+            capture.put(name, pick);
+        });
         return new Step(
                 text(node, "id", ""),
                 text(node, "question", ""),
                 look,
                 query,
                 node.text("field"),
-                node.get("window")
-                        .map(window -> Window.parse(String.valueOf(window.text())))
-                        .orElse(null),
+                parsed(node, "window", Window::parse),
                 capture,
                 node.text("reading"),
-                each(node.items("cases"), Reading::branch),
-                node.get("unknown").map(Reading::branch).orElse(null),
-                each(node.items("answers"), Reading::branch),
+                each(node.items("cases"), this::branch),
+                node.get("unknown").map(this::branch).orElse(null),
+                each(node.items("answers"), this::branch),
                 node.text("next"));
     }
 
-    private static Step.Branch branch(Node node) {
+    private Step.Branch branch(Node node) {
         Node when = node.get("when").orElse(node);
+        if (node.get("when").isPresent() && when.members().isEmpty()) {
+            problem(
+                    Code.MISSING_KEY,
+                    when.mark(),
+                    "when says nothing: give it count, value or ratio, such as {count: \">= 1\"}");
+        }
         return new Step.Branch(
                 text(node, "say", ""),
-                when.get("count")
-                        .map(count -> Comparison.parse(String.valueOf(count.text())))
-                        .orElse(null),
-                when.get("value")
-                        .map(value -> Measure.parse(String.valueOf(value.text())))
-                        .orElse(null),
-                when.get("ratio")
-                        .map(ratio -> Comparison.parse(String.valueOf(ratio.text())))
-                        .orElse(null),
+                parsed(when, "count", Comparison::parse),
+                parsed(when, "value", Measure::parse),
+                parsed(when, "ratio", Comparison::parse),
                 node.text("means"),
                 node.texts("rules_out"),
                 Step.Strength.valueOf(text(node, "strength", "moderate").toUpperCase(Locale.ROOT)),
@@ -307,9 +317,7 @@ final class Reading {
     }
 
     private Playbook.FixCheck fixCheck(Node node) {
-        Window over = node.get("over")
-                .map(window -> Window.parse(String.valueOf(window.text())))
-                .orElse(null);
+        Window over = parsed(node, "over", Window::parse);
         if (over != null && !(over.side().equals("after") && over.moment().equals("fix"))) {
             problem(Code.BAD_VALUE, mark(node, "over"), "over is a time after the fix, such as \"30m after fix\"");
         }
@@ -319,48 +327,5 @@ final class Reading {
                 required(node, "exposure"),
                 over,
                 number(node, "confidence", 0.95));
-    }
-
-    private Playbook.TestCase test(Node node) {
-        for (String path : node.texts("evidence")) {
-            boolean escapes = path.startsWith("/")
-                    || path.startsWith("\\")
-                    || path.contains(":")
-                    || List.of(path.split("[/\\\\]")).contains("..");
-            if (escapes) {
-                problem(
-                        Code.PATH_ESCAPE,
-                        mark(node, "evidence"),
-                        "evidence lies beside the playbook; " + Schema.quote(path) + " leads out of its folder");
-            }
-        }
-        Node expect = node.get("expect").orElse(node);
-        String match = expect.text("match");
-        Map<String, String> fixes = new LinkedHashMap<>();
-        List<String> checks =
-                root.items("verify").stream().map(each -> text(each, "id", "")).toList();
-        expect.members().forEach((key, member) -> {
-            if (!Set.of("match", "path", "cause", "verdict").contains(key)) {
-                references.known(key, checks, "check of the fix (verify)", member.keyMark());
-                fixes.put(key, String.valueOf(member.value().text()));
-            }
-        });
-        Map<String, String> answers = new LinkedHashMap<>();
-        node.get("answers")
-                .map(Node::members)
-                .orElse(Map.of())
-                .forEach((step, member) ->
-                        answers.put(step, String.valueOf(member.value().text())));
-        return new Playbook.TestCase(
-                text(node, "name", ""),
-                node.texts("evidence"),
-                node.text("onset"),
-                node.text("fix"),
-                answers,
-                match == null ? null : match.equals("unknown") ? Truth.UNKNOWN : Truth.of(match.equals("true")),
-                expect.get("path").isPresent() ? expect.texts("path") : null,
-                expect.text("cause"),
-                expect.text("verdict"),
-                fixes);
     }
 }

@@ -211,9 +211,9 @@ public final class Recorder {
             StringBuilder out =
                     new StringBuilder("# Recorded from an investigation. Confirm every line that says CONFIRM.\n");
             recorder.confirm.forEach(
-                    each -> out.append("# CONFIRM ").append(plain(each)).append('\n'));
-            recorder.left.forEach(
-                    each -> out.append("# not carried: ").append(plain(each)).append('\n'));
+                    each -> out.append("# CONFIRM ").append(Draft.comment(each)).append('\n'));
+            recorder.left.forEach(each ->
+                    out.append("# not carried: ").append(Draft.comment(each)).append('\n'));
             out.append("faultline: playbook/1\nid: ").append(UUID.randomUUID());
             out.append("\ntitle: ").append(quoted(title.length() < 3 ? "A failure that was seen once" : title, 180));
             out.append("\nversion: 1\nstatus: draft\nlevel: medium  # CONFIRM\nsummary: ")
@@ -239,10 +239,6 @@ public final class Recorder {
             return out.toString();
         }
 
-        private static String plain(String text) {
-            return text.replaceAll("[\\p{Cntrl}\\u0080-\\u00a0\\u2028-\\u202e\\u2066-\\u2069\\ufeff]", " ");
-        }
-
         private void signature(StringBuilder out) {
             out.append("signature:\n  at_least: 3\n  indicators:\n");
             for (int i = 0; i < signs.size(); i++) {
@@ -250,7 +246,7 @@ public final class Recorder {
                 out.append("    # CONFIRM the threshold; ")
                         .append(sign.count())
                         .append(" events here, drawn from ")
-                        .append(plain(sign.from()))
+                        .append(Draft.comment(sign.from()))
                         .append('\n');
                 out.append("    - {id: sign-").append(i + 1).append(", query: ").append(Draft.quoted(sign.query()));
                 out.append(", count: \">= ").append(Math.min(3, sign.count())).append('"');

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,14 +25,18 @@ final class References {
     }
 
     void unique(List<Node> nodes, String noun) {
+        unique(nodes, "id", noun);
+    }
+
+    private void unique(List<Node> nodes, String key, String noun) {
         Map<String, Mark> seen = new LinkedHashMap<>();
         for (Node node : nodes) {
-            String id = Reading.text(node, "id", "");
-            Mark before = seen.putIfAbsent(id, Reading.mark(node, "id"));
+            String id = Reading.text(node, key, "");
+            Mark before = seen.putIfAbsent(id.toLowerCase(Locale.ROOT), Reading.mark(node, key));
             if (before != null) {
                 problem(
                         Code.DUPLICATE_ID,
-                        Reading.mark(node, "id"),
+                        Reading.mark(node, key),
                         "the " + noun + " " + id + " was defined in line " + before.line() + " already");
             }
         }
@@ -65,6 +70,7 @@ final class References {
         unique(root.items("verify"), "check");
         for (Node step : root.items("steps")) {
             reference(step, "next", steps, "step");
+            unique(step.items("answers"), "say", "answer");
             List<Node> branches = new ArrayList<>(step.items("cases"));
             branches.addAll(step.items("answers"));
             step.get("unknown").ifPresent(branches::add);

@@ -69,11 +69,11 @@ final class StepReading {
         }
         Query query = narrowed(bound.get());
         Hits hits = inquiry.hits(query, range.get());
-        Optional<String> doubt = hits.count() > 0 ? Optional.empty() : inquiry.doubt(query, within(range.get()));
-        if (doubt.isPresent()) {
+        Optional<String> doubt = inquiry.doubt(query, within(range.get()));
+        if (hits.count() == 0 && doubt.isPresent()) {
             return unknown(doubt.get());
         }
-        return judge(hits);
+        return judge(hits, doubt);
     }
 
     private Optional<TimeRange> range() {
@@ -97,7 +97,8 @@ final class StepReading {
         };
     }
 
-    private Found judge(Hits hits) throws IOException {
+    /** @param doubt why there may have been more than was found */
+    private Found judge(Hits hits, Optional<String> doubt) throws IOException {
         Map<String, String> captured = new LinkedHashMap<>();
         for (Map.Entry<String, Pick> capture : step.capture().entrySet()) {
             Matcher.pick(inquiry, hits, capture.getValue()).ifPresent(value -> captured.put(capture.getKey(), value));
@@ -109,6 +110,13 @@ final class StepReading {
         Step.@Nullable Branch taken = null;
         for (Step.Branch branch : step.cases()) {
             Truth holds = test(branch, hits, sentence);
+            // More events could turn each answer but "at least so many, and they are there".
+            boolean settled = branch.count() == null
+                    || holds == Truth.HOLDS && branch.count().isLowerBound();
+            if (doubt.isPresent() && !settled) {
+                sentence.append("; but ").append(doubt.get());
+                holds = Truth.UNKNOWN;
+            }
             if (holds != Truth.DOES_NOT_HOLD) {
                 truth = holds;
                 taken = holds == Truth.HOLDS ? branch : step.unknown();

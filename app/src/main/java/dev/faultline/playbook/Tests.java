@@ -46,6 +46,11 @@ public final class Tests implements AutoCloseable {
                 .map(Indicator::id)
                 .filter(id -> !hit.contains(id))
                 .toList();
+        if (playbook.status() == Playbook.Status.REVIEWED && !unhit.isEmpty()) {
+            String failure =
+                    "no test hits " + String.join(", ", unhit) + "; a reviewed playbook has a test for every sign";
+            results.add(new TestReport.Result("every sign is hit", List.of(failure)));
+        }
         boolean sound = results.stream().allMatch(TestReport.Result::passed);
         List<String> survivors = new ArrayList<>();
         int mutants = mutate && sound ? mutate(entry, playbook, survivors) : 0;

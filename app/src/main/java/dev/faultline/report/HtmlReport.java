@@ -100,7 +100,10 @@ final class HtmlReport implements ReportFormat {
 
     @Override
     public boolean isFrame(String line) {
-        return line.startsWith("<div class=\"chart\">") || line.startsWith("<p><small>") || line.startsWith("<h1>");
+        return line.startsWith("<div class=\"chart\">")
+                || line.startsWith("<p><small>")
+                || line.startsWith("<h1>")
+                || line.startsWith("<title>");
     }
 
     @Override

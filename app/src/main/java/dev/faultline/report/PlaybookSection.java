@@ -7,12 +7,16 @@ import dev.faultline.store.AuditEntry;
 import dev.faultline.store.Case;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Which playbooks were run, what they found and whether they were right, and which were made. */
 final class PlaybookSection {
     private static final int EVENTS = 5;
+    /** What may change the answers of a playbook. */
+    private static final Set<String> ALTERS = Set.of("import", "open bundle", "clock");
     /** How the audit trail writes that somebody recorded one. */
     private static final String RECORDED = "{recorded=";
 
@@ -31,7 +35,8 @@ final class PlaybookSection {
             out.add(Sentence.kept(
                     key,
                     "Playbook " + Keys.quoted(view.text(run.title())) + ", version " + run.version() + ", run "
-                            + run.number() + ": " + view.text(verdict(run)) + judged(run)));
+                            + run.number() + ", as it was kept at " + view.text(run.saved()) + ": "
+                            + view.text(verdict(run)) + judged(run) + later(run)));
             for (KeptRun.Asked step : run.steps()) {
                 out.add(step(key + "/" + Keys.of(step.step()), step));
             }
@@ -52,6 +57,15 @@ final class PlaybookSection {
         return (run.cause() == null ? run.verdict() : "the cause is " + run.cause()) + " (" + run.reason() + ").";
     }
 
+    /** Its counts are of then: what came in afterwards was not asked. */
+    private String later(KeptRun run) throws IOException {
+        Instant saved = Instant.parse(run.saved());
+        boolean since = of.auditTrail().stream()
+                .filter(entry -> ALTERS.contains(entry.action()))
+                .anyMatch(entry -> Instant.parse(entry.time()).isAfter(saved));
+        return !since ? "" : " Its counts are of that time; evidence came in or clocks were corrected since.";
+    }
+
     private static String judged(KeptRun run) {
         return run.outcome().isEmpty()
                 ? " Nobody has said yet whether it was right."
@@ -59,8 +73,9 @@ final class PlaybookSection {
     }
 
     private Sentence step(String key, KeptRun.Asked step) {
-        String decided = step.override() == null ? "" : " Decided otherwise: " + view.text(step.override()) + ".";
-        String text = view.text(step.question()) + " " + view.text(step.sentence()) + "." + decided;
+        String decided =
+                step.override() == null ? "" : " Decided otherwise: " + Keys.quoted(view.text(step.override())) + ".";
+        String text = Keys.quoted(view.text(step.question())) + " " + view.text(step.sentence()) + "." + decided;
         return step.events().isEmpty()
                 ? Sentence.kept(key, text)
                 : Sentence.shown(key, text, step.events().stream().limit(EVENTS).toList());

@@ -133,7 +133,7 @@ class RedactedBundleTest {
             assertThat(open.reader().sources()).hasSize(3).allSatisfy(source -> assertThat(source.events())
                     .as(source.path())
                     .isPositive());
-            open.board().note("customer " + MAIL + " paid with " + CARD, List.of("vip"));
+            open.board().note("customer " + MAIL + " paid with " + CARD, List.of("vip", "password=" + PASSWORD, MAIL));
             EventId first = made.search("severity:>=error").ids(0, 1).getFirst();
             open.board().pin(Reference.to(first), "password=" + PASSWORD, List.of());
             open.board().incident(IncidentField.TITLE, "Login of " + MAIL + " fails");

@@ -93,6 +93,29 @@ class ReportCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"r.html", "r.md"})
+    void aHeadingThatTheCaseDoesNotGiveIsSomebodysOwnWords(String name) throws IOException {
+        String report = write(name);
+        assertThat(check(name)).isZero();
+        assertThat(printed).contains("; 0 lines are somebody's own words");
+        Files.writeString(folder.resolve(name), report.replace("Timeline", "The database did it"));
+        assertThat(check(name)).isZero();
+        assertThat(printed).contains("; 1 lines are somebody's own words");
+    }
+
+    @Test
+    void saysThatARunIsOlderThanTheEvidence() throws IOException {
+        String kept = folder.resolve("case").toString();
+        assertThat(CommandLineInterface.execute("playbook", "run", "database-deadlock", "--case", kept))
+                .isZero();
+        assertThat(write("r.md")).doesNotContain("Its counts are of that time");
+        Path more = Files.writeString(folder.resolve("more.log"), LOG.replace("order", "later order"));
+        run("import", more.toString());
+        assertThat(write("r.md")).contains("Its counts are of that time; evidence came in");
+        assertThat(check("r.md")).as(printed).isZero();
+    }
+
     @Test
     void saysWhichPlaybookWasRunWhatItFoundAndWhetherItWasRight() throws IOException {
         assertThat(CommandLineInterface.execute(
@@ -105,7 +128,7 @@ class ReportCommandTest {
                         "wrong"))
                 .isZero();
         String report = write("r.md");
-        assertThat(report).contains("## Playbooks", "run 1:", "It was wrong, somebody said.");
+        assertThat(report).contains("## Playbooks", "run 1, as it was kept at 20", "It was wrong, somebody said.");
         assertThat(check("r.md")).as(printed).isZero();
         Files.writeString(folder.resolve("r.md"), report.replace("It was wrong", "It was right"));
         assertThat(check("r.md")).isEqualTo(ExitCode.NO);

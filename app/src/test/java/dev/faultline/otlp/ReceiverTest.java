@@ -231,6 +231,29 @@ class ReceiverTest {
     }
 
     @Test
+    void whoKnowsTheTokenAndSendsSlowlyKeepsNobodyElseWaiting() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                Socket socket = new Socket("127.0.0.1", receiver.port());
+                slow.add(socket);
+                String head = "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer tk\r\nContent-Type: "
+                        + JSON + "\r\nContent-Length: 1000\r\n\r\n{";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            }
+            HttpRequest whole = request("/v1/logs", JSON, log(1).getBytes(StandardCharsets.UTF_8))
+                    .header("Authorization", "Bearer tk")
+                    .timeout(Duration.ofSeconds(8))
+                    .build();
+            assertThat(send(whole).statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void answersWholeRequestsWhileHundredsAreHalfSent() throws IOException {
         List<Socket> half = new ArrayList<>();
         try {

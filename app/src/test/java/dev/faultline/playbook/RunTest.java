@@ -8,6 +8,7 @@ import dev.faultline.store.AuditEntry;
 import dev.faultline.store.Case;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +66,12 @@ class RunTest {
 
     private static Run run(Case open, Map<String, String> answers, Map<String, Run.Decision> overrides)
             throws IOException {
-        PlaybookFile file = PlaybookFile.read(YAML.getBytes(StandardCharsets.UTF_8));
+        return run(open, YAML, answers, overrides);
+    }
+
+    private static Run run(Case open, String yaml, Map<String, String> answers, Map<String, Run.Decision> overrides)
+            throws IOException {
+        PlaybookFile file = PlaybookFile.read(yaml.getBytes(StandardCharsets.UTF_8));
         assertThat(file.problems()).noneMatch(dev.faultline.playbook.yaml.Problem::isError);
         Matcher matcher = new Matcher(open.reader(), () -> false);
         Offer offer = matcher.match(java.util.Objects.requireNonNull(file.playbook()), List.of(), true);
@@ -154,5 +160,84 @@ class RunTest {
         assertThat(Truth.DOES_NOT_HOLD.and(Truth.HOLDS)).isEqualTo(Truth.DOES_NOT_HOLD);
         assertThat(Truth.UNKNOWN.and(Truth.UNKNOWN)).isEqualTo(Truth.UNKNOWN);
         assertThat(Truth.of(false).label()).isEqualTo("does-not-hold");
+    }
+
+    /** One request in every minute of an hour. */
+    private Path spans() throws IOException {
+        StringBuilder spans = new StringBuilder();
+        for (int minute = 0; minute < 60; minute++) {
+            long start = minute(minute);
+            spans.append("""
+                    {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x","name":"GET /","startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}
+                    """.formatted(minute + 1, minute + 1, start, start + 1_000_000));
+        }
+        return Files.writeString(folder.resolve("spans.jsonl"), spans);
+    }
+
+    private static long minute(int minute) {
+        return Instant.parse("2026-03-05T14:00:00Z").plusSeconds(60L * minute).toEpochMilli() * 1_000_000;
+    }
+
+    private Path log(String name, int from, int to, String line) throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int minute = from; minute < to; minute++) {
+            log.append("2026-03-05T14:%02d:30.000Z %s%n".formatted(minute, line));
+        }
+        return Files.writeString(folder.resolve(name), log);
+    }
+
+    private Imported imported(String name, Path... files) throws IOException {
+        return Imported.files(Files.createDirectory(folder.resolve(name)), List.of(files));
+    }
+
+    @Test
+    void aSilenceOverHalfOfTheTimeLeavesOpenWhatMoreEventsWouldChange() throws IOException {
+        Path log = log("orders.log", 0, 5, "ERROR [main] shop.Orders - the pool is empty");
+        String atMost = YAML.replace("count: \">= 3\"}, means", "count: \"<= 9\"}, means");
+        try (Imported alone = imported("alone", log);
+                Imported both = imported("both", log, spans())) {
+            assertThat(run(alone.open(), atMost, Map.of(), Map.of())
+                            .steps()
+                            .getFirst()
+                            .truth())
+                    .isEqualTo(Truth.HOLDS);
+            Run.Result open =
+                    run(both.open(), atMost, Map.of(), Map.of()).steps().getFirst();
+            assertThat(open.truth()).isEqualTo(Truth.UNKNOWN);
+            assertThat(open.sentence()).contains("5 events", "silent");
+            assertThat(open.means()).isNull();
+            assertThat(run(both.open(), YAML, Map.of(), Map.of())
+                            .steps()
+                            .getFirst()
+                            .truth())
+                    .isEqualTo(Truth.HOLDS);
+        }
+    }
+
+    @Test
+    void nothingIsFixedWhereTheLogEndedWithTheFailure() throws Exception {
+        Path failures = log("failures.log", 0, 20, "ERROR [main] shop.Orders - the pool is empty");
+        Path work = log("work.log", 0, 60, "INFO [main] shop.Orders - order placed");
+        Path cut = log("cut.log", 0, 20, "INFO [main] shop.Orders - order placed");
+        Path requests = spans();
+        Playbook.FixCheck check = new Playbook.FixCheck(
+                "free",
+                Question.parse("\"the pool is empty\"", Map.of()),
+                Question.parse("kind:span", Map.of()),
+                null,
+                0.95);
+        try (Imported whole = imported("whole", failures, work, requests);
+                Imported ended = imported("ended", failures, cut, requests);
+                Imported bare = imported("bare", failures, requests)) {
+            assertThat(verdict(whole, check)).isEqualTo("fixed");
+            assertThat(verdict(ended, check)).isEqualTo("not-enough-evidence");
+            // Where nothing but the failures was ever logged, their end is what a fix looks like.
+            assertThat(verdict(bare, check)).isEqualTo("fixed");
+        }
+    }
+
+    private static String verdict(Imported made, Playbook.FixCheck check) throws IOException {
+        Inquiry inquiry = new Inquiry(made.reader(), () -> false);
+        return FixVerdict.of(inquiry, check, Map.of(), null, minute(21)).verdict();
     }
 }

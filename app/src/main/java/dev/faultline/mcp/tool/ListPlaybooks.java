@@ -40,17 +40,20 @@ final class ListPlaybooks implements Tool {
 
     private static Map<String, Object> row(Library.Entry entry) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", entry.name());
+        String called = ReadPlaybook.called(entry);
+        EventAnswer.put(row, "name", called.isEmpty() ? null : called);
         row.put("built_in", entry.isBuiltIn());
         Playbook playbook = entry.playbook();
         if (playbook == null) {
             row.put("usable", false);
+            row.put(Answer.UNTRUSTED, Map.of("file", entry.name()));
             return row;
         }
         row.put("version", playbook.version());
         row.put("status", playbook.status().name().toLowerCase(Locale.ROOT));
         row.put("level", playbook.level());
         Map<String, Object> untrusted = new LinkedHashMap<>();
+        untrusted.put("file", entry.name());
         untrusted.put("title", playbook.title());
         EventAnswer.put(untrusted, "summary", playbook.summary());
         untrusted.put("tags", playbook.tags());

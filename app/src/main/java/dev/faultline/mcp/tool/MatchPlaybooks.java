@@ -50,7 +50,7 @@ final class MatchPlaybooks implements Tool {
         List<Library.Entry> entries = question.library().entries();
         for (Library.Entry entry : entries) {
             if (entry.playbook() != null) {
-                names.put(entry.playbook().id(), entry.name());
+                names.put(entry.playbook().id(), ReadPlaybook.called(entry));
             }
         }
         List<Offer> offers = new Matcher(question.reader(), question.cancelled()).match(entries);

@@ -6,6 +6,7 @@ import dev.faultline.mcp.ask.Question;
 import dev.faultline.mcp.ask.Tool;
 import dev.faultline.mcp.ask.ToolException;
 import dev.faultline.playbook.Library;
+import dev.faultline.playbook.Playbook;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,22 @@ final class ReadPlaybook implements Tool {
                 .orElseThrow(() -> new ToolException("there is no such playbook; list_playbooks names them"));
     }
 
+    /**
+     * What an assistant calls it by: the program's own by name, another by its id. Whoever may put a file into the library
+     * must not speak to the assistant by its name.
+     */
+    static String called(Library.Entry entry) {
+        Playbook playbook = entry.file().playbook();
+        return entry.isBuiltIn() ? entry.name() : playbook == null ? "" : playbook.id();
+    }
+
     @Override
     public Answer answer(Question question) throws IOException, ToolException {
         Library.Entry entry = entry(question);
         List<Map<String, Object>> parts = parts(entry.file().text());
         int from = (int) Math.min(question.offset(), parts.size());
         return Answer.rows("parts", parts.subList(from, parts.size()), parts.size(), from)
-                .with("name", entry.name())
+                .with("name", called(entry))
                 .with("usable", entry.playbook() != null);
     }
 

@@ -51,12 +51,12 @@ final class RunPlaybook implements Tool {
         Library.Entry entry = ReadPlaybook.entry(question);
         Playbook playbook = entry.playbook();
         if (playbook == null) {
-            throw new ToolException(entry.name() + " cannot be used: its file is wrong or another version counts");
+            throw new ToolException("the playbook cannot be used: its file is wrong or another version counts");
         }
         Map<String, String> answers = pairs(question, "answers");
         for (String step : answers.keySet()) {
             if (playbook.step(step).isEmpty()) {
-                throw new ToolException(entry.name() + " has no step \"" + step + "\"");
+                throw new ToolException("the playbook has no step \"" + step + "\"");
             }
         }
         Optional<Long> onset = question.moment("onset");
@@ -92,7 +92,7 @@ final class RunPlaybook implements Tool {
                 run.steps().stream().map(RunPlaybook::step).toList();
         Long began = run.onset();
         Answer answer = Answer.first("steps", steps, steps.size())
-                .with("name", entry.name())
+                .with("name", ReadPlaybook.called(entry))
                 .with("match", offer.truth().label())
                 .with("verdict", run.verdict());
         answer = run.cause() == null ? answer : answer.with("candidate", run.cause());

@@ -29,28 +29,52 @@ public final class Draft {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() > longest ? text.substring(0, longest) + "…" : text;
+        if (text.length() <= longest) {
+            return text;
+        }
+        // Half of a character outside of the basic plane is no character.
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
     }
 
     /** A text as a YAML scalar that no reader takes for anything else. */
     public static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == 0x7F || c >= 0x80 && c < 0xA0 || c == 0xFEFF || c >= 0x2028 && c <= 0x202E) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+                default -> out.append(isPlain(text, i) ? String.valueOf(c) : String.format("\\u%04x", (int) c));
             }
         }
         return out.append('"').toString();
+    }
+
+    /** Neither a control character, nor one that hides or turns text around, nor half of one. */
+    private static boolean isPlain(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isSurrogate(c)) {
+            return Character.isSurrogatePair(c, at + 1 < text.length() ? text.charAt(at + 1) : ' ')
+                    || at > 0 && Character.isSurrogatePair(text.charAt(at - 1), c);
+        }
+        int type = Character.getType(c);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR
+                && type != Character.UNASSIGNED;
+    }
+
+    /** What stands behind a # on one line, with nothing that would end it. */
+    public static String comment(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            out.append(isPlain(text, i) ? text.charAt(i) : ' ');
+        }
+        return out.toString();
     }
 
     /** A key with a text; nothing where the text is blank. */
@@ -136,8 +160,8 @@ public final class Draft {
             }
         }
         List<String> all = new ArrayList<>();
-        all.add("# Drawn from " + origin.replaceAll("[\\p{Cntrl}]", " "));
-        lost.forEach(each -> all.add("# not carried: " + each.replaceAll("[\\p{Cntrl}]", " ")));
+        all.add("# Drawn from " + comment(origin));
+        lost.forEach(each -> all.add("# not carried: " + comment(each)));
         all.add("faultline: playbook/1");
         all.add("id: " + UUID.nameUUIDFromBytes((title + lines + indicators + steps).getBytes(StandardCharsets.UTF_8)));
         all.add("title: " + quoted(title));

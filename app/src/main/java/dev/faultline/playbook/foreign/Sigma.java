@@ -7,14 +7,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sigma rules, https://sigmahq.io/docs/basics/rules.html: selections and keywords under a condition. */
 final class Sigma {
-    private static final Pattern QUANTIFIED = Pattern.compile("\\b(1|all) of ([A-Za-z0-9_*]+)\\b");
+    private static final Pattern QUANTIFIED = Pattern.compile("\\b(1|all) of ([A-Za-z0-9_*]+)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private static final Map<String, String> BOUNDS = Map.of("lt", "<", "lte", "<=", "gt", ">", "gte", ">=");
+    private static final Set<String> CARRIED =
+            Set.of("contains", "startswith", "endswith", "all", "re", "exists", "lt", "lte", "gt", "gte");
+    /** A rule with more names under one quantifier would be no query that anyone reads. */
+    private static final int MOST_NAMES = 200;
 
     private final Draft draft;
     private final Map<String, String> selections = new LinkedHashMap<>();
@@ -98,15 +105,17 @@ final class Sigma {
         String name = "attributes." + parts[0].replaceAll("[^A-Za-z0-9_.@/-]", "_");
         List<String> modifiers = List.of(parts).subList(1, parts.length);
         for (String modifier : modifiers) {
-            if (!List.of("contains", "startswith", "endswith", "all", "re").contains(modifier)) {
-                draft.lost("the modifier " + modifier + " of " + parts[0]);
+            if (!CARRIED.contains(modifier)) {
+                draft.lost(
+                        "the modifier " + modifier + " of " + parts[0] + "; the sign asks for the value as it stands");
             }
         }
         List<Node> values = value instanceof Node.Items items ? items.values() : List.of(value);
         List<String> tests = new ArrayList<>();
         for (Node each : values) {
             String text = each.text();
-            tests.add(text == null ? "NOT " + name + ":*" : name + ":" + value(text, modifiers));
+            boolean absent = text == null || modifiers.contains("exists") && text.equalsIgnoreCase("false");
+            tests.add(absent ? "NOT " + name + ":*" : name + ":" + value(String.valueOf(text), modifiers));
         }
         return joined(tests, modifiers.contains("all") ? " AND " : " OR ");
     }
@@ -114,6 +123,14 @@ final class Sigma {
     private static String value(String text, List<String> modifiers) {
         if (modifiers.contains("re")) {
             return "/" + text.replace("/", "\\/") + "/";
+        }
+        if (modifiers.contains("exists")) {
+            return "*";
+        }
+        for (Map.Entry<String, String> bound : BOUNDS.entrySet()) {
+            if (modifiers.contains(bound.getKey())) {
+                return bound.getValue() + text.replaceAll("[^0-9A-Za-z.-]", "");
+            }
         }
         boolean front = modifiers.contains("contains") || modifiers.contains("endswith");
         boolean back = modifiers.contains("contains") || modifiers.contains("startswith");
@@ -137,7 +154,7 @@ final class Sigma {
     }
 
     private @Nullable String condition(String condition) {
-        if (condition.contains("|")) {
+        if (condition.contains("|") || condition.length() > QueryParser.LONGEST) {
             return null;
         }
         String text = QUANTIFIED
@@ -157,6 +174,9 @@ final class Sigma {
                         return null;
                     }
                     query.append(selection);
+                    if (query.length() > QueryParser.LONGEST) {
+                        return null;
+                    }
                 }
             }
             end = names.end();
@@ -164,10 +184,38 @@ final class Sigma {
         return query.append(text.substring(end)).toString();
     }
 
+    /** Whether a name has the form of a pattern with stars; in steps that grow with both lengths, whatever they are. */
+    private static boolean isLike(String name, String pattern) {
+        int at = 0;
+        int in = 0;
+        int star = -1;
+        int from = 0;
+        while (at < name.length()) {
+            if (in < pattern.length() && pattern.charAt(in) == '*') {
+                star = in++;
+                from = at;
+            } else if (in < pattern.length() && pattern.charAt(in) == name.charAt(at)) {
+                in++;
+                at++;
+            } else if (star >= 0) {
+                in = star + 1;
+                at = ++from;
+            } else {
+                return false;
+            }
+        }
+        return pattern.substring(in).chars().allMatch(c -> c == '*');
+    }
+
     private String quantified(String amount, String pattern) {
         List<String> names = selections.keySet().stream()
-                .filter(name -> pattern.equals("them") || name.matches(pattern.replace("*", ".*")))
+                // Names that begin with _ are only meant where they are named.
+                .filter(name -> pattern.equals("them") ? !name.startsWith("_") : isLike(name, pattern))
+                .limit(MOST_NAMES + 1)
                 .toList();
+        if (names.isEmpty() || names.size() > MOST_NAMES) {
+            return pattern.replace("*", "_");
+        }
         return "(" + String.join(amount.equals("1") ? " or " : " and ", names) + ")";
     }
 }

@@ -74,7 +74,7 @@ public final class NodeReader {
             }
         } catch (MarkedYamlEngineException broken) {
             Mark mark = broken.getProblemMark().map(NodeReader::mark).orElse(Mark.START);
-            throw problem(Code.YAML_SYNTAX, mark, "no YAML: " + broken.getProblem());
+            throw problem(Code.YAML_SYNTAX, mark, "no YAML: " + broken.getProblem() + hint(broken.getProblem()));
         } catch (YamlEngineException broken) {
             throw problem(Code.YAML_SYNTAX, Mark.START, "no YAML: " + broken.getMessage());
         }
@@ -82,6 +82,20 @@ public final class NodeReader {
             throw problem(Code.YAML_SYNTAX, Mark.START, "the file is empty");
         }
         return reader.root;
+    }
+
+    /** What mostly helps. */
+    private static String hint(String problem) {
+        if (problem.contains("TAB")) {
+            return "; use blanks";
+        }
+        if (problem.contains("mapping values are not allowed")) {
+            return "; a text that holds \": \" needs quotes";
+        }
+        if (problem.contains("cannot start any token")) {
+            return "; a text that begins with it needs quotes";
+        }
+        return problem.contains("<block end>") ? "; lines of one list or mapping begin in the same column" : "";
     }
 
     private static ProblemException problem(Code code, Mark mark, String detail) {

@@ -112,8 +112,27 @@ public final class Schema {
 
     private static String wrongType(Node node, List<String> types, String path) {
         String expected = types.stream().map(Schema::noun).collect(Collectors.joining(" or "));
-        String quotes = node instanceof Node.Scalar && types.contains("string") ? "; put it in quotes" : "";
-        return subject(path) + " must be " + expected + ", not " + noun(node.type()) + quotes;
+        return subject(path) + " must be " + expected + ", not " + noun(node.type()) + instead(node, types);
+    }
+
+    /** What to write instead, where that is plain. */
+    private static String instead(Node node, List<String> types) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            return "";
+        }
+        if (types.contains("string")) {
+            return "; put it in quotes";
+        }
+        boolean number = types.contains("integer") || types.contains("number");
+        Node plain = new Node.Scalar(scalar.mark(), scalar.text(), true);
+        boolean quoted = !scalar.plain()
+                && (isOneOf(plain, types) || number && plain.type().equals("integer"));
+        if (quoted) {
+            return "; write " + scalar.text() + " without quotes";
+        }
+        return types.contains("array") && scalar.text().matches("[\\w.*/-]{1,60}")
+                ? "; write [" + scalar.text() + "]"
+                : "";
     }
 
     private static String noun(String type) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.playbook.foreign;
+
+import org.jspecify.annotations.NullMarked;
