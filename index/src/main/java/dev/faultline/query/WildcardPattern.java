@@ -3,13 +3,14 @@ package dev.faultline.query;
 import java.util.Locale;
 
 /** A pattern in which {@code *} stands for any characters and {@code ?} for one; a backslash takes that away. */
-final class WildcardPattern {
+public final class WildcardPattern {
     private static final char ANY = '\uFFFE';
     private static final char ONE = '\uFFFF';
 
     private final String pattern;
 
-    WildcardPattern(String text) {
+    /** A pattern as a query writes it. */
+    public WildcardPattern(String text) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -42,7 +43,7 @@ final class WildcardPattern {
     }
 
     /** Without regard to case. Linear but for the last star, which is tried at every place. */
-    boolean matches(String value) {
+    public boolean matches(String value) {
         String text = value.toLowerCase(Locale.ROOT);
         int t = 0;
         int p = 0;

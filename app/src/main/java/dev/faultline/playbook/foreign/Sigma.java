@@ -3,6 +3,7 @@ package dev.faultline.playbook.foreign;
 import dev.faultline.playbook.yaml.Node;
 import dev.faultline.query.QueryParser;
 import dev.faultline.query.QuerySyntaxException;
+import dev.faultline.query.WildcardPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -184,33 +185,11 @@ final class Sigma {
         return query.append(text.substring(end)).toString();
     }
 
-    /** Whether a name has the form of a pattern with stars; in steps that grow with both lengths, whatever they are. */
-    private static boolean isLike(String name, String pattern) {
-        int at = 0;
-        int in = 0;
-        int star = -1;
-        int from = 0;
-        while (at < name.length()) {
-            if (in < pattern.length() && pattern.charAt(in) == '*') {
-                star = in++;
-                from = at;
-            } else if (in < pattern.length() && pattern.charAt(in) == name.charAt(at)) {
-                in++;
-                at++;
-            } else if (star >= 0) {
-                in = star + 1;
-                at = ++from;
-            } else {
-                return false;
-            }
-        }
-        return pattern.substring(in).chars().allMatch(c -> c == '*');
-    }
-
     private String quantified(String amount, String pattern) {
+        WildcardPattern wanted = new WildcardPattern(pattern);
         List<String> names = selections.keySet().stream()
                 // Names that begin with _ are only meant where they are named.
-                .filter(name -> pattern.equals("them") ? !name.startsWith("_") : isLike(name, pattern))
+                .filter(name -> pattern.equals("them") ? !name.startsWith("_") : wanted.matches(name))
                 .limit(MOST_NAMES + 1)
                 .toList();
         if (names.isEmpty() || names.size() > MOST_NAMES) {
