@@ -242,7 +242,7 @@ final class CaseModel {
                         return true;
                     },
                     done -> {},
-                    failure -> status.set("✕ " + failure.getMessage()));
+                    failure -> status.set(Trouble.of(failure)));
         }
     }
 
@@ -270,7 +270,7 @@ final class CaseModel {
                     status.set(Words.of("case.count", result.hits().count(), reader.events())
                             + (typing == null ? "" : Words.of("case.as-typed")));
                 },
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     private void begin(Hits hits, BooleanSupplier cancelled) {
@@ -343,11 +343,7 @@ final class CaseModel {
     private <T> void ask(String lane, Question<T> question, Consumer<T> done) {
         Found now = found.get();
         if (now != null) {
-            work.run(
-                    lane,
-                    cancelled -> question.of(now, cancelled),
-                    done,
-                    failure -> status.set("✕ " + failure.getMessage()));
+            work.run(lane, cancelled -> question.of(now, cancelled), done, failure -> status.set(Trouble.of(failure)));
         }
     }
 
@@ -408,7 +404,7 @@ final class CaseModel {
                     return all.page(Math.max(0, here - 100), 200);
                 },
                 done,
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     /** The most frequent values of a field in the whole case, for a person who types a query. */
@@ -462,12 +458,12 @@ final class CaseModel {
                 "page-" + position,
                 cancelled -> hits.page(position, size),
                 done,
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     /** Where an event stands among the hits. */
     void position(Hits hits, EventId id, Consumer<OptionalLong> done) {
-        work.run("position", cancelled -> hits.position(id), done, failure -> status.set("✕ " + failure.getMessage()));
+        work.run("position", cancelled -> hits.position(id), done, failure -> status.set(Trouble.of(failure)));
     }
 
     /** An event by its name. */
@@ -477,7 +473,7 @@ final class CaseModel {
                 "event",
                 cancelled -> reader.event(id),
                 event -> event.ifPresent(done),
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     /** Anything that takes a read of the case; the newest question of a lane wins. */
@@ -487,7 +483,7 @@ final class CaseModel {
 
     /** The same, where a failure is said in the result's place. */
     <T> void read(String lane, BackgroundWork.Work<T> reading, Consumer<T> done, Consumer<String> failed) {
-        work.run(lane, reading, done, failure -> failed.accept("✕ " + failure.getMessage()));
+        work.run(lane, reading, done, failure -> failed.accept(Trouble.of(failure)));
     }
 
     /** What runs in a lane is no longer wanted. */

@@ -42,6 +42,7 @@ final class CaseView extends BorderPane {
     private final SearchesDrawer searches;
     private final LiveDrawer live;
     private final NotedDrawer noted;
+    private final ImportDrawer importing;
     private final InspectorView inspector;
     private final FacetsView facets;
     private final Panels panels;
@@ -68,6 +69,7 @@ final class CaseView extends BorderPane {
         searches = new SearchesDrawer(model.searches(), this::focusEvents);
         live = new LiveDrawer(model, this::focusEvents);
         noted = new NotedDrawer(model, timeline);
+        importing = new ImportDrawer(model.imports(), this::focusEvents);
         events.onNoted(noted::open);
         model.board().refresh();
         hunt = new HuntDrawer(model);
@@ -119,7 +121,7 @@ final class CaseView extends BorderPane {
         names.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         setLeft(names);
         setCenter(panels);
-        VBox below = new VBox(hunt, searches, live, noted);
+        VBox below = new VBox(hunt, searches, live, noted, importing);
         below.getChildren().addAll(keys.drawers());
         below.getChildren().add(statusBar());
         setBottom(below);
@@ -198,7 +200,7 @@ final class CaseView extends BorderPane {
         status.textProperty().bind(model.status());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), zone, keys.name());
+        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports(), importing::open), zone, keys.name());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(4, 8, 4, 8));
         return bar;
@@ -300,7 +302,7 @@ final class CaseView extends BorderPane {
     }
 
     private boolean hideDrawers() {
-        return hunt.hide() || searches.hide() || live.hide() || noted.hide() || keys.hide();
+        return hunt.hide() || searches.hide() || live.hide() || noted.hide() || importing.hide() || keys.hide();
     }
 
     private void undoOnBoard(boolean again) {
@@ -441,6 +443,7 @@ final class CaseView extends BorderPane {
         keys.actions(actions);
         actions.put(Words.of("action.searches"), () -> searches.open(false));
         actions.put(Words.of("action.note"), noted::open);
+        actions.put(Words.of("action.importing"), importing::open);
         actions.put(Words.of("action.live"), live::open);
         actions.put(Words.of("action.live-pause"), () -> model.live()
                 .pause(!model.live().state().get().paused()));

@@ -123,7 +123,7 @@ final class MainWindow {
                 cancelled -> SampleIncident.unpack(newCases.resolve("sample")),
                 archive -> shown.imports()
                         .plan(List.of(archive), plan -> run(shown, plan, () -> assistance.firstTour(scene))),
-                failure -> say(Words.of("window.no-sample"), String.valueOf(failure.getMessage()))));
+                failure -> say(Words.of("window.no-sample"), Trouble.words(failure))));
     }
 
     /** Makes a case that nobody named yet. */
@@ -176,7 +176,7 @@ final class MainWindow {
                     if (model == null) {
                         welcome();
                     }
-                    say(trouble, String.valueOf(failure.getMessage()));
+                    say(trouble, Trouble.words(failure));
                 });
     }
 
@@ -198,7 +198,7 @@ final class MainWindow {
             // Focus can be taken once the list has been laid out.
             shown.later(() -> shown.later(next::focusEvents));
         } catch (IOException failure) {
-            say(Words.of("window.not-shown"), String.valueOf(failure.getMessage()));
+            say(Words.of("window.not-shown"), Trouble.words(failure));
         }
     }
 
@@ -530,7 +530,7 @@ final class MainWindow {
                         }
                     },
                     closedNow -> {},
-                    failure -> say(Words.of("window.not-closed"), String.valueOf(failure.getMessage())));
+                    failure -> say(Words.of("window.not-closed"), Trouble.words(failure)));
         }
     }
 
