@@ -54,6 +54,11 @@ final class CaseModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Hits> first = new ReadOnlyObjectWrapper<>(null);
     private final PlaceTrail trail = new PlaceTrail();
+    private final DoneOrder order = new DoneOrder();
+    private final ClockEdits clocks = new ClockEdits(this);
+    /** Said beside each count until something else is looked at. */
+    private String told = "";
+
     private @Nullable String typed;
     private @Nullable Place arriving;
     private long top;
@@ -96,6 +101,14 @@ final class CaseModel {
         return board;
     }
 
+    ClockEdits clocks() {
+        return clocks;
+    }
+
+    DoneOrder order() {
+        return order;
+    }
+
     LiveModel live() {
         return live;
     }
@@ -129,6 +142,12 @@ final class CaseModel {
         status.set(text);
     }
 
+    /** Says it now, and beside the count of the search that it brings with it. */
+    void tell(String text) {
+        told = text;
+        status.set(text);
+    }
+
     /** The list says which row is first on screen. */
     void top(long position) {
         top = position;
@@ -154,6 +173,8 @@ final class CaseModel {
         typed = null;
         if (!next.equals(before)) {
             visit();
+            order.did(DoneOrder.What.LOOK);
+            told = "";
             state.set(next);
             remember();
         }
@@ -177,26 +198,72 @@ final class CaseModel {
 
     /** Back to where one stood before, to the exact row. */
     void back() {
-        trail.back(here()).ifPresent(this::arrive);
+        trail.back(here()).ifPresent(place -> {
+            if (!place.state().equals(state.get())) {
+                order.undone(DoneOrder.What.LOOK);
+            }
+            arrive(place);
+        });
     }
 
     /** Forth again. */
     void forth() {
-        trail.forth(here()).ifPresent(this::arrive);
+        trail.forth(here()).ifPresent(place -> {
+            if (!place.state().equals(state.get())) {
+                order.redone(DoneOrder.What.LOOK);
+            }
+            arrive(place);
+        });
     }
 
-    /** Back to before the last change of what is looked at. */
-    void undo() {
-        trail.undo(here()).ifPresent(this::arrive);
+    /** Back to before the last change of what is looked at; false where there was none. */
+    boolean undo() {
+        ViewState now = state.get();
+        Optional<Place> before = trail.undo(here());
+        before.ifPresent(place -> {
+            order.undone(DoneOrder.What.LOOK);
+            arrive(place);
+            tell(Words.of("board.taken-back", LookChange.words(place.state(), now)));
+        });
+        return before.isPresent();
     }
 
-    void redo() {
-        trail.redo(here()).ifPresent(this::arrive);
+    boolean redo() {
+        ViewState now = state.get();
+        Optional<Place> after = trail.redo(here());
+        after.ifPresent(place -> {
+            order.redone(DoneOrder.What.LOOK);
+            arrive(place);
+            tell(Words.of("board.made-again", LookChange.words(now, place.state())));
+        });
+        return after.isPresent();
+    }
+
+    /** Takes back what was done last, of whatever kind, or makes again what was taken back last. */
+    void takeBack(boolean again) {
+        Optional<DoneOrder.What> what = order.next(again);
+        while (what.isPresent() && !takeBack(what.get(), again)) {
+            order.forget(again);
+            what = order.next(again);
+        }
+        // What was looked at before this start is not in the order.
+        if (what.isEmpty() && !(again ? redo() : undo())) {
+            say(Words.of(again ? "undo.nothing-again" : "undo.nothing"));
+        }
+    }
+
+    private boolean takeBack(DoneOrder.What what, boolean again) {
+        return switch (what) {
+            case LOOK -> again ? redo() : undo();
+            case BOARD -> again ? board.redo() : board.undo();
+            case CLOCK -> again ? clocks.redo() : clocks.undo();
+        };
     }
 
     private void arrive(Place place) {
         arriving = place;
         typed = null;
+        told = "";
         state.set(place.state());
         remember();
         search();
@@ -268,7 +335,8 @@ final class CaseModel {
                 result -> {
                     found.set(result);
                     status.set(Words.of("case.count", result.hits().count(), reader.events())
-                            + (typing == null ? "" : Words.of("case.as-typed")));
+                            + (typing == null ? "" : Words.of("case.as-typed"))
+                            + (told.isEmpty() ? "" : " · " + told));
                 },
                 failure -> status.set(Trouble.of(failure)));
     }

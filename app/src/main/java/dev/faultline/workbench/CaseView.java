@@ -262,10 +262,8 @@ final class CaseView extends BorderPane {
             zero();
         } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
             undoOnBoard(shift);
-        } else if (code == KeyCode.Z && !typing && shift) {
-            model.redo();
         } else if (code == KeyCode.Z && !typing) {
-            model.undo();
+            model.takeBack(shift);
         } else if (code == KeyCode.I && !shift) {
             inspector.focusTab();
         } else if (code == KeyCode.R && !shift) {
@@ -425,8 +423,8 @@ final class CaseView extends BorderPane {
         actions.put(Words.of("action.pin"), () -> pin(false));
         actions.put(Words.of("action.back"), model::back);
         actions.put(Words.of("action.forth"), model::forth);
-        actions.put(Words.of("action.undo"), model::undo);
-        actions.put(Words.of("action.redo"), model::redo);
+        actions.put(Words.of("action.undo"), () -> model.takeBack(false));
+        actions.put(Words.of("action.redo"), () -> model.takeBack(true));
         actions.put(Words.of("action.whole"), timeline::whole);
         actions.put(Words.of("action.onset"), model::toOnset);
         actions.put(Words.of("action.lanes"), this::nextLanes);
