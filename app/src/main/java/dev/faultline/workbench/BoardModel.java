@@ -145,6 +145,7 @@ final class BoardModel {
         model.read(
                 "board-edit",
                 cancelled -> {
+                    Trouble.requireThere(open);
                     try {
                         BoardEdit edit = maker.make(open.board());
                         return new Outcome(java.util.Optional.of(edit), BoardState.read(open, () -> false), "");
@@ -161,6 +162,11 @@ final class BoardModel {
                     if (outcome.edit().isEmpty()) {
                         model.say("✕ " + outcome.trouble());
                     }
+                    next();
+                },
+                trouble -> {
+                    model.say(trouble);
+                    // What waits must not wait for ever.
                     next();
                 });
     }

@@ -239,27 +239,6 @@ final class CaseModel {
         return after.isPresent();
     }
 
-    /** Takes back what was done last, of whatever kind, or makes again what was taken back last. */
-    void takeBack(boolean again) {
-        Optional<DoneOrder.What> what = order.next(again);
-        while (what.isPresent() && !takeBack(what.get(), again)) {
-            order.forget(again);
-            what = order.next(again);
-        }
-        // What was looked at before this start is not in the order.
-        if (what.isEmpty() && !(again ? redo() : undo())) {
-            say(Words.of(again ? "undo.nothing-again" : "undo.nothing"));
-        }
-    }
-
-    private boolean takeBack(DoneOrder.What what, boolean again) {
-        return switch (what) {
-            case LOOK -> again ? redo() : undo();
-            case BOARD -> again ? board.redo() : board.undo();
-            case CLOCK -> again ? clocks.redo() : clocks.undo();
-        };
-    }
-
     private void arrive(Place place) {
         arriving = place;
         typed = null;
@@ -296,6 +275,9 @@ final class CaseModel {
             arrive(left.get());
         } else {
             search();
+        }
+        if (!open.isWritable()) {
+            tell(Words.of("case.opened-for-reading"));
         }
     }
 
@@ -575,13 +557,15 @@ final class CaseModel {
         String text = StateText.write(here());
         return cancelled -> {
             work.close();
-            live.close();
-            if (open.isWritable()) {
-                open.setting("window", text);
-                searches.write();
+            // Whatever cannot be written any more: the case is closed, and nobody finds it in use.
+            try (open;
+                    code) {
+                live.close();
+                if (open.isWritable()) {
+                    open.setting("window", text);
+                    searches.write();
+                }
             }
-            code.close();
-            open.close();
             return true;
         };
     }

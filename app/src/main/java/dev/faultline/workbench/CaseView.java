@@ -263,7 +263,7 @@ final class CaseView extends BorderPane {
         } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
             undoOnBoard(shift);
         } else if (code == KeyCode.Z && !typing) {
-            model.takeBack(shift);
+            model.order().takeBack(model, shift);
         } else if (code == KeyCode.I && !shift) {
             inspector.focusTab();
         } else if (code == KeyCode.R && !shift) {
@@ -423,8 +423,8 @@ final class CaseView extends BorderPane {
         actions.put(Words.of("action.pin"), () -> pin(false));
         actions.put(Words.of("action.back"), model::back);
         actions.put(Words.of("action.forth"), model::forth);
-        actions.put(Words.of("action.undo"), () -> model.takeBack(false));
-        actions.put(Words.of("action.redo"), () -> model.takeBack(true));
+        actions.put(Words.of("action.undo"), () -> model.order().takeBack(model, false));
+        actions.put(Words.of("action.redo"), () -> model.order().takeBack(model, true));
         actions.put(Words.of("action.whole"), timeline::whole);
         actions.put(Words.of("action.onset"), model::toOnset);
         actions.put(Words.of("action.lanes"), this::nextLanes);

@@ -74,6 +74,7 @@ final class ClockEdits {
         model.read(
                 "clock-set",
                 cancelled -> {
+                    Trouble.requireThere(model.openCase());
                     model.openCase().clockOffset(source, offset);
                     return true;
                 },

@@ -2,7 +2,6 @@ package dev.faultline.workbench;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /**
  * In which order things were done that can be taken back, whatever remembers how: Ctrl+Z takes back the newest, so that who
@@ -42,17 +41,29 @@ final class DoneOrder {
         }
     }
 
-    /** What would be taken back, or made again. */
-    Optional<What> next(boolean again) {
-        return Optional.ofNullable(again ? future.peek() : past.peek());
+    /** Takes back what was done last, of whatever kind, or makes again what was taken back last; says where there is nothing. */
+    void takeBack(CaseModel model, boolean again) {
+        Deque<What> from = again ? future : past;
+        boolean taken = false;
+        while (!taken && !from.isEmpty()) {
+            What newest = from.element();
+            taken = takeBack(model, newest, again);
+            if (!taken) {
+                // Who remembers has forgotten it, such as a look after a jump.
+                from.remove();
+            }
+        }
+        // What was looked at before this start is not in the order.
+        if (!taken && !(again ? model.redo() : model.undo())) {
+            model.say(Words.of(again ? "undo.nothing-again" : "undo.nothing"));
+        }
     }
 
-    /** The next one turned out to be gone. */
-    void forget(boolean again) {
-        if (again) {
-            future.poll();
-        } else {
-            past.poll();
-        }
+    private static boolean takeBack(CaseModel model, What what, boolean again) {
+        return switch (what) {
+            case LOOK -> again ? model.redo() : model.undo();
+            case BOARD -> again ? model.board().redo() : model.board().undo();
+            case CLOCK -> again ? model.clocks().redo() : model.clocks().undo();
+        };
     }
 }

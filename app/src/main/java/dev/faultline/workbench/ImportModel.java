@@ -73,7 +73,10 @@ final class ImportModel {
         looks++;
         work.run(
                 "plan-" + looks,
-                cancelled -> Import.plan(paths, options(), cancelled),
+                cancelled -> {
+                    Trouble.requireThere(open);
+                    return Import.plan(paths, options(), cancelled);
+                },
                 plan -> {
                     message.set("");
                     done.accept(plan);

@@ -31,16 +31,16 @@ final class LookChange {
             words.add(Words.of("change.lanes"));
         }
         if (!before.marks().equals(after.marks())) {
-            words.add(Words.of("change.marks", Math.abs(after.marks().size() - before.marks().size())));
+            words.add(Words.of(
+                    "change.marks",
+                    Math.abs(after.marks().size() - before.marks().size())));
         }
         return String.join(", ", words);
     }
 
     private static void filters(ViewState of, Predicate<ViewState.Filter> wanted, String key, List<String> words) {
         List<ViewState.Filter> found = of.filters().stream().filter(wanted).toList();
-        found.stream()
-                .limit(MOST_NAMED)
-                .forEach(each -> words.add(Words.of(key, SafeText.line(each.label()))));
+        found.stream().limit(MOST_NAMED).forEach(each -> words.add(Words.of(key, SafeText.line(each.label()))));
         if (found.size() > MOST_NAMED) {
             words.add("…");
         }

@@ -6,7 +6,6 @@ import dev.faultline.importers.PlannedSource;
 import dev.faultline.importers.SourceReport;
 import dev.faultline.sample.SampleIncident;
 import dev.faultline.store.Case;
-import dev.faultline.store.CaseInUseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,14 +142,6 @@ final class MainWindow {
         open(folder, List.of());
     }
 
-    private static Case openCase(Path folder) throws IOException {
-        try {
-            return Case.open(folder);
-        } catch (CaseInUseException inUse) {
-            return Case.openForReading(folder);
-        }
-    }
-
     /** Opens in the background: a case takes its time, and the window must not stand still. */
     private void opening(Callable<Case> opener, String trouble, Consumer<CaseModel> then) {
         if (model == null) {
@@ -260,7 +251,7 @@ final class MainWindow {
         beingOpened = folder;
         waiting.clear();
         waiting.addAll(imports);
-        opening(() -> openCase(folder), Words.of("window.not-opened"), shown -> {
+        opening(() -> CaseOpening.of(folder), Words.of("window.not-opened"), shown -> {
             if (!waiting.isEmpty()) {
                 plan(shown, List.copyOf(waiting));
             }
@@ -548,15 +539,16 @@ final class MainWindow {
     /** Closes what is open, and returns when it is closed: the program ends. */
     void close() throws IOException {
         BackgroundWork.Work<Boolean> closing = detach();
-        if (closing != null) {
-            try {
+        try {
+            if (closing != null) {
                 closing.run(() -> false);
-            } catch (IOException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw new IOException(failure);
             }
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException(failure);
+        } finally {
+            work.close();
         }
-        work.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.workbench;
 
+import dev.faultline.store.Case;
 import dev.faultline.text.SafeText;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,13 @@ final class Trouble {
     private static final int MOST_CAUSES = 10;
 
     private Trouble() {}
+
+    /** Refuses to write into a case whose folder is gone: the system would take it and lose it. */
+    static void requireThere(Case open) throws NoSuchFileException {
+        if (!Case.isCase(open.folder())) {
+            throw new NoSuchFileException(open.folder().toString());
+        }
+    }
 
     /** For a status line: a sign before it. */
     static String of(Throwable failure) {
@@ -40,7 +48,14 @@ final class Trouble {
 
     private static @Nullable String known(Throwable failure) {
         String said = String.valueOf(failure.getMessage());
-        if (isOf(said, "no space left", "not enough space", "disk quota", "sqlite_full", "disk is full")) {
+        if (isOf(
+                said,
+                "no space left",
+                "(0 mb free there)",
+                "not enough space",
+                "disk quota",
+                "sqlite_full",
+                "disk is full")) {
             return Words.of("trouble.full");
         }
         if (failure instanceof NoSuchFileException gone) {

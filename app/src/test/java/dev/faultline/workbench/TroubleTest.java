@@ -23,6 +23,15 @@ class TroubleTest {
     }
 
     @Test
+    void aDiskWithoutRoomIsCalledFullWhateverTheDatabaseMakesOfIt() {
+        assertThat(Trouble.words(new IOException("cannot write /cases/a/case.db (0 MB free there): [SQLITE_ERROR] SQL"
+                        + " error or missing database (cannot commit - no transaction is active)")))
+                .startsWith("the disk is full");
+        assertThat(Trouble.words(new IOException("cannot write /cases/a/case.db (120 MB free there): [SQLITE_ERROR]")))
+                .doesNotContain("full");
+    }
+
+    @Test
     void aFileThatIsGoneAndOneThatMayNotBeReadAreToldApart() {
         assertThat(Trouble.words(new IOException("wrapped", new NoSuchFileException("/logs/app.log"))))
                 .startsWith("/logs/app.log is not there any more");

@@ -64,8 +64,8 @@ class UndoTest extends WindowFixture {
     @Test
     void aPinIsTakenBackFromTheListAndTheFilterBeforeItStays(FxRobot robot) throws Exception {
         tenLines(robot);
-        robot.interact(() ->
-                model().look(model().state().get().toggled(new ViewState.Filter("service", "cart", false))));
+        robot.interact(
+                () -> model().look(model().state().get().toggled(new ViewState.Filter("service", "cart", false))));
         await(() -> found() == 5);
         robot.type(KeyCode.HOME);
         await(() -> model().selected().get() != null);
@@ -89,13 +89,11 @@ class UndoTest extends WindowFixture {
     @Test
     void aClockThatWasSetIsTakenBack(FxRobot robot) throws Exception {
         tenLines(robot);
-        Supplier<Source> source =
-                () -> model().openCase().reader().sources().getFirst();
+        Supplier<Source> source = () -> model().openCase().reader().sources().getFirst();
         robot.interact(() -> model().clocks().set(source.get(), 1_500_000_000L, () -> {}));
         await(() -> source.get().clockOffset() == 1_500_000_000L && said().contains("instead of 0 ms"));
         undo(robot);
-        await(() -> source.get().clockOffset() == 0
-                && said().contains("taken back: clock at 1500 ms instead of 0 ms"));
+        await(() -> source.get().clockOffset() == 0 && said().contains("taken back: clock at 1500 ms instead of 0 ms"));
         redo(robot);
         await(() -> source.get().clockOffset() == 1_500_000_000L && said().contains("made again: clock"));
     }
@@ -120,8 +118,7 @@ class UndoTest extends WindowFixture {
                         switch (each) {
                             case Annotation.Pin pin -> pin.reference().toString();
                             case Annotation.Note note -> "";
-                            case Annotation.Hypothesis hypothesis ->
-                                hypothesis.state() + " " + hypothesis.citations();
+                            case Annotation.Hypothesis hypothesis -> hypothesis.state() + " " + hypothesis.citations();
                         };
                 all.add(entry.id() + " " + entry.position() + " " + entry.text() + " " + entry.tags() + " " + more);
             }
@@ -145,7 +142,8 @@ class UndoTest extends WindowFixture {
         List<Supplier<BoardEdit.Maker>> makers = List.of(
                 () -> BoardEdit.pin(first, "why", List.of("early")),
                 () -> BoardEdit.pin(second, "", List.of()),
-                () -> BoardEdit.move(board.state().get().pins().getFirst().entry().id(), 0, 1),
+                () -> BoardEdit.move(
+                        board.state().get().pins().getFirst().entry().id(), 0, 1),
                 () -> BoardEdit.hypothesis("a pool ran dry", List.of()),
                 () -> BoardEdit.cite(hypothesis().entry().id(), new Citation(true, first, "it says so")),
                 () -> BoardEdit.cite(hypothesis().entry().id(), new Citation(false, first, "or not")),
@@ -156,7 +154,8 @@ class UndoTest extends WindowFixture {
                 () -> BoardEdit.note("deployed by hand", NotedMoment.tags(1, 2, Severity.WARN)),
                 () -> BoardEdit.incident(IncidentField.values()[0], "all of the shop"),
                 () -> BoardEdit.incident(IncidentField.values()[0], "half of the shop"),
-                () -> BoardEdit.remove(board.state().get().pins().getFirst().entry().id()),
+                () -> BoardEdit.remove(
+                        board.state().get().pins().getFirst().entry().id()),
                 () -> BoardEdit.remove(hypothesis().entry().id()));
         List<List<String>> stages = new ArrayList<>();
         for (Supplier<BoardEdit.Maker> maker : makers) {
