@@ -124,6 +124,7 @@ final class EventKeys {
             return;
         }
         fields((Node) tab)
+                .filter(field -> !tab.isForm())
                 .findFirst()
                 .ifPresentOrElse(TextField::requestFocus, () -> model.say(Words.of("find.not-here")));
     }

@@ -1,7 +1,6 @@
 package dev.faultline.workbench;
 
 import java.util.List;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
@@ -28,17 +27,10 @@ final class ImportDrawer extends Drawer {
         imports.sources().addListener((property, before, now) -> show(now));
         show(imports.sources().get());
         Label title = title(Words.of("importing.title"));
-        Button close = new Button("✕");
-        close.setAccessibleText(Words.of("hunt.close"));
-        close.getStyleClass().add("small");
-        close.setOnAction(click -> {
-            hide();
-            done.run();
-        });
         VBox all = new VBox(4, title, table);
         VBox.setVgrow(table, Priority.ALWAYS);
         HBox.setHgrow(all, Priority.ALWAYS);
-        getChildren().addAll(all, close);
+        getChildren().addAll(all, closing(done));
     }
 
     private void show(List<SourceProgress> sources) {

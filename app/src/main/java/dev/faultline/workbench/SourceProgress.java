@@ -8,7 +8,6 @@ import dev.faultline.text.SafeText;
 import dev.faultline.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How far one source of an import came.
@@ -30,7 +29,16 @@ record SourceProgress(String name, State state, long bytesRead, long bytes, long
         REFUSED;
 
         String word() {
-            return Words.of("importing." + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            return Words.of(
+                    switch (this) {
+                        case WAITING -> "importing.waiting";
+                        case READING -> "importing.reading";
+                        case DONE -> "importing.done";
+                        case ALREADY_THERE -> "importing.already-there";
+                        case STOPPED -> "importing.stopped";
+                        case NOT_READ -> "importing.not-read";
+                        case REFUSED -> "importing.refused";
+                    });
         }
     }
 

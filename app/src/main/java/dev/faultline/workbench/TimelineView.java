@@ -351,7 +351,8 @@ final class TimelineView extends Pane implements TableText.Twin {
             String label = i == 0 && model.state().get().zero().isEmpty()
                     ? TimeText.full(time).substring(0, 19)
                     : TimeText.within(range, time, model.state().get().zero());
-            g.fillText(label, x, height - letters.of(AXIS) / 2);
+            // The last one keeps off the edge.
+            g.fillText(label, i == ticks ? x - 4 : x, height - letters.of(AXIS) / 2);
         }
     }
 

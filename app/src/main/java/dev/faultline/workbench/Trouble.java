@@ -65,7 +65,8 @@ final class Trouble {
             return Words.of("trouble.denied", file(denied));
         }
         if (failure instanceof ReadOnlyFileSystemException || isOf(said, "read-only file system", "sqlite_readonly")) {
-            return Words.of(isOf(said, "dbmoved") ? "trouble.case-gone" : "trouble.read-only");
+            boolean moved = isOf(said, "dbmoved");
+            return Words.of(moved ? "trouble.case-gone" : "trouble.read-only");
         }
         if (isOf(said, "sqlite_ioerr", "sqlite_cantopen", "stale file handle", "input/output error")) {
             return Words.of("trouble.case-gone");

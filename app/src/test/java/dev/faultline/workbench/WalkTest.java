@@ -150,6 +150,19 @@ class WalkTest extends WindowFixture {
     }
 
     @Test
+    void ctrlFSaysThatAFormHasNothingToSearchAndLeavesTheKeysWhereTheyAre(FxRobot robot) throws Exception {
+        anHour(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT7);
+        Node board = Objects.requireNonNull(window().scene().getFocusOwner());
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        await(() -> model().status().get().startsWith("nothing can be searched in this view"));
+        assertThat(board.isFocused()).isTrue();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        await(() -> window().scene().getFocusOwner() instanceof TextField);
+    }
+
+    @Test
     void aViewWithNothingToShowHasNothingToFindAndNoRoomForWhatCannotBeChosen(FxRobot robot) throws Exception {
         anHour(robot);
         robot.clickOn("#tab-profiles");
