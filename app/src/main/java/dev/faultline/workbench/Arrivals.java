@@ -122,7 +122,7 @@ final class Arrivals {
                 "arrival-" + arrived,
                 looking,
                 this::take,
-                failure -> said.accept(Words.of("window.no-text"), String.valueOf(failure.getMessage())));
+                failure -> said.accept(Words.of("window.no-text"), Trouble.words(failure)));
     }
 
     private Found found(String text) throws IOException {

@@ -69,7 +69,7 @@ final class Assistance {
                     lay.accept(new Sheet(view, () -> {}, lift));
                     view.focusSearch();
                 },
-                failure -> say(Words.of("help.guide-failed"), String.valueOf(failure.getMessage())));
+                failure -> say(Words.of("help.guide-failed"), Trouble.words(failure)));
     }
 
     /** Copies it, and shows what was copied: nobody should send what they have not seen. */
@@ -81,7 +81,7 @@ final class Assistance {
                     NoteText.copy(text);
                     say(Words.of("help.diagnostics-copied"), text);
                 },
-                failure -> say(Words.of("help.diagnostics-failed"), String.valueOf(failure.getMessage())));
+                failure -> say(Words.of("help.diagnostics-failed"), Trouble.words(failure)));
     }
 
     /** Shows a playbook that arrived; it is taken in when that is wanted. */
@@ -91,7 +91,7 @@ final class Assistance {
                 cancelled -> ArrivedPlaybook.read(file, settings.playbooks()),
                 arrived -> lay.accept(
                         new Sheet(new MessageView(arrived.title(), arrived.text(), lift), () -> take(arrived), lift)),
-                failure -> say(Words.of("playbook.unreadable"), String.valueOf(failure.getMessage())));
+                failure -> say(Words.of("playbook.unreadable"), Trouble.words(failure)));
     }
 
     private void take(ArrivedPlaybook arrived) {
@@ -101,7 +101,7 @@ final class Assistance {
                     "playbook",
                     cancelled -> arrived.take(),
                     done -> say(Words.of("playbook.added"), done),
-                    failure -> say(Words.of("playbook.not-added"), String.valueOf(failure.getMessage())));
+                    failure -> say(Words.of("playbook.not-added"), Trouble.words(failure)));
         }
     }
 

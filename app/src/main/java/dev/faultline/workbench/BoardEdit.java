@@ -143,6 +143,6 @@ record BoardEdit(String name, Step again, Step back) {
 
     /** What an exception of the board says to a person. */
     static String words(Throwable failure) {
-        return failure instanceof NoSuchElementException ? Words.of("edit.gone") : String.valueOf(failure.getMessage());
+        return failure instanceof NoSuchElementException ? Words.of("edit.gone") : Trouble.words(failure);
     }
 }

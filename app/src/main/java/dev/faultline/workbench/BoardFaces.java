@@ -50,6 +50,10 @@ final class BoardFaces {
     /** What a reference names, in a line. */
     String what(Reference reference) {
         BoardState.Shown shown = state().shown().get(reference);
+        String unread = state().unread().get(reference);
+        if (unread != null) {
+            return Words.of("board.unread", reference, unread);
+        }
         if (shown == null) {
             return reference.event().isPresent() ? Words.of("board.not-in-case", reference) : reference.toString();
         }

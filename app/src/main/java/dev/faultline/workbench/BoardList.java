@@ -39,8 +39,7 @@ final class BoardList<T extends Annotation> extends ListView<T> {
         this.face = face;
         setId(id);
         setAccessibleText(name);
-        Label nothing = new Label(empty);
-        nothing.setWrapText(true);
+        Label nothing = TextColumns.placeholder(empty);
         nothing.setMaxWidth(420);
         setPlaceholder(nothing);
         setCellFactory(list -> new Cell());

@@ -18,10 +18,17 @@ final class BoardModel {
 
     private final CaseModel model;
     private final ReadOnlyObjectWrapper<BoardState> state = new ReadOnlyObjectWrapper<>(BoardState.EMPTY);
-    private final Deque<BoardEdit> past = new ArrayDeque<>();
-    private final Deque<BoardEdit> future = new ArrayDeque<>();
+    private final Deque<Done> past = new ArrayDeque<>();
+    private final Deque<Done> future = new ArrayDeque<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
+
+    /** An edit, and what was said of it when it was made. */
+    private record Done(BoardEdit edit, String said) {
+        String words() {
+            return edit.name() + " · " + said;
+        }
+    }
 
     BoardModel(CaseModel model) {
         this.model = model;
@@ -39,8 +46,9 @@ final class BoardModel {
     /** Makes a change, then says what was done. */
     void edit(BoardEdit.Maker maker, String said) {
         enqueue(() -> run(maker, edit -> {
-            past.push(edit);
+            past.push(new Done(edit, said));
             future.clear();
+            model.order().did(DoneOrder.What.BOARD);
             if (past.size() > MOST_EDITS) {
                 past.removeLast();
             }
@@ -73,30 +81,41 @@ final class BoardModel {
         }
     }
 
-    void undo() {
+    /** Whether there was something to take back, so far as is known before the edits under way are done. */
+    boolean undo() {
+        boolean some = busy || !past.isEmpty();
         step(past, future, true);
+        return some;
     }
 
-    void redo() {
+    boolean redo() {
+        boolean some = busy || !future.isEmpty();
         step(future, past, false);
+        return some;
     }
 
-    private void step(Deque<BoardEdit> from, Deque<BoardEdit> to, boolean back) {
+    private void step(Deque<Done> from, Deque<Done> to, boolean back) {
         enqueue(() -> {
-            BoardEdit edit = from.poll();
-            if (edit == null) {
+            Done taken = from.poll();
+            if (taken == null) {
                 model.say(back ? Words.of("board.nothing-back") : Words.of("board.nothing-again"));
                 next();
                 return;
             }
+            BoardEdit edit = taken.edit();
             run(
                     board -> {
                         (back ? edit.back() : edit.again()).run(board);
                         return edit;
                     },
                     done -> {
-                        to.push(edit);
-                        model.say(Words.of(back ? "board.taken-back" : "board.made-again", edit.name()));
+                        to.push(taken);
+                        if (back) {
+                            model.order().undone(DoneOrder.What.BOARD);
+                        } else {
+                            model.order().redone(DoneOrder.What.BOARD);
+                        }
+                        model.say(Words.of(back ? "board.taken-back" : "board.made-again", taken.words()));
                     });
         });
     }
@@ -126,6 +145,7 @@ final class BoardModel {
         model.read(
                 "board-edit",
                 cancelled -> {
+                    Trouble.requireThere(open);
                     try {
                         BoardEdit edit = maker.make(open.board());
                         return new Outcome(java.util.Optional.of(edit), BoardState.read(open, () -> false), "");
@@ -142,6 +162,11 @@ final class BoardModel {
                     if (outcome.edit().isEmpty()) {
                         model.say("✕ " + outcome.trouble());
                     }
+                    next();
+                },
+                trouble -> {
+                    model.say(trouble);
+                    // What waits must not wait for ever.
                     next();
                 });
     }

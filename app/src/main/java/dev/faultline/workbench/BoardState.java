@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
  * The board as it stands, with what its references show.
  *
  * @param shown what is behind each reference that names an event
+ * @param unread why what is behind a reference cannot be read
  * @param writable whether this window may change it
  */
 record BoardState(
@@ -33,8 +34,10 @@ record BoardState(
         List<Note> notes,
         Map<IncidentField, String> incident,
         Map<Reference, Shown> shown,
+        Map<Reference, String> unread,
         boolean writable) {
-    static final BoardState EMPTY = new BoardState(List.of(), List.of(), List.of(), Map.of(), Map.of(), false);
+    static final BoardState EMPTY =
+            new BoardState(List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), false);
 
     /** An event, and where its bytes stand. */
     record Shown(Event event, String place, boolean hashed) {}
@@ -45,6 +48,7 @@ record BoardState(
         notes = List.copyOf(notes);
         incident = Map.copyOf(incident);
         shown = Map.copyOf(shown);
+        unread = Map.copyOf(unread);
     }
 
     static BoardState read(Case open, BooleanSupplier cancelled) throws IOException {
@@ -57,15 +61,21 @@ record BoardState(
         pins.forEach(pin -> all.add(pin.reference()));
         hypotheses.forEach(each -> each.citations().forEach(citation -> all.add(citation.reference())));
         Map<Reference, Shown> shown = new LinkedHashMap<>();
+        Map<Reference, String> unread = new LinkedHashMap<>();
         for (Reference reference : all) {
             if (cancelled.getAsBoolean()) {
                 break;
             }
             Optional<EventId> id = reference.event();
-            Optional<Event> event = id.isPresent() ? open.reader().event(id.get()) : Optional.empty();
-            event.ifPresent(found -> shown.put(reference, shown(found, sources)));
+            try {
+                Optional<Event> event = id.isPresent() ? open.reader().event(id.get()) : Optional.empty();
+                event.ifPresent(found -> shown.put(reference, shown(found, sources)));
+            } catch (IOException gone) {
+                // What a person wrote is there without the original that it is about.
+                unread.put(reference, Trouble.words(gone));
+            }
         }
-        return new BoardState(pins, hypotheses, board.notes(), board.incident(), shown, open.isWritable());
+        return new BoardState(pins, hypotheses, board.notes(), board.incident(), shown, unread, open.isWritable());
     }
 
     private static Shown shown(Event event, Map<Integer, Source> sources) {

@@ -394,6 +394,11 @@ final class BoardView extends VBox implements CaseTab {
     }
 
     @Override
+    public boolean isForm() {
+        return true;
+    }
+
+    @Override
     public void focus() {
         // The lists can take the keys once they have been laid out; until then the board itself does.
         requestFocus();

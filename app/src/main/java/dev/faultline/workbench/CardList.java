@@ -145,6 +145,8 @@ final class CardList extends ScrollPane {
             focus(at + 1);
         } else if (code == KeyCode.UP || code == KeyCode.K) {
             focus(at - 1);
+        } else if (code == KeyCode.PAGE_DOWN || code == KeyCode.PAGE_UP) {
+            focus(page(at, code == KeyCode.PAGE_DOWN));
         } else if (code == KeyCode.HOME) {
             focus(0);
         } else if (code == KeyCode.END) {
@@ -161,6 +163,25 @@ final class CardList extends ScrollPane {
             focus(at);
         }
         event.consume();
+    }
+
+    /** The card that is a page away from this one, and at least the one beside it. */
+    private int page(int at, boolean down) {
+        double page = getViewportBounds().getHeight();
+        double from = cards.getChildren().get(at).getBoundsInParent().getMinY();
+        int step = down ? 1 : -1;
+        int to = at + step;
+        while (to + step >= 0
+                && to + step < cards.getChildren().size()
+                && Math.abs(cards.getChildren()
+                                        .get(to + step)
+                                        .getBoundsInParent()
+                                        .getMinY()
+                                - from)
+                        <= page) {
+            to += step;
+        }
+        return to;
     }
 
     private void focus(int index) {

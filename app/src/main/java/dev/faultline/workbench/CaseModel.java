@@ -54,6 +54,11 @@ final class CaseModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Hits> first = new ReadOnlyObjectWrapper<>(null);
     private final PlaceTrail trail = new PlaceTrail();
+    private final DoneOrder order = new DoneOrder();
+    private final ClockEdits clocks = new ClockEdits(this);
+    /** Said beside each count until something else is looked at. */
+    private String told = "";
+
     private @Nullable String typed;
     private @Nullable Place arriving;
     private long top;
@@ -96,6 +101,14 @@ final class CaseModel {
         return board;
     }
 
+    ClockEdits clocks() {
+        return clocks;
+    }
+
+    DoneOrder order() {
+        return order;
+    }
+
     LiveModel live() {
         return live;
     }
@@ -129,6 +142,12 @@ final class CaseModel {
         status.set(text);
     }
 
+    /** Says it now, and beside the count of the search that it brings with it. */
+    void tell(String text) {
+        told = text;
+        status.set(text);
+    }
+
     /** The list says which row is first on screen. */
     void top(long position) {
         top = position;
@@ -154,6 +173,8 @@ final class CaseModel {
         typed = null;
         if (!next.equals(before)) {
             visit();
+            order.did(DoneOrder.What.LOOK);
+            told = "";
             state.set(next);
             remember();
         }
@@ -177,26 +198,51 @@ final class CaseModel {
 
     /** Back to where one stood before, to the exact row. */
     void back() {
-        trail.back(here()).ifPresent(this::arrive);
+        trail.back(here()).ifPresent(place -> {
+            if (!place.state().equals(state.get())) {
+                order.undone(DoneOrder.What.LOOK);
+            }
+            arrive(place);
+        });
     }
 
     /** Forth again. */
     void forth() {
-        trail.forth(here()).ifPresent(this::arrive);
+        trail.forth(here()).ifPresent(place -> {
+            if (!place.state().equals(state.get())) {
+                order.redone(DoneOrder.What.LOOK);
+            }
+            arrive(place);
+        });
     }
 
-    /** Back to before the last change of what is looked at. */
-    void undo() {
-        trail.undo(here()).ifPresent(this::arrive);
+    /** Back to before the last change of what is looked at; false where there was none. */
+    boolean undo() {
+        ViewState now = state.get();
+        Optional<Place> before = trail.undo(here());
+        before.ifPresent(place -> {
+            order.undone(DoneOrder.What.LOOK);
+            arrive(place);
+            tell(Words.of("board.taken-back", LookChange.words(place.state(), now)));
+        });
+        return before.isPresent();
     }
 
-    void redo() {
-        trail.redo(here()).ifPresent(this::arrive);
+    boolean redo() {
+        ViewState now = state.get();
+        Optional<Place> after = trail.redo(here());
+        after.ifPresent(place -> {
+            order.redone(DoneOrder.What.LOOK);
+            arrive(place);
+            tell(Words.of("board.made-again", LookChange.words(now, place.state())));
+        });
+        return after.isPresent();
     }
 
     private void arrive(Place place) {
         arriving = place;
         typed = null;
+        told = "";
         state.set(place.state());
         remember();
         search();
@@ -230,6 +276,9 @@ final class CaseModel {
         } else {
             search();
         }
+        if (!open.isWritable()) {
+            tell(Words.of("case.opened-for-reading"));
+        }
     }
 
     private void remember() {
@@ -242,7 +291,7 @@ final class CaseModel {
                         return true;
                     },
                     done -> {},
-                    failure -> status.set("✕ " + failure.getMessage()));
+                    failure -> status.set(Trouble.of(failure)));
         }
     }
 
@@ -268,9 +317,10 @@ final class CaseModel {
                 result -> {
                     found.set(result);
                     status.set(Words.of("case.count", result.hits().count(), reader.events())
-                            + (typing == null ? "" : Words.of("case.as-typed")));
+                            + (typing == null ? "" : Words.of("case.as-typed"))
+                            + (told.isEmpty() ? "" : " · " + told));
                 },
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     private void begin(Hits hits, BooleanSupplier cancelled) {
@@ -343,11 +393,7 @@ final class CaseModel {
     private <T> void ask(String lane, Question<T> question, Consumer<T> done) {
         Found now = found.get();
         if (now != null) {
-            work.run(
-                    lane,
-                    cancelled -> question.of(now, cancelled),
-                    done,
-                    failure -> status.set("✕ " + failure.getMessage()));
+            work.run(lane, cancelled -> question.of(now, cancelled), done, failure -> status.set(Trouble.of(failure)));
         }
     }
 
@@ -408,7 +454,7 @@ final class CaseModel {
                     return all.page(Math.max(0, here - 100), 200);
                 },
                 done,
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     /** The most frequent values of a field in the whole case, for a person who types a query. */
@@ -462,12 +508,12 @@ final class CaseModel {
                 "page-" + position,
                 cancelled -> hits.page(position, size),
                 done,
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     /** Where an event stands among the hits. */
     void position(Hits hits, EventId id, Consumer<OptionalLong> done) {
-        work.run("position", cancelled -> hits.position(id), done, failure -> status.set("✕ " + failure.getMessage()));
+        work.run("position", cancelled -> hits.position(id), done, failure -> status.set(Trouble.of(failure)));
     }
 
     /** An event by its name. */
@@ -477,7 +523,7 @@ final class CaseModel {
                 "event",
                 cancelled -> reader.event(id),
                 event -> event.ifPresent(done),
-                failure -> status.set("✕ " + failure.getMessage()));
+                failure -> status.set(Trouble.of(failure)));
     }
 
     /** Anything that takes a read of the case; the newest question of a lane wins. */
@@ -487,7 +533,7 @@ final class CaseModel {
 
     /** The same, where a failure is said in the result's place. */
     <T> void read(String lane, BackgroundWork.Work<T> reading, Consumer<T> done, Consumer<String> failed) {
-        work.run(lane, reading, done, failure -> failed.accept("✕ " + failure.getMessage()));
+        work.run(lane, reading, done, failure -> failed.accept(Trouble.of(failure)));
     }
 
     /** What runs in a lane is no longer wanted. */
@@ -511,13 +557,15 @@ final class CaseModel {
         String text = StateText.write(here());
         return cancelled -> {
             work.close();
-            live.close();
-            if (open.isWritable()) {
-                open.setting("window", text);
-                searches.write();
+            // Whatever cannot be written any more: the case is closed, and nobody finds it in use.
+            try (open;
+                    code) {
+                live.close();
+                if (open.isWritable()) {
+                    open.setting("window", text);
+                    searches.write();
+                }
             }
-            code.close();
-            open.close();
             return true;
         };
     }

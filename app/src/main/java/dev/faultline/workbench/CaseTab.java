@@ -15,6 +15,11 @@ interface CaseTab {
         return false;
     }
 
+    /** Whether its fields are filled in rather than searched with. */
+    default boolean isForm() {
+        return false;
+    }
+
     /** The height that it needs to be of use, at the usual size of letters; what stands above all views gives way. */
     default double least() {
         return 250;

@@ -42,6 +42,7 @@ final class CaseView extends BorderPane {
     private final SearchesDrawer searches;
     private final LiveDrawer live;
     private final NotedDrawer noted;
+    private final ImportDrawer importing;
     private final InspectorView inspector;
     private final FacetsView facets;
     private final Panels panels;
@@ -68,6 +69,7 @@ final class CaseView extends BorderPane {
         searches = new SearchesDrawer(model.searches(), this::focusEvents);
         live = new LiveDrawer(model, this::focusEvents);
         noted = new NotedDrawer(model, timeline);
+        importing = new ImportDrawer(model.imports(), this::focusEvents);
         events.onNoted(noted::open);
         model.board().refresh();
         hunt = new HuntDrawer(model);
@@ -119,7 +121,7 @@ final class CaseView extends BorderPane {
         names.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         setLeft(names);
         setCenter(panels);
-        VBox below = new VBox(hunt, searches, live, noted);
+        VBox below = new VBox(hunt, searches, live, noted, importing);
         below.getChildren().addAll(keys.drawers());
         below.getChildren().add(statusBar());
         setBottom(below);
@@ -198,7 +200,7 @@ final class CaseView extends BorderPane {
         status.textProperty().bind(model.status());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports()), zone, keys.name());
+        HBox bar = new HBox(12, status, gap, new ProgressRow(model.imports(), importing::open), zone, keys.name());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(4, 8, 4, 8));
         return bar;
@@ -260,10 +262,8 @@ final class CaseView extends BorderPane {
             zero();
         } else if (code == KeyCode.Z && !typing && tab instanceof BoardView) {
             undoOnBoard(shift);
-        } else if (code == KeyCode.Z && !typing && shift) {
-            model.redo();
         } else if (code == KeyCode.Z && !typing) {
-            model.undo();
+            model.order().takeBack(model, shift);
         } else if (code == KeyCode.I && !shift) {
             inspector.focusTab();
         } else if (code == KeyCode.R && !shift) {
@@ -300,7 +300,7 @@ final class CaseView extends BorderPane {
     }
 
     private boolean hideDrawers() {
-        return hunt.hide() || searches.hide() || live.hide() || noted.hide() || keys.hide();
+        return hunt.hide() || searches.hide() || live.hide() || noted.hide() || importing.hide() || keys.hide();
     }
 
     private void undoOnBoard(boolean again) {
@@ -423,8 +423,8 @@ final class CaseView extends BorderPane {
         actions.put(Words.of("action.pin"), () -> pin(false));
         actions.put(Words.of("action.back"), model::back);
         actions.put(Words.of("action.forth"), model::forth);
-        actions.put(Words.of("action.undo"), model::undo);
-        actions.put(Words.of("action.redo"), model::redo);
+        actions.put(Words.of("action.undo"), () -> model.order().takeBack(model, false));
+        actions.put(Words.of("action.redo"), () -> model.order().takeBack(model, true));
         actions.put(Words.of("action.whole"), timeline::whole);
         actions.put(Words.of("action.onset"), model::toOnset);
         actions.put(Words.of("action.lanes"), this::nextLanes);
@@ -441,6 +441,7 @@ final class CaseView extends BorderPane {
         keys.actions(actions);
         actions.put(Words.of("action.searches"), () -> searches.open(false));
         actions.put(Words.of("action.note"), noted::open);
+        actions.put(Words.of("action.importing"), importing::open);
         actions.put(Words.of("action.live"), live::open);
         actions.put(Words.of("action.live-pause"), () -> model.live()
                 .pause(!model.live().state().get().paused()));

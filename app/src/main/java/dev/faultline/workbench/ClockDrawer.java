@@ -71,8 +71,8 @@ final class ClockDrawer extends Drawer {
                 .orElseThrow();
         source = of;
         show(true);
-        head.setText(Words.of("clock.title", SafeText.line(of.path()), millis(of.clockOffset())));
-        millis.setText(millis(of.clockOffset()));
+        head.setText(Words.of("clock.title", SafeText.line(of.path()), ClockEdits.millis(of.clockOffset())));
+        millis.setText(ClockEdits.millis(of.clockOffset()));
         told.setText(Words.of("common.reading"));
         millis.requestFocus();
         millis.selectAll();
@@ -80,13 +80,6 @@ final class ClockDrawer extends Drawer {
                 "clock",
                 cancelled -> Clocks.estimate(reader, cancelled),
                 estimates -> told.setText(words(estimates, of)));
-    }
-
-    private static String millis(long nanos) {
-        return new java.math.BigDecimal(nanos)
-                .movePointLeft(6)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 
     private static String words(List<ClockEstimate> estimates, Source of) {
@@ -99,9 +92,9 @@ final class ClockDrawer extends Drawer {
                             case DISAGREES -> "clock.disagrees";
                             case UNDECIDED -> "clock.undecided";
                         },
-                        millis(each.offset()),
-                        millis(each.low()),
-                        millis(each.high()),
+                        ClockEdits.millis(each.offset()),
+                        ClockEdits.millis(each.low()),
+                        ClockEdits.millis(each.high()),
                         each.agreeing(),
                         each.anchors()))
                 .orElse(Words.of(reference ? "clock.reference" : "clock.no-evidence"));
@@ -138,21 +131,9 @@ final class ClockDrawer extends Drawer {
         if (of == null || of.clockOffset() == offset) {
             return;
         }
-        if (!model.openCase().isWritable()) {
-            model.say(Words.of("common.read-only"));
-            return;
-        }
-        model.read(
-                "clock",
-                cancelled -> {
-                    model.openCase().clockOffset(of.id(), offset);
-                    return true;
-                },
-                set -> {
-                    hide();
-                    model.search();
-                    model.say(Words.of("clock.done", millis(offset), millis(of.clockOffset())));
-                    done.run();
-                });
+        model.clocks().set(of, offset, () -> {
+            hide();
+            done.run();
+        });
     }
 }

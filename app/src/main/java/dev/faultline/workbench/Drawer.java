@@ -2,6 +2,7 @@ package dev.faultline.workbench;
 
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -37,6 +38,18 @@ abstract class Drawer extends HBox {
     final void show(boolean visible) {
         setVisible(visible);
         setManaged(visible);
+    }
+
+    /** A button that hides it; {@code done} says where the keys go then. */
+    final Button closing(Runnable done) {
+        Button close = new Button("✕");
+        close.setAccessibleText(Words.of("hunt.close"));
+        close.getStyleClass().add("small");
+        close.setOnAction(click -> {
+            hide();
+            done.run();
+        });
+        return close;
     }
 
     /** Whether there was something to hide. */

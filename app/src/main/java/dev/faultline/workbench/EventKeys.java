@@ -100,7 +100,7 @@ final class EventKeys {
     /** A key that the list has no meaning for of its own. */
     private boolean list(KeyCode code, boolean shift) {
         switch (code) {
-            case N -> find.next(!shift);
+            case N, F3 -> find.next(!shift);
             case ENTER -> {
                 events.moveTo(events.cursor(), true);
                 panels.toInspector();
@@ -124,6 +124,7 @@ final class EventKeys {
             return;
         }
         fields((Node) tab)
+                .filter(field -> !tab.isForm())
                 .findFirst()
                 .ifPresentOrElse(TextField::requestFocus, () -> model.say(Words.of("find.not-here")));
     }

@@ -8,6 +8,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ final class FindBar extends Drawer {
         text.setOnAction(entered -> {
             next(true);
             events.requestFocus();
+        });
+        text.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F3) {
+                next(!event.isShiftDown());
+                event.consume();
+            }
         });
         text.textProperty().addListener((property, before, now) -> model.later("find-typed", PAUSE, this::count));
         told.setId("find-told");

@@ -32,6 +32,10 @@ final class FlamePane extends VBox {
         search.textProperty().addListener((property, before, now) -> search(now));
         search.setOnAction(event -> flame.requestFocus());
         caption.setWrapText(true);
+        caption.setMinWidth(0);
+        search.setMinWidth(USE_PREF_SIZE);
+        matching.setMinWidth(USE_PREF_SIZE);
+        search.managedProperty().bind(search.visibleProperty());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(8, caption, gap, matching, search);
@@ -65,6 +69,8 @@ final class FlamePane extends VBox {
         caption.setText(text);
         detail.setText(next == null ? " " : Words.of("flame.keys"));
         flame.show(next);
+        // Where there is no graph there is nothing to find in it.
+        search.setVisible(next != null);
         search(search.getText());
     }
 }

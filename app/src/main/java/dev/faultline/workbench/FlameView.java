@@ -134,12 +134,32 @@ final class FlameView extends Pane implements TableText.Twin {
             case ENTER, W, F -> zoom(cursor);
             case S, BACK_SPACE -> zoom(Math.max(0, now.frames().get(focus).parent()));
             case DIGIT0, HOME -> zoom(0);
-            case N -> next(!event.isShiftDown());
+            case N, F3 -> next(!event.isShiftDown());
+            case PAGE_UP -> page(now, false);
+            case PAGE_DOWN -> page(now, true);
+            case END -> page(now, true, Integer.MAX_VALUE);
             default -> {
                 return;
             }
         }
         event.consume();
+    }
+
+    private void page(FlameTree now, boolean deeper) {
+        page(now, deeper, Math.max(1, painter.rows() - 1));
+    }
+
+    /** So many calls deeper, always into the widest, or so many back. */
+    private void page(FlameTree now, boolean deeper, int most) {
+        int box = cursor;
+        for (int i = 0; i < most; i++) {
+            int next = deeper ? painter.firstChild(box) : now.frames().get(box).parent();
+            if (next < 0 || next == box) {
+                break;
+            }
+            box = next;
+        }
+        move(box);
     }
 
     /** A box fills the width; those above it stay as the way back. */

@@ -37,6 +37,7 @@ final class HeapView extends VBox implements CaseTab {
         choices.getChildren()
                 .addAll(new Label(Words.of("heap.heap")), heap, new Label(Words.of("heap.compared")), before);
         choices.setVisible(false);
+        choices.managedProperty().bind(choices.visibleProperty());
         choices.setAlignment(Pos.CENTER_LEFT);
         choices.setPadding(new Insets(6, 8, 2, 8));
         head.setPadding(new Insets(2, 8, 4, 8));

@@ -33,7 +33,7 @@ final class ImportLossView extends VBox {
                         ImportLosses.Row::line,
                         line -> line == 0 ? "" : Words.number(line)));
         table.getColumns()
-                .add(TextColumns.text(Words.of("common.why"), 460, ImportLosses.Row::reason, ImportLosses.Row::reason));
+                .add(TextColumns.text(Words.of("common.why"), 330, ImportLosses.Row::reason, ImportLosses.Row::reason));
         table.getColumns().add(TextColumns.text(Words.of("losses.kept"), 230, ImportLosses.Row::kept));
         table.getItems().setAll(losses.rows());
         VBox.setVgrow(table, Priority.ALWAYS);

@@ -12,10 +12,11 @@ import java.util.Locale;
 /**
  * What an import did not take, and apart from it what was there already.
  *
+ * @param stopped whether somebody stopped it
  * @param rows what is missing, and why
  * @param already sources whose bytes the case holds
  */
-record ImportLosses(List<Row> rows, List<String> already) {
+record ImportLosses(boolean stopped, List<Row> rows, List<String> already) {
     ImportLosses {
         rows = List.copyOf(rows);
         already = List.copyOf(already);
@@ -37,8 +38,9 @@ record ImportLosses(List<Row> rows, List<String> already) {
             if (each.outcome() == SourceReport.Outcome.ALREADY_IMPORTED) {
                 already.add(path);
             }
-            String kept = kept(each.source());
-            if (each.outcome() == SourceReport.Outcome.CANCELLED) {
+            boolean stopped = each.outcome() == SourceReport.Outcome.CANCELLED;
+            String kept = kept(each.source(), stopped);
+            if (stopped) {
                 rows.add(new Row(path, 0, Words.of("losses.stopped"), kept));
             }
             boolean refused = each.outcome() == SourceReport.Outcome.REFUSED;
@@ -52,16 +54,19 @@ record ImportLosses(List<Row> rows, List<String> already) {
                 rows.add(new Row(path, 0, more, kept));
             }
         }
-        return new ImportLosses(rows, already);
+        return new ImportLosses(report.cancelled(), rows, already);
     }
 
     private static String reason(Issue issue) {
         return issue.code().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + issue.detail();
     }
 
-    private static String kept(@org.jspecify.annotations.Nullable Source source) {
-        return source == null
-                ? Words.of("losses.nothing")
+    private static String kept(@org.jspecify.annotations.Nullable Source source, boolean stopped) {
+        if (source == null) {
+            return Words.of("losses.nothing");
+        }
+        return stopped
+                ? Words.of("losses.kept-stopped", source.events(), Bytes.of(source.bytes()))
                 : Words.of("losses.kept-count", source.events(), source.read());
     }
 
@@ -74,7 +79,9 @@ record ImportLosses(List<Row> rows, List<String> already) {
 
     String title() {
         long sources = rows.stream().map(Row::source).distinct().count();
-        String lost = rows.isEmpty() ? Words.of("losses.lost-none") : Words.of("losses.lost", sources);
+        String lost = stopped
+                ? Words.of("losses.stopped-title")
+                : rows.isEmpty() ? Words.of("losses.lost-none") : Words.of("losses.lost", sources);
         return lost + (already.isEmpty() ? "" : Words.of("losses.already-count", already.size()));
     }
 

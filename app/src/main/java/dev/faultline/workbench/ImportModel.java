@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -30,9 +31,11 @@ final class ImportModel {
     private final Case open;
     private final BackgroundWork work;
     private final ReadOnlyObjectWrapper<@Nullable ImportProgress> progress = new ReadOnlyObjectWrapper<>(null);
+    private final ReadOnlyObjectWrapper<List<SourceProgress>> sources = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
+    private int looks;
     private volatile @Nullable Settings settings;
 
     ImportModel(Case open, BackgroundWork work) {
@@ -43,6 +46,11 @@ final class ImportModel {
     /** Null while nothing is imported. */
     ReadOnlyObjectProperty<@Nullable ImportProgress> progress() {
         return progress.getReadOnlyProperty();
+    }
+
+    /** The sources of the import under way, else of the last one. */
+    ReadOnlyObjectProperty<List<SourceProgress>> sources() {
+        return sources.getReadOnlyProperty();
     }
 
     /** What a person should know about importing; empty for nothing. */
@@ -61,14 +69,19 @@ final class ImportModel {
             return;
         }
         message.set(Words.of("import.looking", paths.size()));
+        // Each has a lane: what is dropped while another drop is looked at must not displace it.
+        looks++;
         work.run(
-                "plan",
-                cancelled -> Import.plan(paths, options(), cancelled),
+                "plan-" + looks,
+                cancelled -> {
+                    Trouble.requireThere(open);
+                    return Import.plan(paths, options(), cancelled);
+                },
                 plan -> {
                     message.set("");
                     done.accept(plan);
                 },
-                failure -> message.set("✕ " + failure.getMessage()));
+                failure -> message.set(Trouble.of(failure)));
     }
 
     /** Where the user's own formats are, and the zone of times without one; without this there are none. */
@@ -98,7 +111,7 @@ final class ImportModel {
                 "again-" + changed.container() + "!" + changed.path(),
                 cancelled -> Import.lookAgain(plan, changed, cancelled),
                 done,
-                failure -> message.set("✕ " + failure.getMessage()));
+                failure -> message.set(Trouble.of(failure)));
     }
 
     /** The first lines of a source, for a person who says what they are. */
@@ -107,12 +120,15 @@ final class ImportModel {
                 "beginning",
                 cancelled -> FirstLines.of(Import.beginning(plan, source, cancelled)),
                 done,
-                failure -> message.set("✕ " + failure.getMessage()));
+                failure -> message.set(Trouble.of(failure)));
     }
 
     /** Imports; events show while it runs. */
     void run(ImportPlan plan, Consumer<ImportReport> done) {
-        run((listener, cancelled) -> Import.run(open, plan, listener, cancelled), included(plan), done);
+        run(
+                (listener, cancelled) -> Import.run(open, plan, listener, cancelled),
+                () -> new SourceProgress.Tally(plan),
+                done);
     }
 
     /** Something that brings evidence into the case, says how far it is and can be stopped. */
@@ -122,25 +138,30 @@ final class ImportModel {
 
     /** Takes something in, one at a time: what comes meanwhile waits. {@code sources} 0: not known how many. */
     <T> void run(Intake<T> intake, int sources, Consumer<T> done) {
+        run(intake, () -> new SourceProgress.Tally(sources), done);
+    }
+
+    private <T> void run(Intake<T> intake, Supplier<SourceProgress.Tally> tally, Consumer<T> done) {
         if (busy) {
-            waiting.add(() -> run(intake, sources, done));
+            waiting.add(() -> run(intake, tally, done));
             message.set(Words.of("import.waits", waiting.size()));
             return;
         }
         busy = true;
-        progress.set(new ImportProgress("", 0, -1, 0, 0, sources, 0));
+        Listener listener = new Listener(tally.get());
+        listener.show();
         work.run(
                 "import",
-                cancelled -> intake.take(new Listener(sources), cancelled),
+                cancelled -> intake.take(listener, cancelled),
                 report -> {
+                    sources.set(listener.tally.ended());
                     end("");
                     done.accept(report);
                 },
-                failure -> end("✕ " + failure.getMessage()));
-    }
-
-    private static int included(ImportPlan plan) {
-        return (int) plan.sources().stream().filter(PlannedSource::include).count();
+                failure -> {
+                    sources.set(listener.tally.ended());
+                    end(Trouble.of(failure));
+                });
     }
 
     private void end(String text) {
@@ -161,37 +182,46 @@ final class ImportModel {
 
     /** Hears the import on its thread, and tells the window a few times a second. */
     private final class Listener implements ImportListener {
-        private final int sources;
-        private int done;
-        private long began;
+        private final SourceProgress.Tally tally;
+        private final long began = System.nanoTime();
         private long told;
 
-        Listener(int sources) {
-            this.sources = sources;
+        Listener(SourceProgress.Tally tally) {
+            this.tally = tally;
+        }
+
+        /** As it stands, for the UI thread. */
+        void show() {
+            progress.set(tally.together(0));
+            sources.set(tally.sources());
         }
 
         @Override
         public void started(String path, long bytes) {
-            began = System.nanoTime();
-            tell(path, 0, bytes, 0);
+            tally.started(path, bytes);
+            tell(false);
         }
 
         @Override
         public void progressed(String path, long bytesRead, long bytes, long events) {
-            tell(path, bytesRead, bytes, events);
+            tally.progressed(path, bytesRead, bytes, events);
+            tell(false);
         }
 
         @Override
         public void finished(SourceReport report) {
-            done++;
+            tally.finished(report);
+            tell(report.outcome() == SourceReport.Outcome.CANCELLED);
         }
 
-        private void tell(String path, long bytesRead, long bytes, long events) {
+        private void tell(boolean last) {
             long now = System.nanoTime();
-            if (now - told > EVERY) {
+            if (last || now - told > EVERY) {
                 told = now;
-                ImportProgress next = new ImportProgress(path, bytesRead, bytes, events, done, sources, now - began);
+                ImportProgress next = tally.together(now - began);
+                List<SourceProgress> each = tally.sources();
                 work.show(() -> {
+                    sources.set(each);
                     if (busy) {
                         progress.set(next);
                     }

@@ -35,14 +35,7 @@ final class LiveDrawer extends Drawer {
         VBox left = new VBox(4, title(Words.of("live.follow")), files);
         VBox.setVgrow(files, Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
-        Button close = new Button("✕");
-        close.setAccessibleText(Words.of("hunt.close"));
-        close.getStyleClass().add("small");
-        close.setOnAction(click -> {
-            hide();
-            done.run();
-        });
-        getChildren().addAll(left, receiver(), close);
+        getChildren().addAll(left, receiver(), closing(done));
         files();
         model.live().state().addListener((property, before, now) -> show(now));
         show(model.live().state().get());

@@ -140,7 +140,7 @@ final class LiveModel {
                     } catch (BindException taken) {
                         return Words.of("live.port-taken", port);
                     } catch (IOException failure) {
-                        return String.valueOf(failure.getMessage());
+                        return Trouble.words(failure);
                     }
                 },
                 problem -> {

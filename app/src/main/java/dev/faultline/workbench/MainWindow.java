@@ -6,7 +6,6 @@ import dev.faultline.importers.PlannedSource;
 import dev.faultline.importers.SourceReport;
 import dev.faultline.sample.SampleIncident;
 import dev.faultline.store.Case;
-import dev.faultline.store.CaseInUseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +122,7 @@ final class MainWindow {
                 cancelled -> SampleIncident.unpack(newCases.resolve("sample")),
                 archive -> shown.imports()
                         .plan(List.of(archive), plan -> run(shown, plan, () -> assistance.firstTour(scene))),
-                failure -> say(Words.of("window.no-sample"), String.valueOf(failure.getMessage()))));
+                failure -> say(Words.of("window.no-sample"), Trouble.words(failure))));
     }
 
     /** Makes a case that nobody named yet. */
@@ -141,14 +140,6 @@ final class MainWindow {
     /** Opens a case folder; for reading where somebody else writes it. */
     void open(Path folder) {
         open(folder, List.of());
-    }
-
-    private static Case openCase(Path folder) throws IOException {
-        try {
-            return Case.open(folder);
-        } catch (CaseInUseException inUse) {
-            return Case.openForReading(folder);
-        }
     }
 
     /** Opens in the background: a case takes its time, and the window must not stand still. */
@@ -176,7 +167,7 @@ final class MainWindow {
                     if (model == null) {
                         welcome();
                     }
-                    say(trouble, String.valueOf(failure.getMessage()));
+                    say(trouble, Trouble.words(failure));
                 });
     }
 
@@ -198,7 +189,7 @@ final class MainWindow {
             // Focus can be taken once the list has been laid out.
             shown.later(() -> shown.later(next::focusEvents));
         } catch (IOException failure) {
-            say(Words.of("window.not-shown"), String.valueOf(failure.getMessage()));
+            say(Words.of("window.not-shown"), Trouble.words(failure));
         }
     }
 
@@ -260,7 +251,7 @@ final class MainWindow {
         beingOpened = folder;
         waiting.clear();
         waiting.addAll(imports);
-        opening(() -> openCase(folder), Words.of("window.not-opened"), shown -> {
+        opening(() -> CaseOpening.of(folder), Words.of("window.not-opened"), shown -> {
             if (!waiting.isEmpty()) {
                 plan(shown, List.copyOf(waiting));
             }
@@ -530,7 +521,7 @@ final class MainWindow {
                         }
                     },
                     closedNow -> {},
-                    failure -> say(Words.of("window.not-closed"), String.valueOf(failure.getMessage())));
+                    failure -> say(Words.of("window.not-closed"), Trouble.words(failure)));
         }
     }
 
@@ -548,15 +539,16 @@ final class MainWindow {
     /** Closes what is open, and returns when it is closed: the program ends. */
     void close() throws IOException {
         BackgroundWork.Work<Boolean> closing = detach();
-        if (closing != null) {
-            try {
+        try {
+            if (closing != null) {
                 closing.run(() -> false);
-            } catch (IOException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw new IOException(failure);
             }
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException(failure);
+        } finally {
+            work.close();
         }
-        work.close();
     }
 }

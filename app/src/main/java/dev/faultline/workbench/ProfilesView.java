@@ -58,6 +58,7 @@ final class ProfilesView extends VBox implements CaseTab {
                         new Label(Words.of("profiles.weighed-by")),
                         weights);
         choices.setVisible(false);
+        choices.managedProperty().bind(choices.visibleProperty());
         choices.setAlignment(Pos.CENTER_LEFT);
         choices.setPadding(new Insets(4, 8, 0, 8));
         VBox.setVgrow(flame, Priority.ALWAYS);

@@ -254,13 +254,11 @@ final class SearchesDrawer extends Drawer {
         return SafeText.line(text) + (step.found() < 0 ? "" : Words.of("searches.found", step.found()));
     }
 
+    /** Without the case at hand it cannot be known whether the day says something. */
     private static String range(TimeRange range) {
         return range.equals(TimeRange.ALL)
                 ? Words.of("searches.all-times")
-                : Words.of(
-                        "searches.range",
-                        TimeText.clock(range.from()).substring(0, 12),
-                        TimeText.clock(range.to()).substring(0, 12));
+                : Words.of("searches.range", TimeText.dated(range.from()), TimeText.dated(range.to()));
     }
 
     /** All of a search. */

@@ -140,6 +140,8 @@ final class SeriesView extends Pane {
                 column = columns(drawn);
                 step(drawn, -1);
             }
+            case PAGE_UP -> leap(drawn, -1);
+            case PAGE_DOWN -> leap(drawn, 1);
             case ENTER -> open();
             default -> {
                 return;
@@ -156,6 +158,21 @@ final class SeriesView extends Pane {
                 column = at;
                 return;
             }
+        }
+    }
+
+    /** A tenth of the width, and there to the next that has something. */
+    private void leap(SeriesModel.Drawn drawn, int direction) {
+        int before = column;
+        column = Math.clamp(column + direction * (columns(drawn) / 10L), -1, columns(drawn));
+        int reached = column;
+        step(drawn, direction);
+        if (column == reached) {
+            // Nothing is further on: the last one before the end.
+            step(drawn, -direction);
+        }
+        if (column < 0 || column >= columns(drawn)) {
+            column = before;
         }
     }
 

@@ -139,6 +139,10 @@ final class ServiceMapCanvas extends Pane {
             cursor = Math.min(names.size() - 1, cursor + 1);
         } else if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.UP) {
             cursor = Math.max(0, cursor - 1);
+        } else if (event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.PAGE_UP) {
+            cursor = 0;
+        } else if (event.getCode() == KeyCode.END || event.getCode() == KeyCode.PAGE_DOWN) {
+            cursor = names.size() - 1;
         } else if (event.getCode() == KeyCode.ENTER) {
             service.accept(names.get(cursor));
         } else {

@@ -56,11 +56,7 @@ final class StatsView extends VBox {
             close.run();
         });
         getChildren().addAll(title, head, scroll, new HBox(8, done));
-        work.run(
-                LANE,
-                cancelled -> read(cases, cancelled),
-                this::show,
-                failure -> head.setText("✕ " + failure.getMessage()));
+        work.run(LANE, cancelled -> read(cases, cancelled), this::show, failure -> head.setText(Trouble.of(failure)));
     }
 
     private Read read(List<Path> cases, BooleanSupplier cancelled) {

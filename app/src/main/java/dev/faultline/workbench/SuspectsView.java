@@ -109,15 +109,9 @@ final class SuspectsView extends CardsTab {
         cards().show(shown.suspects().stream().limit(MOST).map(this::card).toList(), Words.of("suspects.none"));
     }
 
+    /** The case may have other days than both of them. */
     private String text(TimeRange range) {
-        boolean days = model.spansDays();
-        String from = range.from() == Long.MIN_VALUE
-                ? Words.of("common.start")
-                : days ? TimeText.dated(range.from()) : TimeText.clock(range.from());
-        String to = range.to() == Long.MAX_VALUE
-                ? Words.of("common.end")
-                : days ? TimeText.dated(range.to()) : TimeText.clock(range.to());
-        return from + " – " + to;
+        return TimeText.stretch(range, model.openCase().reader().range().orElse(range));
     }
 
     private Card card(Suspect suspect) {

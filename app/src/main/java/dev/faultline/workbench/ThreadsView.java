@@ -41,6 +41,7 @@ final class ThreadsView extends VBox implements CaseTab {
         choices.getChildren()
                 .addAll(new Label(Words.of("threads.dump")), dump, new Label(Words.of("threads.beside")), beside);
         choices.setVisible(false);
+        choices.managedProperty().bind(choices.visibleProperty());
         choices.setAlignment(Pos.CENTER_LEFT);
         choices.setPadding(new Insets(6, 8, 2, 8));
         head.setId("threads-head");

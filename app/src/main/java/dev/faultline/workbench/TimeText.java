@@ -64,6 +64,22 @@ final class TimeText {
         return zero.isEmpty() && days ? dated(nanos) : of(nanos, zero);
     }
 
+    /** A stretch of time, with its date where the case has other days, and with its year where it has other years. */
+    static String stretch(TimeRange range, TimeRange among) {
+        return end(range.from(), among, Words.of("common.start")) + " – "
+                + end(range.to(), among, Words.of("common.end"));
+    }
+
+    private static String end(long nanos, TimeRange among, String open) {
+        if (nanos == Long.MIN_VALUE || nanos == Long.MAX_VALUE) {
+            return open;
+        }
+        String day = full(nanos).substring(0, 10);
+        boolean only = day.equals(full(among.from()).substring(0, 10))
+                && day.equals(full(among.to()).substring(0, 10));
+        return only ? clock(nanos) : hasYears(among) ? full(nanos).substring(0, 23) : dated(nanos);
+    }
+
     /** With what tells it from others of a range: the year where that goes over several, the day over some days. */
     static String within(TimeRange range, long nanos, OptionalLong zero) {
         return zero.isEmpty() && hasYears(range) ? full(nanos).substring(0, 16) : of(nanos, zero, range.length() > DAY);

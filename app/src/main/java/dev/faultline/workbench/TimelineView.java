@@ -185,6 +185,15 @@ final class TimelineView extends Pane implements TableText.Twin {
         look(range.from() + step, range.to() + step);
     }
 
+    /** The same length of time where the case begins, or where it ends. */
+    private void toEnd(boolean last) {
+        model.openCase().reader().range().ifPresent(all -> {
+            long length = Math.min(range().length(), all.length());
+            long from = last ? all.to() - length : all.from();
+            look(from, from + length);
+        });
+    }
+
     private void key(KeyEvent event) {
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
@@ -195,6 +204,12 @@ final class TimelineView extends Pane implements TableText.Twin {
             case S, MINUS, SUBTRACT -> zoom(1.25);
             case A, LEFT -> pan(event.isShiftDown() ? -1 : -0.2);
             case D, RIGHT -> pan(event.isShiftDown() ? 1 : 0.2);
+            case UP -> zoom(0.8);
+            case DOWN -> zoom(1.25);
+            case PAGE_UP -> pan(-1);
+            case PAGE_DOWN -> pan(1);
+            case HOME -> toEnd(false);
+            case END -> toEnd(true);
             case F -> fit();
             case DIGIT0 -> whole();
             case BACK_SPACE -> model.undo();
@@ -336,7 +351,8 @@ final class TimelineView extends Pane implements TableText.Twin {
             String label = i == 0 && model.state().get().zero().isEmpty()
                     ? TimeText.full(time).substring(0, 19)
                     : TimeText.within(range, time, model.state().get().zero());
-            g.fillText(label, x, height - letters.of(AXIS) / 2);
+            // The last one keeps off the edge.
+            g.fillText(label, i == ticks ? x - 4 : x, height - letters.of(AXIS) / 2);
         }
     }
 

@@ -8,7 +8,6 @@ import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
@@ -30,6 +29,8 @@ final class TraceScatterView extends Pane {
     private static final double HEIGHT = 96;
     /** In less than this no dot can be told from another. */
     private static final double LEAST = 48;
+    /** So many pages of dots lead from one end to the other. */
+    private static final int PAGES = 10;
 
     private final Canvas canvas = new Canvas();
     private final CanvasLetters letters;
@@ -181,22 +182,65 @@ final class TraceScatterView extends Pane {
     }
 
     private void key(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || scatter == null) {
+        TraceScatter now = scatter;
+        if (event.isShortcutDown()
+                || event.isAltDown()
+                || now == null
+                || now.cells().isEmpty()) {
             return;
         }
-        if (event.getCode() == KeyCode.RIGHT) {
-            open(cursor + 1);
-        } else if (event.getCode() == KeyCode.LEFT) {
-            open(Math.max(0, cursor - 1));
-        } else if (event.getCode() == KeyCode.E) {
-            nextFailed(event.isShiftDown() ? -1 : 1);
-        } else if (event.getCode() == KeyCode.ESCAPE && isBrushed) {
-            isBrushed = false;
-            brushed.accept(TraceWindow.ALL);
-        } else {
-            return;
+        int last = now.cells().size() - 1;
+        switch (event.getCode()) {
+            case RIGHT -> walk(now, cursor + 1);
+            case LEFT -> walk(now, cursor - 1);
+            case PAGE_DOWN -> walk(now, cursor + Math.max(1, last / PAGES));
+            case PAGE_UP -> walk(now, cursor - Math.max(1, last / PAGES));
+            case HOME -> walk(now, 0);
+            case END -> walk(now, last);
+            case UP -> open(beside(now, true));
+            case DOWN -> open(beside(now, false));
+            case E -> nextFailed(event.isShiftDown() ? -1 : 1);
+            case ESCAPE -> {
+                if (!isBrushed) {
+                    return;
+                }
+                isBrushed = false;
+                brushed.accept(TraceWindow.ALL);
+            }
+            default -> {
+                return;
+            }
         }
         event.consume();
+    }
+
+    /** To this dot, or to the nearest end. */
+    private void walk(TraceScatter now, int to) {
+        int dot = Math.clamp(to, 0, now.cells().size() - 1);
+        if (dot != cursor) {
+            open(dot);
+        }
+    }
+
+    /** The nearest dot of longer traces, or of shorter ones; -1 where there is none. */
+    private int beside(TraceScatter now, boolean longer) {
+        if (cursor < 0) {
+            return 0;
+        }
+        TraceScatter.Cell here = now.cells().get(cursor);
+        int best = -1;
+        int nearest = Integer.MAX_VALUE;
+        for (int i = 0; i < now.cells().size(); i++) {
+            TraceScatter.Cell cell = now.cells().get(i);
+            int rows = longer ? cell.row() - here.row() : here.row() - cell.row();
+            // A column is narrower than a row is high.
+            int distance = 2 * rows + Math.abs(cell.column() - here.column());
+            if (rows > 0 && distance < nearest) {
+                nearest = distance;
+                best = i;
+            }
+        }
+        return best;
     }
 
     private void nextFailed(int step) {

@@ -297,6 +297,11 @@ final class VerifyView extends VBox implements CaseTab {
     }
 
     @Override
+    public boolean isForm() {
+        return true;
+    }
+
+    @Override
     public void focus() {
         fix.requestFocus();
     }

@@ -254,7 +254,7 @@ final class WaterfallView extends Pane implements TableText.Twin {
                     toParent();
                 }
             }
-            case E, N -> next(!event.isShiftDown());
+            case E, N, F3 -> next(!event.isShiftDown());
             case X -> filter(rows.filter().onCriticalPath(!rows.filter().critical()));
             case OPEN_BRACKET -> collapseAll(true);
             case CLOSE_BRACKET -> collapseAll(false);

@@ -66,11 +66,20 @@ public final class Workbench extends Application {
     }
 
     @Override
-    public void stop() throws IOException {
+    public void stop() {
         MainWindow main = window;
-        if (main != null) {
-            main.close();
+        try {
+            if (main != null) {
+                main.close();
+            }
+        } catch (IOException lost) {
+            // There is no window any more that could say it.
+            System.getLogger(Workbench.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the case was closed without keeping what was looked at: " + Trouble.words(lost));
+        } finally {
+            work.close();
         }
-        work.close();
     }
 }
