@@ -18,6 +18,7 @@ public final class SafeText {
     public static boolean isUnsafe(char c) {
         return c < 0x20
                 || c >= 0x7F && c <= 0x9F
+                || c == 0x061C
                 || c >= 0x200B && c <= 0x200F
                 || c >= 0x2028 && c <= 0x202E
                 || c >= 0x2060 && c <= 0x2069

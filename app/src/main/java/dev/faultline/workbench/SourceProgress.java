@@ -48,6 +48,9 @@ record SourceProgress(String name, State state, long bytesRead, long bytes, long
         private final long planned;
         private final int sources;
         private int reading = -1;
+        /** Before this one nothing waits any more: sources come in the order of the plan, and may be thousands. */
+        private int passed;
+
         private int done;
         private long bytesBefore;
         private long eventsBefore;
@@ -81,8 +84,12 @@ record SourceProgress(String name, State state, long bytesRead, long bytes, long
 
         /** The first that waits under this name: two archives may have a member of the same one. */
         private int waiting(String path) {
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).state() == State.WAITING && all.get(i).name().endsWith(SafeText.line(path))) {
+            String name = SafeText.line(path);
+            while (passed < all.size() && all.get(passed).state() != State.WAITING) {
+                passed++;
+            }
+            for (int i = passed; i < all.size(); i++) {
+                if (all.get(i).state() == State.WAITING && all.get(i).name().endsWith(name)) {
                     return i;
                 }
             }

@@ -2,6 +2,7 @@ package dev.faultline.importers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.model.Event;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Source;
 import dev.faultline.store.Case;
@@ -161,6 +162,17 @@ class IntakeTest {
         SourceReport report = run("grows.log", bytes(log(80))).sources().getFirst();
         assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.TAIL_IMPORTED);
         assertThat(made.reader().events()).isEqualTo(80);
+    }
+
+    @Test
+    void showsTheBeginningOfARecordThatIsAWholeFile() throws IOException {
+        run("one-line.log", bytes("2026-03-05T14:02:11Z INFO " + "x".repeat(9 << 20) + "\n"));
+        Event event = made.reader().blocks().getFirst().event(0);
+        assertThat(event.message()).hasSizeLessThanOrEqualTo(Limits.LINE);
+        assertThat(made.reader().text(event.location()))
+                .hasSizeLessThan((8 << 20) + 200)
+                .endsWith("of its " + event.location().length() + " bytes are not shown]");
+        assertThat(made.check().ok()).isTrue();
     }
 
     @Test

@@ -36,7 +36,10 @@ public interface CaseReader {
     /** Original bytes of a source; fewer where it ends before. */
     byte[] raw(int source, long offset, int length) throws IOException;
 
-    /** The original bytes of an event's record as text, decoded by its source's character set. */
+    /**
+     * The original bytes of an event's record as text, decoded by its source's character set. Of a record of more than 8 MiB,
+     * such as a file without line breaks, its beginning and how much is left out.
+     */
     String text(Location location) throws IOException;
 
     /** Where else the same event stands, such as a span that two tools exported. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A case after one commit. */
 final class CaseState implements CaseReader {
+    /** Bytes of a record that are made into text at once: more than an importer takes for one, but for lines without end. */
+    private static final int LONGEST_TEXT = 8 << 20;
+
     private final SourceTables tables;
     private final EvidenceReader evidence;
     private final TextIndexReader text;
@@ -238,7 +241,12 @@ final class CaseState implements CaseReader {
 
     @Override
     public String text(Location location) throws IOException {
-        return new String(decoded(location.source(), location.offset(), location.length()), StandardCharsets.UTF_8);
+        int shown = Math.min(location.length(), LONGEST_TEXT);
+        String text = new String(decoded(location.source(), location.offset(), shown), StandardCharsets.UTF_8);
+        return shown == location.length()
+                ? text
+                : text + "\n[the record goes on: " + (location.length() - (long) shown) + " of its " + location.length()
+                        + " bytes are not shown]";
     }
 
     @Override

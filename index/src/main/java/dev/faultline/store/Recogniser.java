@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Recogniser {
     private static final int HEAD = 64 << 10;
 
+    /**
+     * Of a file elsewhere, so many bytes are no accident: two replicas may begin with the same few lines, and the longer
+     * log of the one is not the shorter log of the other, grown.
+     */
+    private static final int SURE = 4 << 10;
+
     private Recogniser() {}
 
     /** The bytes that a source is first looked for by. */
@@ -38,8 +44,10 @@ final class Recogniser {
             boolean prefix = candidate.prefixHash() == null
                     ? candidate.source().bytes() == 0
                     : candidate.prefixHash().equals(hash);
-            boolean samePlace = candidate.source().state() == Source.State.COMPLETE
-                    || candidate.source().path().equals(path);
+            long length = candidate.source().bytes();
+            boolean sure = length >= SURE || hashes.containsKey(-1L - length);
+            boolean samePlace = candidate.source().path().equals(path)
+                    || candidate.source().state() == Source.State.COMPLETE && sure;
             boolean better =
                     best == null || candidate.source().bytes() > best.source().bytes();
             if (prefix && samePlace && better) {

@@ -369,9 +369,9 @@ final class StoredBlock implements Block {
         int length = (int) get(Numeric.MESSAGE_LENGTH, row);
         return switch (place) {
             case NONE -> new byte[0];
-            case RECORD -> Arrays.copyOfRange(text.read(offset(row), length(row)), from, from + length);
+            case RECORD -> Arrays.copyOfRange(beginning(row, from + length), from, from + length);
             case RECORD_JSON -> {
-                byte[] record = text.read(offset(row), length(row));
+                byte[] record = beginning(row, from + length);
                 byte[] plain = new byte[length];
                 yield Arrays.copyOf(plain, JsonText.unescape(record, from, from + length, plain));
             }
@@ -382,6 +382,12 @@ final class StoredBlock implements Block {
                 yield message;
             }
         };
+    }
+
+    /** So many bytes of a record's text: all of it may be a file without a line break. */
+    private byte[] beginning(int row, int bytes) throws IOException {
+        // A character that is one byte of the text is four of the original at most.
+        return text.read(offset(row), (int) Math.min(length(row), 4L * bytes));
     }
 
     @Override

@@ -105,6 +105,17 @@ class CaseTest {
     }
 
     @Test
+    void takesNoReplicaForAnotherOneThatHasGrown() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "test")) {
+            Evidence.write(made, "pod-1.log", log(1));
+            assertThat(made.recognise("pod-2.log", Evidence.of(log(3)))).isInstanceOf(Recognition.Fresh.class);
+            assertThat(made.recognise("pod-1.log", Evidence.of(log(3)))).isInstanceOf(Recognition.Grown.class);
+            Evidence.write(made, "long.log", log(500));
+            assertThat(made.recognise("renamed.log", Evidence.of(log(501)))).isInstanceOf(Recognition.Grown.class);
+        }
+    }
+
+    @Test
     void replacesALastLineThatWasStillBeingWritten() throws IOException {
         String whole = log(50);
         try (Case made = Case.create(folder.resolve("case"), "test")) {

@@ -88,7 +88,7 @@ final class JfrReader implements WorkerMain.Reader {
                 offset = Math.max(offset, places.chunkOffset());
             }
         } catch (IOException | RuntimeException | InternalError stumbled) {
-            String detail = "the chunk is unreadable behind what was read of it: " + stumbled;
+            String detail = "the chunk is unreadable behind what was read of it: " + WorkerMain.words(stumbled);
             out.issue(IssueCode.BAD_RECORD, true, detail, offset);
         }
         return next;

@@ -48,7 +48,7 @@ public final class WorkerMain {
         } catch (OutOfMemoryError full) {
             out.issue(IssueCode.BOMB_MEMORY, true, "reading it takes more memory than it may", 0);
         } catch (Exception | StackOverflowError | LinkageError | InternalError | AssertionError stumbled) {
-            out.issue(IssueCode.BAD_RECORD, true, "reading stopped at something unreadable: " + stumbled, 0);
+            out.issue(IssueCode.BAD_RECORD, true, "reading stopped at something unreadable: " + words(stumbled), 0);
         }
         out.end();
     }
@@ -61,5 +61,11 @@ public final class WorkerMain {
             case "evtx" -> new EvtxReader();
             default -> throw new IllegalArgumentException("no reader for " + format);
         };
+    }
+
+    /** What a library found wrong, in its words where they are made for people. */
+    static String words(Throwable stumbled) {
+        String said = stumbled.getMessage();
+        return stumbled instanceof IOException && said != null ? said : "its bytes contradict each other";
     }
 }
