@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -130,16 +130,22 @@ class ArrivalsTest extends WindowFixture {
         assertThat(window().model()).isNull();
     }
 
+    private static void awaited(CountDownLatch go) {
+        try {
+            go.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     @Test
     void whatIsAcceptedDuringAnImportWaitsForItAndIsNotLost(FxRobot robot) throws Exception {
         importing(robot, log("first.log"));
-        AtomicBoolean go = new AtomicBoolean();
+        CountDownLatch go = new CountDownLatch(1);
         robot.interact(() -> model().imports()
                 .run(
                         (listener, cancelled) -> {
-                            while (!go.get()) {
-                                Thread.onSpinWait();
-                            }
+                            awaited(go);
                             return true;
                         },
                         0,
@@ -147,8 +153,8 @@ class ArrivalsTest extends WindowFixture {
         drop(robot, robot.lookup("#query").query(), files(log("second.log")));
         await(() -> robot.lookup("#plan").tryQuery().isPresent());
         robot.type(KeyCode.ENTER);
-        await(() -> model().imports().message().get().contains("begins when it is done"));
-        go.set(true);
+        await(() -> model().imports().message().get().equals("one more import waits"));
+        go.countDown();
         await(() -> found() == 2);
     }
 }
