@@ -40,8 +40,25 @@ final class HistogramCommand implements Callable<Integer> {
             Hits hits = query.search(open.reader());
             TimeRange all = open.reader().range().orElse(new TimeRange(0, 0));
             TimeRange range = query.range(open.reader()).intersect(all);
-            print(count(hits, range));
+            Histogram histogram = count(hits, range);
+            print(histogram);
+            if (!output.json && !output.jsonLines) {
+                outside(hits, histogram);
+            }
             return ExitCode.DONE;
+        }
+    }
+
+    /** What the slices do not hold is said: it has no time, or one that counts from a start that nobody told. */
+    private static void outside(Hits hits, Histogram histogram) {
+        long inside = 0;
+        for (int i = 0; i < histogram.counts().size(); i++) {
+            inside += histogram.total(i);
+        }
+        if (hits.count() > inside) {
+            System.err.printf(
+                    "%,d of %,d events stand outside: without a time, or with one that counts from a start that nobody told%n",
+                    hits.count() - inside, hits.count());
         }
     }
 

@@ -23,10 +23,14 @@ final class BusySpan {
 
     /** Nothing where the case holds no observed event with a time. */
     static Optional<TimeRange> of(CaseReader reader) {
+        // Seconds since a machine's start stand in 1970, and say nothing of when.
+        long dated = reader.range().map(TimeRange::from).orElse(1L);
         List<Block> blocks = new ArrayList<>();
         for (Block block : reader.blocks()) {
             // A block without times has those of its neighbours, or none.
-            if (block.kindCount(Kind.CHANGE.ordinal()) < block.size() && block.minTime() > 0) {
+            if (block.kindCount(Kind.CHANGE.ordinal()) < block.size()
+                    && block.minTime() > 0
+                    && block.maxTime() >= dated) {
                 blocks.add(block);
             }
         }
@@ -38,7 +42,8 @@ final class BusySpan {
         rest.sort(Comparator.comparingLong(Block::maxTime));
         int last = rest.size() - trailing(rest);
         List<Block> kept = rest.subList(0, last);
-        long from = kept.stream().mapToLong(Block::minTime).min().orElse(0);
+        long from =
+                Math.max(dated, kept.stream().mapToLong(Block::minTime).min().orElse(0));
         long to = kept.stream().mapToLong(Block::maxTime).max().orElse(0);
         return Optional.of(new TimeRange(from, to + 1));
     }

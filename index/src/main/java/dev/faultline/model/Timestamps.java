@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** Nanoseconds since 1970 UTC as RFC 3339 text and back. A {@code long} reaches from 1677 to 2262. */
 public final class Timestamps {
+    /**
+     * Nanoseconds since 1970 of what can be a day: times before it, in the year 1970, count from a start that nobody told, as
+     * those of a kernel's ring buffer or of a garbage collection log with the uptime alone.
+     */
+    public static final long FIRST_DATED = 365L * 86_400_000_000_000L;
+
     private static final long SECOND = 1_000_000_000L;
 
     private Timestamps() {}

@@ -24,7 +24,10 @@ public interface CaseReader {
     /** Number of events that are not hidden. Exact. */
     long events();
 
-    /** From the earliest to the latest event that has a time; nothing where none has. */
+    /**
+     * From the earliest to the latest event that has a time; nothing where none has. Those that count from a start that nobody
+     * told do not make it longer, unless there are only such.
+     */
     Optional<TimeRange> range();
 
     /** All blocks, sorted by {@link Block#minTime()}. */

@@ -7,6 +7,7 @@ import dev.faultline.model.IssueCode;
 import dev.faultline.model.Location;
 import dev.faultline.model.Source;
 import dev.faultline.model.TimeRange;
+import dev.faultline.model.Timestamps;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,7 @@ final class CaseState implements CaseReader {
                 .thenComparingInt(place -> place.segment().number())
                 .thenComparingInt(Place::number));
         long first = Long.MAX_VALUE;
+        long firstDated = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (Place place : places) {
             StoredBlock block = add(place.segment(), place.number(), place.source(), hidden);
@@ -77,10 +79,28 @@ final class CaseState implements CaseReader {
             if (summary.firstTimed() <= summary.lastTimed()) {
                 first = Math.min(first, summary.firstTimed() + place.source().clockOffset());
                 last = Math.max(last, summary.lastTimed() + place.source().clockOffset());
+                firstDated = Math.min(firstDated, firstDated(block));
             }
         }
         events = sources.stream().mapToLong(Source::events).sum();
-        range = first > last ? null : new TimeRange(first, last == Long.MAX_VALUE ? last : last + 1);
+        long from = firstDated == Long.MAX_VALUE ? first : firstDated;
+        range = first > last ? null : new TimeRange(from, last == Long.MAX_VALUE ? last : last + 1);
+    }
+
+    private static long firstDated(StoredBlock block) {
+        BlockSummary summary = block.summary();
+        long offset = block.source().clockOffset();
+        if (summary.firstTimed() + offset >= Timestamps.FIRST_DATED) {
+            return summary.firstTimed() + offset;
+        }
+        long first = Long.MAX_VALUE;
+        if (summary.lastTimed() + offset >= Timestamps.FIRST_DATED) {
+            for (int row = 0; row < block.size(); row++) {
+                long time = block.time(row);
+                first = time >= Timestamps.FIRST_DATED ? Math.min(first, time) : first;
+            }
+        }
+        return first;
     }
 
     private StoredBlock add(Segment segment, int number, Source source, Map<Integer, List<Long>> hidden) {

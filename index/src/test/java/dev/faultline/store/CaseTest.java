@@ -7,6 +7,7 @@ import dev.faultline.model.Event;
 import dev.faultline.model.EventId;
 import dev.faultline.model.IssueCode;
 import dev.faultline.model.Source;
+import dev.faultline.model.TimeRange;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,17 @@ class CaseTest {
             assertThat(source.events()).isEqualTo(150);
             assertThat(made.reader().sources()).hasSize(1);
             assertThat(made.check().ok()).isTrue();
+        }
+    }
+
+    @Test
+    void reachesBackToNoTimeThatCountsFromAnUnknownStart() throws IOException {
+        try (Case made = Case.create(folder.resolve("case"), "test")) {
+            Evidence.write(made, "uptime.log", "12 info kernel link is up\n90000 info kernel link is down\n");
+            assertThat(made.reader().range()).contains(new TimeRange(12_000_000L, 90_000_000_001L));
+            Evidence.write(made, "jump.log", "5 info kernel no clock yet\n1795204964000 info kernel clock was set\n");
+            assertThat(made.reader().range())
+                    .contains(new TimeRange(1_795_204_964_000_000_000L, 1_795_204_964_000_000_001L));
         }
     }
 
