@@ -195,4 +195,14 @@ class JsonDialectsTest {
         assertThat(log.events()).extracting(Event::message).containsExactly("one", "three");
         assertThat(log.issues()).filteredOn(issue -> issue.loss()).hasSize(2);
     }
+
+    @Test
+    void zapsDevelopmentEncoderNamesThingsByOneLetter() throws IOException {
+        Imported log = Imported.text(folder, "zap.json", """
+                {"L":"WARN","T":"2026-11-20T20:02:44.655Z","N":"cart","C":"shop/cart.go:27","M":"out of stock"}
+                {"L":"ERROR","T":"2026-11-20T20:02:45.655Z","C":"shop/cart.go:28","M":"gave up"}
+                """);
+        assertThat(log.times()).containsExactly("2026-11-20T20:02:44.655000000Z", "2026-11-20T20:02:45.655000000Z");
+        assertThat(log.event("gave up").severity()).isEqualTo(Severity.ERROR);
+    }
 }

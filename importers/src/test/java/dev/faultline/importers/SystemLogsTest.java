@@ -121,4 +121,63 @@ class SystemLogsTest {
         Imported log = Imported.text(folder, "leap.log", "Feb 29 01:15:43 web1 client[1]: twice a decade\n");
         assertThat(Timestamps.format(log.event("twice a decade").time())).isEqualTo("2024-02-29T01:15:43.000000000Z");
     }
+
+    @Test
+    void readsAnHourOfOneDigitAsMariadbWritesIt() throws IOException {
+        Imported log = Imported.text(folder, "mariadb.log", """
+                2026-11-20  7:29:32 0 [Warning] You need to use --log-bin
+                2026-11-20 17:29:33 0 [Note] mariadbd (initiated by: root[root] @ localhost []): Normal shutdown
+                """);
+        assertThat(log.times()).containsExactly("2026-11-20T07:29:32.000000000Z", "2026-11-20T17:29:33.000000000Z");
+        assertThat(log.event("You need").severity()).isEqualTo(Severity.WARN);
+        assertThat(log.event("mariadbd (initiated by: root").logger()).isNull();
+    }
+
+    @Test
+    void findsTheLevelOfPostgresBehindWhateverPrefix() throws IOException {
+        Imported log = Imported.text(folder, "postgres.log", """
+                2026-11-20 20:02:44.655 UTC [5237] anna psql shop [local] 5a0348cd.1475 ERROR:  relation "carts" does not exist
+                2026-11-20 20:02:44.655 UTC [5237] anna psql shop [local] 5a0348cd.1475 STATEMENT:  select * from carts
+                2026-11-20 20:02:45.655 UTC [5238] bill psql shop 10.0.0.7 5a0348cd.1476 LOG:  duration: 0.140 ms
+                """);
+        assertThat(log.events()).extracting(Event::severity).containsExactly(Severity.ERROR, Severity.INFO);
+        assertThat(log.events().getFirst().message())
+                .startsWith("relation \"carts\" does not exist")
+                .contains("select");
+    }
+
+    @Test
+    void takesHadoopsPlaceInTheCodeForNoMessage() throws IOException {
+        Event slow = Imported.text(
+                        folder,
+                        "datanode.log",
+                        "2026-11-20 20:02:44,655 WARN  datanode.DataNode (BlockReceiver.java:flush(419)) - Slow flush\n")
+                .event("Slow flush");
+        assertThat(slow.message()).isEqualTo("Slow flush");
+        assertThat(slow.logger()).isEqualTo("datanode.DataNode");
+    }
+
+    @Test
+    void readsTheLevelThatTheProgramWroteBehindSyslogsHeader() throws IOException {
+        Imported log = Imported.text(folder, "messages", """
+                Nov 2 20:02:44 web1 registry[1297]: time="2026-11-02T20:02:44Z" level=warning msg="no token" method=GET
+                Nov 2 20:02:45 web1 jobs[1304]: 2026-11-02T20:02:45Z [ERROR] [/common/rest.go:27]: connection refused
+                Nov 2 20:02:46 web1 charts[1305]: {"L":"INFO","T":"2026-11-02T20:02:46.523Z","M":"Starting","port":9999}
+                Nov 2 20:02:47 web1 cron[1306]: user level=3 is no pair
+                """);
+        assertThat(log.source().format()).isEqualTo("syslog");
+        assertThat(log.events()).extracting(Event::severity).startsWith(Severity.WARN, Severity.ERROR, Severity.INFO);
+        assertThat(log.events()).extracting(Event::service).containsExactly("registry", "jobs", "charts", "cron");
+        assertThat(log.event("Starting").attributes().get("port").text()).isEqualTo("9999");
+    }
+
+    @Test
+    void takesNoLevelForAHost() throws IOException {
+        Imported log = Imported.text(folder, "xdcr.log", """
+                2026-11-20T20:02:44.655Z INFO Pipeline: starting replication
+                2026-11-20T20:02:45.655Z ERROR Router: failed to route
+                """);
+        assertThat(log.event("Router: failed to route").severity()).isEqualTo(Severity.ERROR);
+        assertThat(log.events()).extracting(Event::service).doesNotContain("Router");
+    }
 }

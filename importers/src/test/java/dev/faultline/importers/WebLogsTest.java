@@ -225,4 +225,30 @@ class WebLogsTest {
         assertThat(log.events().get(5).exception()).isNotNull().satisfies(thrown -> assertThat(thrown.type())
                 .isEqualTo("Error"));
     }
+
+    @Test
+    void readsEnvoyWhereOnlyAFailureStandsBeforeTheSizes() throws IOException {
+        Event request = Imported.text(
+                        folder,
+                        "istio.log",
+                        "[2026-11-20T20:02:44.655Z] \"GET /cart HTTP/1.1\" 503 UF \"refused\" 0 135 11 - \"-\" \"curl/7\""
+                                + " \"d209e46f\" \"shop:8000\" \"10.0.0.7:80\" outbound|8000||shop - 10.0.0.8:8000 10.0.0.9:60290 -\n")
+                .event("GET /cart 503 UF refused");
+        assertThat(request.duration()).isEqualTo(11_000_000L);
+        assertThat(request.attributes()
+                        .get("envoy.upstream.transport_failure_reason")
+                        .text())
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void readsIisAlsoWhereTheNamesOfTheFieldsAreMissing() throws IOException {
+        Imported log = Imported.text(folder, "u_ex.log", """
+                #Software: Microsoft Internet Information Services 10.0
+                2026-11-20 20:02:44 ::1 GET /cart - 80 - ::1 Mozilla/5.0 http://shop/ 200 0 0 18
+                2026-11-20 20:02:45 ::1 GET /pay - 80 - ::1 Mozilla/5.0 - 500 0 0 352
+                """);
+        assertThat(log.source().format()).isEqualTo("w3c-log");
+        assertThat(log.event("GET /pay 500").severity()).isEqualTo(Severity.ERROR);
+    }
 }

@@ -58,4 +58,17 @@ class WrappedTimesTest {
                 .startsWith("2026-03-05T14:00:01.000000000Z")
                 .endsWith("2026-03-05T14:00:05.000000000Z");
     }
+
+    @Test
+    void svlogdsTimeIsTakenOffAndCountsWhereTheLineHasNone() throws IOException {
+        assertThat(times("""
+                2026-03-05_14:00:01.19738 level=info ts=2026-03-05T14:00:01.197296937Z msg=settled
+                2026-03-05_14:00:02.46097 level=error ts=2026-03-05T14:00:02Z msg=failed
+                2026-03-05_14:00:03.00001 level=info msg="no time at all"
+                """))
+                .containsExactly(
+                        "2026-03-05T14:00:01.197296937Z",
+                        "2026-03-05T14:00:02.000000000Z",
+                        "2026-03-05T14:00:03.000010000Z");
+    }
 }

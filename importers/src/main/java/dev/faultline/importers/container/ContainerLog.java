@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logs that a container tool wrapped line by line: the container runtime interface (containerd, CRI-O), docker's json-file
  * driver, {@code kubectl logs --prefix}, {@code docker compose logs}, and {@code --timestamps} of any of them; what stern
- * and kail print of many pods, pm2 of many processes, and Fluent Bit as lines of JSON with the pod's names, and Loki's {@code logcli query} with its labels. What is inside is read as the format that it
+ * and kail print of many pods, pm2 of many processes, runit's svlogd of one, and Fluent Bit as lines of JSON with the pod's names, and Loki's {@code logcli query} with its labels. What is inside is read as the format that it
  * is, each stream of each container for itself, so that their stack traces do not mix.
  *
  * <p>Traps: a long line comes in parts; docker's {@code log} ends in a line feed unless it is a part, or a
@@ -55,6 +55,7 @@ public final class ContainerLog implements Importer {
                 new ContainerLog("kail-log", TailedPods::kail, inner),
                 new ContainerLog("logcli", TailedPods::logcli, inner),
                 new ContainerLog("stamped-log", Wrappers::stamped, inner),
+                new ContainerLog("svlogd-log", Wrappers::svlogd, inner),
                 new ContainerLog("pm2-log", Wrappers::pm2, inner),
                 new ContainerLog("compose-log", Wrappers::compose, inner));
     }

@@ -34,6 +34,9 @@ final class Wrappers {
     private static final Set<String> LEVELS =
             Set.of("TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL");
 
+    /** runit's {@code svlogd -tt}, in UTC; GitLab's packages run everything under it. */
+    private static final Pattern SVLOGD = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_(\\d\\d:\\d\\d:\\d\\d\\.\\d{5}) ");
+
     private static final int PREFIX = 600;
 
     private Wrappers() {}
@@ -100,6 +103,18 @@ final class Wrappers {
         }
         rest(line, stamp.end(), into);
         into.observed = nanos(stamp.group(1));
+        into.partial = false;
+        return true;
+    }
+
+    /** runit's supervisor writes its own time before each line. */
+    static boolean svlogd(Line line, Wrapper.Unwrapped into) {
+        Matcher stamp = SVLOGD.matcher(prefix(line));
+        if (!stamp.lookingAt()) {
+            return false;
+        }
+        rest(line, stamp.end(), into);
+        into.observed = nanos(stamp.group(1) + "T" + stamp.group(2) + "Z");
         into.partial = false;
         return true;
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * where it came from, the line knows the rest.
  */
 public final class InnerText {
-    private static final List<String> MESSAGES = List.of("message", "msg", "short_message", "event", "log", "body");
+    private static final List<String> MESSAGES =
+            List.of("message", "msg", "short_message", "event", "log", "body", "M");
 
     private final LineHeader header;
     private final JsonEvent json;

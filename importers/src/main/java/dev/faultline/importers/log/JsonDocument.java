@@ -55,7 +55,9 @@ public final class JsonDocument implements NamelessService {
     }
 
     private static boolean isTimed(Json.Members element) {
-        return JsonNames.TIMES.stream().anyMatch(name -> !element.at(name).isEmpty());
+        return JsonNames.TIMES.stream()
+                .anyMatch(name -> !element.at(name).isEmpty()
+                        || !element.at(name.split("\\.", -1)).isEmpty());
     }
 
     /** The path of the values that have times. */

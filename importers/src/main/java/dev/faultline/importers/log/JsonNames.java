@@ -38,7 +38,17 @@ final class JsonNames {
             "published",
             "unixTime",
             "date",
-            "t");
+            "t",
+            "log_timestamp",
+            "event_timestamp",
+            "log_time",
+            "DateTime",
+            "dateTime",
+            "T",
+            "starttime",
+            "ibm_datetime",
+            "data.date",
+            "event.datetime");
     static final List<String> MESSAGES = List.of(
             "message",
             "msg",
@@ -62,6 +72,7 @@ final class JsonNames {
             "output",
             "LogMessage",
             "event_message",
+            "M",
             "request");
     static final List<String> LEVELS = List.of(
             "log.level",
@@ -82,6 +93,11 @@ final class JsonNames {
             "@l",
             "Level",
             "LogLevel",
+            "logging.googleapis.com/severity",
+            "log_level",
+            "logLevel",
+            "severityLevel",
+            "L",
             "priority");
     static final List<String> SERVICES = List.of(
             "service.name",
@@ -148,7 +164,8 @@ final class JsonNames {
             "_exception.stackTrace",
             "exception.stack_trace",
             "thrown.extendedStackTrace",
-            "stack");
+            "stack",
+            "S");
 
     /** What logfmt's writers say where they say nothing else. */
     static final List<String> ERRORS = List.of("err", "error");

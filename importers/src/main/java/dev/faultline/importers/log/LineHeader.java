@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineHeader {
     private static final int MOST_PIECES = 14;
+    /** Of what PostgreSQL may put before its level. */
+    private static final int LONGEST_PREFIX = 200;
+
     private static final int PROCESSES = 64;
     private static final int LONGEST_NUMBER = 17;
     private static final int LONGEST_BRACKET = 400;
@@ -144,6 +147,31 @@ final class LineHeader {
         }
         messageFrom = at;
         pieces(at);
+        if (severity == 0 && processTo > 0) {
+            levelBehindPrefix();
+        }
+    }
+
+    /**
+     * PostgreSQL's level behind whatever {@code log_line_prefix} puts between process and level: it alone ends in a colon
+     * and two blanks.
+     */
+    private void levelBehindPrefix() {
+        int last = Math.min(to - 2, messageFrom + LONGEST_PREFIX);
+        for (int colon = messageFrom; (colon = indexOf(':', colon, last)) >= 0; colon++) {
+            if (bytes[colon + 1] == ' ' && bytes[colon + 2] == ' ') {
+                int word = colon;
+                while (word > messageFrom && bytes[word - 1] >= 'A' && bytes[word - 1] <= 'Z') {
+                    word--;
+                }
+                int level = colon - word > 2 ? level(word, colon) : 0;
+                if (level > 0) {
+                    severity = level;
+                    messageFrom = skipBlanks(colon + 1);
+                }
+                return;
+            }
+        }
     }
 
     /** Takes over what another header read, with positions that begin {@code delta} bytes earlier. */
@@ -344,9 +372,10 @@ final class LineHeader {
         }
         int at = skipBlanks(end);
         int mark = at;
-        while (at < to && (bytes[at] == '[' || bytes[at] == '{')) {
-            int close = close(at, bytes[at] == '[' ? ']' : '}');
-            if (close < 0) {
+        while (at < to && (bytes[at] == '[' || bytes[at] == '{' || bytes[at] == '(')) {
+            int close = close(at, closing(at));
+            // Hadoop's place in the code, (DataNode.java:run(419)); other words in parentheses begin a message.
+            if (close < 0 || bytes[at] == '(' && !isPlace(at, close)) {
                 return false;
             }
             at = skipBlanks(close + 1);
@@ -363,12 +392,22 @@ final class LineHeader {
             return true;
         }
         for (int open = mark; open < at; ) {
-            int close = close(open, bytes[open] == '[' ? ']' : '}');
-            bracket(open + 1, close, false, 1);
+            int close = close(open, closing(open));
+            if (bytes[open] != '(') {
+                bracket(open + 1, close, false, 1);
+            }
             open = skipBlanks(close + 1);
         }
         messageFrom = skipBlanks(at + 1);
         return true;
+    }
+
+    private boolean isPlace(int open, int close) {
+        return indexOf(':', open, close) > 0 && indexOf('.', open, close) > 0 && indexOf(' ', open, close) < 0;
+    }
+
+    private char closing(int open) {
+        return bytes[open] == '[' ? ']' : bytes[open] == '{' ? '}' : ')';
     }
 
     private boolean isName(int from, int end) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class Syslog implements LineImporter {
     private static final Pattern LINE = Pattern.compile("(?:(?:\\d{1,6} )?<\\d{1,3}>(?:1 )?)?"
-            + "(?:[A-Z][a-z]{2} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?"
+            + "(?:[A-Z][a-z]{2} [ 0-9]?\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?"
             + "|[A-Z][a-z]{2} \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? [A-Z]{1,5}"
             + "|\\d{10}\\.\\d{6}"
             + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S{0,20})"
@@ -26,7 +26,11 @@ public final class Syslog implements LineImporter {
             + "(?: (?:<[A-Z][a-z]+>|\\([^()]{1,80}\\)))?:(?: .*)?|\\S{1,60} \\S{1,60} \\S{1,40} [\\[-].*)");
     /** The old form's time, behind which a host without a program, or no host at all, may stand. */
     private static final Pattern OLD_TIME =
-            Pattern.compile("(?:<\\d{1,3}>)?[A-Z][a-z]{2} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d\\b.*");
+            Pattern.compile("(?:<\\d{1,3}>)?[A-Z][a-z]{2} [ 0-9]?\\d \\d\\d:\\d\\d:\\d\\d\\b.*");
+
+    /** No host is called as a level is: {@code 2026-11-20T20:02:44Z INFO Router: …} is a program's own line. */
+    private static final Pattern LEVEL =
+            Pattern.compile("\\d{4}\\S+ (?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL) ");
 
     private static final int LINES = 20;
 
@@ -47,7 +51,7 @@ public final class Syslog implements LineImporter {
                 head.text().lines().filter(Syslog::isRecord).limit(LINES).toList()) {
             lines++;
             String start = line.length() > 400 ? line.substring(0, 400) : line;
-            matching += LINE.matcher(start).matches() ? 1 : 0;
+            matching += LINE.matcher(start).matches() && !LEVEL.matcher(start).lookingAt() ? 1 : 0;
             old += OLD_TIME.matcher(start).matches() ? 1 : 0;
         }
         if (lines == 0 || matching * 10 < lines * 5) {

@@ -20,19 +20,64 @@ final class SyslogMessage implements TextLogParser.Finish {
             Pattern.compile("\\S{3,60}+ \\[[^\\]]{20,30}+\\] \\S{1,80}+ \\S{1,160}+(?: \\S{1,160}+)?"
                     + " (?:[-+]?\\d{1,9}/){4}\\+?(\\d{1,9}) (-1|[1-5]\\d\\d) \\+?\\d{1,12} ");
 
+    private static final byte[] LEVEL = "level=".getBytes(StandardCharsets.US_ASCII);
+
     private final JsonEvent json;
+    private final LineHeader inner;
 
     SyslogMessage(SourceContext context) {
         json = new JsonEvent(context);
+        inner = new LineHeader(context);
     }
 
     @Override
     public int fill(EventDraft draft, byte[] record, int from, int to) {
         int message = SyslogTag.fill(draft, record, from, to);
         if (message > from && !draft.hasSeverity()) {
-            draft.severity(Levels.leading(record, message, to));
+            draft.severity(level(record, message, to));
         }
         return message;
+    }
+
+    /** The level that the program itself wrote: in front, behind a time of its own, or as a pair among others. */
+    private int level(byte[] record, int from, int to) {
+        int leading = Levels.leading(record, from, to);
+        if (leading > 0 || from >= to) {
+            return leading;
+        }
+        int first = record[from] == '[' && from + 1 < to ? from + 1 : from;
+        if (record[first] >= '0' && record[first] <= '9') {
+            int time = inner.findTime(record, from, to);
+            if (time == first) {
+                inner.read(record, from, time, to);
+                return inner.severity;
+            }
+            return 0;
+        }
+        return pair(record, from, Math.min(to, from + LONGEST));
+    }
+
+    /** The level among pairs, of which a message consists that begins with one; 0 for any other text. */
+    private static int pair(byte[] record, int from, int to) {
+        int at = from;
+        while (at < to && (record[at] >= 'a' && record[at] <= 'z' || record[at] == '_')) {
+            at++;
+        }
+        if (at == from || at == to || record[at] != '=') {
+            return 0;
+        }
+        for (int i = from; i < to; i++) {
+            if ((i == from || record[i - 1] == ' ') && starts(record, i, to, LEVEL)) {
+                int word = i + LEVEL.length;
+                int start = word < to && record[word] == '"' ? word + 1 : word;
+                int end = start;
+                while (end < to && record[end] > ' ' && record[end] != '"') {
+                    end++;
+                }
+                return Levels.ofWord(record, start, end);
+            }
+        }
+        return 0;
     }
 
     @Override

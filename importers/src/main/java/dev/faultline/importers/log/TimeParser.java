@@ -200,14 +200,49 @@ public final class TimeParser {
             return false;
         }
         int day = digits(2);
-        if (!date(year, month, day) || at >= end || bytes[at] != 'T' && bytes[at] != ' ' && bytes[at] != 't') {
+        if (!date(year, month, day) || at >= end || !isBetween(bytes[at])) {
             return false;
+        }
+        if (separator == '-' && bytes[at] == '-') {
+            return db2(year, month, day);
         }
         if (bytes[at++] == ' ') {
             // apt writes two.
             sign(' ');
         }
         return time(year, month, day) && at > from;
+    }
+
+    /** What stands between a date and a time of day; runit's svlogd writes an underscore, Db2 a dash. */
+    private static boolean isBetween(byte b) {
+        return b == 'T' || b == ' ' || b == 't' || b == '_' || b == '-';
+    }
+
+    /** {@code 2026-11-20-20.02.44.655123-300}, as Db2's: the zone is in minutes. */
+    private boolean db2(int year, int month, int day) {
+        at++;
+        int hour = digits(2);
+        boolean dots = sign('.');
+        int minute = digits(2);
+        dots &= sign('.');
+        int second = digits(2);
+        if (!dots || hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) {
+            return false;
+        }
+        int fraction = fraction();
+        long local = LocalClock.seconds(year, month, day, hour, minute, second);
+        boolean zoned = at + 3 < end && (bytes[at] == '+' || bytes[at] == '-');
+        int sign = zoned && bytes[at] == '-' ? -1 : 1;
+        int start = at++;
+        int minutes = zoned ? digits(3) : -1;
+        if (minutes < 0 || noDay || Math.abs(local) > FARTHEST) {
+            at = start;
+            finish(local, fraction);
+            return true;
+        }
+        nanos = (local - sign * 60L * minutes) * SECOND + fraction;
+        quality = TimeQuality.EXACT;
+        return true;
     }
 
     private boolean date(int year, int month, int day) {
@@ -219,6 +254,10 @@ public final class TimeParser {
     /** The time of day behind a date, with fraction and zone. */
     private boolean time(int year, int month, int day) {
         int hour = digits(2);
+        if (hour < 0 && at + 1 < end && bytes[at + 1] == ':') {
+            // MariaDB puts a blank where the hour has one digit.
+            hour = digits(1);
+        }
         // 24:00 is how ISO 8601 once wrote the end of a day.
         if (hour < 0 || hour > 24 || !sign(':')) {
             return false;
@@ -554,6 +593,8 @@ public final class TimeParser {
         sign(',');
         boolean apart = at < end && (bytes[at] == ' ' || bytes[at] == 'T');
         at++;
+        // IBM's MQ writes two.
+        sign(' ');
         return apart && date(year, month, day) && year >= 1970 && anyHours(year, month, day);
     }
 

@@ -30,18 +30,23 @@ public final class ClassicGcLog implements Importer {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
     private static final Pattern BEGIN = Pattern.compile(
             "(?:([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,]{8,14}[+-][0-9]{4}): )?(?:([0-9]{1,9}[.,][0-9]{3}): )?(?:#[0-9]{1,9}: )?"
-                    + "(\\[(?:Full GC|GC|CMS-|ParNew|Unloading).*|Total time for which.*|Application time: .*)");
+                    + "(\\[(?:Full GC|GC|CMS-|ParNew|Unloading|Pause |Concurrent ).*|Total time for which.*|Application time: .*)");
     private static final Pattern NAME =
             Pattern.compile("\\[((?:Full )?GC[a-z -]{0,30}|CMS-[a-z-]{1,40}|[A-Za-z ]{1,30})");
     private static final Pattern CAUSE = Pattern.compile("\\(([^()]{1,60})\\)");
     private static final Pattern HEAP = Pattern.compile(
             "([0-9.]{1,12})([BKMG])(?:\\([0-9.]{1,12}[BKMG]\\))?->([0-9.]{1,12})([BKMG])\\(([0-9.]{1,12})([BKMG])\\)");
     private static final Pattern SECONDS = Pattern.compile("[ \\[]([0-9]{1,9}[.,][0-9]{1,9}) sec");
+    /** Shenandoah's, which count in milliseconds. */
+    private static final Pattern MILLIS = Pattern.compile(", ([0-9]{1,9}[.,][0-9]{1,6}) ms\\]");
+    /** What no other text says. */
+    private static final Pattern SAID =
+            Pattern.compile("->|\\[GC|secs|\\[Pause |\\[Concurrent |Total time for which application threads");
     /** What the virtual machine prints around a collection, or within its line, when it is asked for more. */
     private static final Pattern ABOUT = Pattern.compile("Desired survivor.*|- age .*|[:,(\\]].*|Heap after GC.*|\\}.*"
             + "|\\{Heap before.*|AdaptiveSize.*|PSAdaptiveSize.*|Before GC:|After GC:|Statistics for Binary.*"
             + "|Total Free Space.*|Max +Chunk Size.*|Number of Blocks.*|Av\\. +Block Size.*|Tree +Height.*|-{5,}"
-            + "|Java HotSpot.*|OpenJDK .*VM.*|Memory: .*|CommandLine flags: .*|[0-9T:.,+-]{8,40}: (?:[0-9.,]+: )?\\[G1Ergonomics.*"
+            + "|Free: .*|Trigger: .*|Java HotSpot.*|OpenJDK .*VM.*|Memory: .*|CommandLine flags: .*|[0-9T:.,+-]{8,40}: (?:[0-9.,]+: )?\\[G1Ergonomics.*"
             + "|(?:[0-9T:.,+-]{8,40}: )?[0-9.,]+: \\[G1Ergonomics.*");
 
     private static final int LONGEST = 4000;
@@ -63,10 +68,7 @@ public final class ClassicGcLog implements Importer {
                     !line.isBlank() && line.charAt(0) != ' ' && line.charAt(0) != '\t' && line.length() < LONGEST;
             if (counts && !ABOUT.matcher(line).matches()) {
                 lines++;
-                own += BEGIN.matcher(line).matches()
-                                && (line.contains("->") || line.contains("[GC") || line.contains("secs"))
-                        ? 1
-                        : 0;
+                own += BEGIN.matcher(line).matches() && SAID.matcher(line).find() ? 1 : 0;
             }
         }
         return own == 0 || own * 3 < lines ? 0 : 0.94;
@@ -108,6 +110,7 @@ public final class ClassicGcLog implements Importer {
                 || line.startsWith("Heap after GC")
                 || line.startsWith("[PSYoungGen: ")
                 || line.startsWith("[Times: ")
+                || line.startsWith("Free: ")
                 || ":,(]}".indexOf(line.charAt(0)) >= 0;
     }
 
@@ -136,11 +139,17 @@ public final class ClassicGcLog implements Importer {
                 .message(text)
                 .attribute("jvm.gc.name", title)
                 .attribute("jvm.gc.cause", cause.find() ? cause.group(1) : null);
-        draft.severity(title.startsWith("Full") || said.contains("Evacuation Failure") ? Severity.WARN : Severity.INFO);
+        boolean whole =
+                title.startsWith("Full") || title.matches("Pause (?:Full|Degenerated).*") && !said.contains("start]");
+        draft.severity(whole || said.contains("Evacuation Failure") ? Severity.WARN : Severity.INFO);
         heap(text, draft);
         long duration = -1;
         for (Matcher seconds = SECONDS.matcher(text); seconds.find(); ) {
             duration = Math.max(duration, GcLine.nanos(seconds.group(1), 9));
+        }
+        Matcher millis = MILLIS.matcher(said);
+        if (millis.find()) {
+            duration = Math.max(duration, GcLine.nanos(millis.group(1), 6));
         }
         boolean pause = !said.startsWith("Application time");
         draft.duration(pause ? duration : -1);

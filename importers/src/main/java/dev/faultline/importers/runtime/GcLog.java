@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class GcLog implements Importer {
     private static final int LONGEST_LINE = 4000;
     private static final int LINES = 40;
+    /** What the lines say whose decorations do not name gc. */
+    private static final Pattern OWN = Pattern.compile("GC\\(|Using |Safepoint \"|Entering safepoint|Leaving safepoint"
+            + "|Total time for which application threads|Application time: ");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
     @Override
@@ -52,7 +57,7 @@ public final class GcLog implements Importer {
                 own += decorated != null && decorated.isOwn() ? 1 : 0;
             }
         }
-        return own == 0 || own * 2 < lines ? 0 : own * 10 >= lines * 6 ? 0.96 : 0.7;
+        return own == 0 || own * 4 < lines ? 0 : own * 10 >= lines * 6 ? 0.96 : 0.7;
     }
 
     @Override
@@ -198,7 +203,7 @@ public final class GcLog implements Importer {
         /** Whether a collection or safepoint is what the line is about. */
         boolean isOwn() {
             String first = tags.isEmpty() ? "" : tags.split(",", 2)[0];
-            boolean plain = tags.isEmpty() && (message.startsWith("GC(") || message.startsWith("Using "));
+            boolean plain = tags.isEmpty() && OWN.matcher(message).lookingAt();
             return plain || first.equals("gc") || first.equals("safepoint") || tags.contains(",gc");
         }
 

@@ -52,10 +52,16 @@ public final class EnvoyLog extends OneLineFormat {
             if (!begins) {
                 return false;
             }
-            // Istio: details, termination details and a quoted failure stand between the flags and the sizes.
-            sizes = pieces.number(4) >= 0 ? 4 : pieces.is(6, '"') ? 7 : -1;
-            return sizes > 0
-                    && pieces.number(sizes) >= 0
+            // Istio: details, termination details and a quoted failure, or only the last of them, stand before the
+            // sizes.
+            sizes = 4;
+            while (sizes < 7 && pieces.number(sizes) < 0) {
+                sizes++;
+            }
+            if (sizes > 4 && !pieces.is(sizes - 1, '"')) {
+                return false;
+            }
+            return pieces.number(sizes) >= 0
                     && pieces.number(sizes + 1) >= 0
                     && time.parse(pieces.bytes, pieces.from[0], pieces.to[0]);
         }
@@ -68,7 +74,7 @@ public final class EnvoyLog extends OneLineFormat {
             WebRequest.status(draft, status);
             String flags = pieces.text(3);
             draft.attribute("envoy.response_flags", flags);
-            String failure = sizes == 7 ? failure(draft) : null;
+            String failure = sizes > 4 ? failure(draft) : null;
             WebRequest.size(draft, "http.request.body.size", pieces.number(sizes));
             WebRequest.size(draft, "http.response.body.size", pieces.number(sizes + 1));
             long millis = pieces.number(sizes + 2);
@@ -81,9 +87,11 @@ public final class EnvoyLog extends OneLineFormat {
         }
 
         private @Nullable String failure(EventDraft draft) {
-            draft.attribute("envoy.response_code_details", pieces.text(4));
-            draft.attribute("envoy.connection_termination_details", pieces.text(5));
-            String failure = pieces.text(6);
+            if (sizes == 7) {
+                draft.attribute("envoy.response_code_details", pieces.text(4));
+                draft.attribute("envoy.connection_termination_details", pieces.text(5));
+            }
+            String failure = pieces.text(sizes - 1);
             draft.attribute("envoy.upstream.transport_failure_reason", failure);
             return failure;
         }

@@ -62,12 +62,15 @@ public final class W3cLog implements LineImporter {
     /** What IIS writes unless told otherwise: with the referer from version 8 on. */
     private static final List<List<String>> USUAL = List.of(
             List.of((BEFORE + "cs(referer) sc-status sc-substatus sc-win32-status time-taken").split(" ")),
+            List.of((BEFORE + "cs(referer) sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken")
+                    .split(" ")),
             List.of((BEFORE + "sc-status sc-substatus sc-win32-status time-taken").split(" ")));
 
     private static final Pattern REQUEST = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [0-9a-fA-F.:%]{2,60} [A-Z_-]{1,20} \\S{1,8000} \\S{1,8000} \\d{1,5} \\S{1,300} [0-9a-fA-F.:%]{2,60} ");
 
-    private static final Pattern ANSWER = Pattern.compile(" [1-5]\\d\\d \\d{1,5} \\d{1,10} \\d{1,10}\\s*$");
+    private static final Pattern ANSWER =
+            Pattern.compile(" [1-5]\\d\\d \\d{1,5} \\d{1,10}(?: \\d{1,12} \\d{1,12})? \\d{1,10}\\s*$");
 
     @Override
     public String format() {
@@ -79,16 +82,22 @@ public final class W3cLog implements LineImporter {
         if (head.binary() || head.bytes().length == 0) {
             return 0;
         }
-        if (head.bytes()[0] != '#') {
-            return nameless(head).isEmpty() ? 0 : 0.9;
+        if (isNamed(head)) {
+            return 0.97;
         }
-        return head.text().lines().limit(40).anyMatch(line -> line.startsWith("#Fields:")) ? 0.97 : 0;
+        return nameless(head).isEmpty() ? 0 : 0.9;
+    }
+
+    private static boolean isNamed(Head head) {
+        return head.bytes().length > 0
+                && head.bytes()[0] == '#'
+                && head.text().lines().limit(40).anyMatch(line -> line.startsWith("#Fields:"));
     }
 
     @Override
     public LineParser parser(Head head, SourceContext context) {
         Parser parser = new Parser(context);
-        parser.fields = head.bytes().length > 0 && head.bytes()[0] != '#' ? nameless(head) : List.of();
+        parser.fields = isNamed(head) ? List.of() : nameless(head);
         return parser;
     }
 
@@ -96,8 +105,12 @@ public final class W3cLog implements LineImporter {
     private static List<String> nameless(Head head) {
         List<String> lines = head.text().lines().limit(LINES).toList();
         int whole = head.complete() || lines.size() == LINES ? lines.size() : lines.size() - 1;
+        List<String> records = lines.stream()
+                .limit(Math.max(0, whole))
+                .filter(line -> !line.startsWith("#"))
+                .toList();
         for (List<String> fields : USUAL) {
-            if (whole > 0 && lines.stream().limit(whole).allMatch(line -> fits(line, fields.size()))) {
+            if (!records.isEmpty() && records.stream().allMatch(line -> fits(line, fields.size()))) {
                 return fields;
             }
         }

@@ -8,6 +8,7 @@ import dev.faultline.model.Severity;
 import dev.faultline.model.TimeQuality;
 import dev.faultline.model.Timestamps;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +85,26 @@ class GcLogTest {
                 .containsExactly("5324800", "5082112", "22020096");
         assertThat(Timestamps.format(reading.events.getFirst().time())).isEqualTo("2016-12-19T15:31:46.143000000Z");
         assertThat(reading.events.get(1).timeQuality()).isEqualTo(TimeQuality.RELATIVE);
+    }
+
+    @Test
+    void readsShenandoahOfJava8AndSafepointsAlone() throws IOException {
+        Reading reading = Reading.ofText("""
+                2026-11-20T20:02:44.655+0000: 120835.633: [Pause Full, start]
+                    Using 3 of 3 workers for full gc
+                2026-11-20T20:02:48.733+0000: 120839.710: [Pause Full 1589M->1002M(1690M), 4077.274 ms]
+                Free: 600M, Max: 512K regular, 557M humongous
+                2026-11-20T20:02:49.000+0000: 120839.977: [Concurrent cleanup 21278K->4701K(37888K), 0.048 ms]
+                """, "gc-log-classic");
+        assertThat(reading.events)
+                .extracting(Event::name)
+                .containsExactly("Pause Full", "Pause Full", "Concurrent cleanup");
+        assertThat(reading.events).extracting(Event::duration).containsExactly(-1L, 4_077_274_000L, 48_000L);
+        byte[] safepoints = """
+                2026-11-20T20:02:44.655+0000: 0.193: Total time for which application threads were stopped: 0.0000746 seconds
+                2026-11-20T20:02:45.655+0000: 1.311: Application time: 0.0060964 seconds
+                """.getBytes(StandardCharsets.UTF_8);
+        assertThat(new ClassicGcLog().recognises(Reading.head(safepoints, false)))
+                .isGreaterThan(0.9);
     }
 }
