@@ -33,6 +33,9 @@ public final class Case implements AutoCloseable {
     private final TextIndex text;
     private final Map<Integer, Segment> segments = new TreeMap<>();
     private final List<Consumer<Source>> listeners = new CopyOnWriteArrayList<>();
+    /** So many times as long as making a state takes, an import goes on before the next one. */
+    private static final int PAUSE = 20;
+
     private final TemplateMiner miner = new TemplateMiner();
     private final ReentrantLock turn = new ReentrantLock(true);
     private @Nullable SpanIdentities spans;
@@ -40,8 +43,11 @@ public final class Case implements AutoCloseable {
     /** Whether there were commits that the state does not show yet, since nobody asked. */
     private volatile boolean behind;
 
+    private @Nullable KnownHeads heads;
     private int lastSegment;
     private boolean writing;
+    private long loaded;
+    private long loading;
 
     private Case(
             CaseFolder folder,
@@ -196,6 +202,7 @@ public final class Case implements AutoCloseable {
     }
 
     private synchronized CaseState load() throws IOException {
+        long start = System.nanoTime();
         List<StoredSource> sources = tables.sources();
         Map<Segment, Integer> named = new LinkedHashMap<>();
         for (SourceTables.SegmentRow row : tables.segments()) {
@@ -211,7 +218,10 @@ public final class Case implements AutoCloseable {
             named.put(segment, row.source());
             lastSegment = Math.max(lastSegment, row.id());
         }
-        return new CaseState(tables, evidence, text.read(), sources, named, tables.hidden());
+        CaseState made = new CaseState(tables, evidence, text.read(), sources, named, tables.hidden());
+        loaded = System.nanoTime();
+        loading = loaded - start;
+        return made;
     }
 
     /** The folder of the case. */
@@ -297,9 +307,21 @@ public final class Case implements AutoCloseable {
 
     /** Compares some bytes with all that the case holds; reads beyond their head only where that looks known. */
     public Recognition recognise(String path, ByteSource bytes) throws IOException {
+        if (!heads().mayHold(Recogniser.head(bytes))) {
+            return new Recognition.Fresh();
+        }
         // Between the members of an archive nobody asks for blocks: the list of sources is enough, and costs less.
         return Recogniser.recognise(
                 behind ? tables.sources() : current().stored().values(), path, bytes);
+    }
+
+    private synchronized KnownHeads heads() throws IOException {
+        KnownHeads known = heads;
+        if (known == null) {
+            known = new KnownHeads(tables.sources());
+            heads = known;
+        }
+        return known;
     }
 
     /** Begins, or goes on with, the import of a source. One at a time. */
@@ -437,11 +459,17 @@ public final class Case implements AutoCloseable {
             boolean followed = text.follow(lastSegment, end);
             // With every block of the case in it, a state takes longer the larger the case is.
             behind = true;
-            if (end && followed || !listeners.isEmpty()) {
+            heads().add(commit.source());
+            if (end && followed || !listeners.isEmpty() && isDue()) {
                 current();
             }
         }
         listeners.forEach(listener -> listener.accept(commit.source().source()));
+    }
+
+    /** Whether somebody who looks on should see a new state: an import of thousands of files is not to wait for each. */
+    private boolean isDue() {
+        return System.nanoTime() - loaded >= PAUSE * loading;
     }
 
     /** Verifies every original, block, dictionary, row and index of the case. */
