@@ -460,7 +460,7 @@ public final class Case implements AutoCloseable {
             // With every block of the case in it, a state takes longer the larger the case is.
             behind = true;
             heads().add(commit.source());
-            if (end && followed || !listeners.isEmpty() && isDue()) {
+            if ((end && followed || !listeners.isEmpty()) && isDue()) {
                 current();
             }
         }
