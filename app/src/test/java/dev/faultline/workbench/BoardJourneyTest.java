@@ -249,6 +249,8 @@ class BoardJourneyTest {
 
         press(robot, offer, Words.of("playbooks.run"));
         press(robot, offer, Words.of("playbooks.answer", "yes"));
+        // The run goes on in the background: until then the card shows what it did not know.
+        await(() -> button(robot, offer, Words.of("playbooks.answer", "yes")).isEmpty());
         press(robot, offer, Words.of("playbooks.was-right"));
         await(() -> new RunStore(model().openCase(), Clock.systemUTC())
                 .kept().stream().anyMatch(run -> run.outcome().equals("right")));
