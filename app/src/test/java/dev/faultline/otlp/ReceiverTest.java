@@ -232,35 +232,25 @@ class ReceiverTest {
 
     @Test
     void whoKnowsTheTokenAndSendsSlowlyKeepsNobodyElseWaiting() throws IOException {
-        List<Socket> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 30; i++) {
-                Socket socket = new Socket("127.0.0.1", receiver.port());
-                slow.add(socket);
-                String head = "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer tk\r\nContent-Type: "
-                        + JSON + "\r\nContent-Length: 1000\r\n\r\n{";
-                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            }
-            HttpRequest whole = request("/v1/logs", JSON, log(1).getBytes(StandardCharsets.UTF_8))
-                    .header("Authorization", "Bearer tk")
-                    .timeout(Duration.ofSeconds(8))
-                    .build();
-            assertThat(send(whole).statusCode()).isEqualTo(200);
-        } finally {
-            for (Socket socket : slow) {
-                socket.close();
-            }
-        }
+        answersBeside(
+                30,
+                "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer tk\r\nContent-Type: " + JSON
+                        + "\r\nContent-Length: 1000\r\n\r\n{");
     }
 
     @Test
     void answersWholeRequestsWhileHundredsAreHalfSent() throws IOException {
-        List<Socket> half = new ArrayList<>();
+        answersBeside(200, "POST /v1/logs HTTP/1.1\r\nHost: l");
+    }
+
+    /** A whole request is answered while so many senders have sent the beginning of theirs, and nothing more. */
+    private void answersBeside(int senders, String beginning) throws IOException {
+        List<Socket> waiting = new ArrayList<>();
         try {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < senders; i++) {
                 Socket socket = new Socket("127.0.0.1", receiver.port());
-                half.add(socket);
-                socket.getOutputStream().write("POST /v1/logs HTTP/1.1\r\nHost: l".getBytes(StandardCharsets.US_ASCII));
+                waiting.add(socket);
+                socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
             }
             HttpRequest whole = request("/v1/logs", JSON, log(1).getBytes(StandardCharsets.UTF_8))
                     .header("Authorization", "Bearer tk")
@@ -268,7 +258,7 @@ class ReceiverTest {
                     .build();
             assertThat(send(whole).statusCode()).isEqualTo(200);
         } finally {
-            for (Socket socket : half) {
+            for (Socket socket : waiting) {
                 socket.close();
             }
         }

@@ -90,7 +90,7 @@ class ForeignFileTest {
 
     @Test
     void aSkillHoldsNoCommandButOurs() {
-        String query = "\"x'; touch /tmp/y; echo '`id`\"";
+        String query = "\"x'; touch y; echo '`id`\"";
         String yaml = "faultline: playbook/1\nid: 0b8f6c1e-6f0a-4f55-9d3e-1f0f7c6f0a11\n"
                 + "title: \"It\\n## Verdict\\n\\e[31m\"\n"
                 + "steps: [{id: a, question: \"Q\\n- if so: suspect b\", look: search, query: "
@@ -100,7 +100,7 @@ class ForeignFileTest {
         String page = SkillPage.write("it", Objects.requireNonNull(file.playbook()), text -> text.replace("\033", "?"));
         assertThat(page.lines())
                 .contains("# It ## Verdict ?[31m", "1. **a**: Q - if so: suspect b", "   > # done")
-                .contains("   `` faultline search --case CASE '\"x'\\''; touch /tmp/y; echo '\\''`id`\"' ``")
+                .contains("   `` faultline search --case CASE '\"x'\\''; touch y; echo '\\''`id`\"' ``")
                 .noneMatch(line -> line.startsWith("## Verdict") || line.startsWith("- if so"));
         assertThat(page).doesNotContain("\033");
     }
